@@ -1,0 +1,109 @@
+"""Which of your Facebook and Instagram posts fall into the scope that Meta states for its AI training.
+
+    import analyzer
+    result = analyzer.analyze("export.zip")
+    result.items, result.summary, result.write("report")
+
+Nothing leaves the machine. Importing this costs little: pandas is imported when a table is asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.errors import AnalyzerError, NotAnExport, NotSupportedYet, RefusedArchive, UsageError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from analyzer.result import Result
+
+__all__ = [
+    "AnalyzerError",
+    "NotAnExport",
+    "NotSupportedYet",
+    "RefusedArchive",
+    "UsageError",
+    "analyze",
+    "read_items",
+]
+
+
+def analyze(
+    *exports: str | Path,
+    policy: str = "auto",
+    deadline: date | str | None = None,
+    objected_on: str | date | list[str] | None = None,
+    as_of: date | str | None = None,
+    birthday: date | str | None = None,
+    audience: str | list[str] | None = None,
+    answers: str | Path | None = None,
+    progress: Callable[[int, int], None] | None = None,
+) -> Result:
+    """Read archives of Facebook, Instagram and Threads and judge every item in them.
+
+    Args:
+        exports: zips, the parts of one export, folders; of any platform, in any order.
+        policy: `auto` (by the country on record), `eu`, `ch`, `uk`, `br` or `row`.
+        deadline: in place of the policy's; a date or `YYYY-MM-DD`.
+        objected_on: `DATE`, `never` or `ACCOUNT=DATE`, or a list of these.
+        as_of: stands for the day of the export in the test of age, and for its own age.
+        birthday: for accounts whose archive has none.
+        audience: `PLATFORM=public` or `PLATFORM=not_public`, or a list of these.
+        answers: a file of answers, TOML or JSON.
+        progress: called with bytes read and bytes to read.
+
+    Raises:
+        UsageError: a path does not exist, or an option cannot be meant.
+        NotAnExport: not a zip, or nothing of Meta's in it that can hold items.
+        RefusedArchive: a hostile or cut zip, or none of the needed files can be read.
+        NotSupportedYet: an archive in the HTML format.
+    """
+    from analyzer.result import Result
+    from analyzer.run import Options
+    from analyzer.run import analyze as run
+
+    if not exports:
+        raise UsageError("Give at least one archive.")
+    options = Options(
+        policy=policy,
+        deadline=_day(deadline, "deadline"),
+        objected_on=tuple(str(each) for each in _listed(objected_on)),
+        as_of=_day(as_of, "as_of"),
+        birthday=_day(birthday, "birthday"),
+        audience=tuple(str(each) for each in _listed(audience)),
+        answers=answers,
+    )
+    return Result(run(exports, options, progress))
+
+
+def read_items(path: str | Path) -> pd.DataFrame:
+    """Read an `items.csv` back, with the types that `result.items` has.
+
+    Args:
+        path: the file, or the folder of a report.
+
+    Raises:
+        UsageError: there is no such file, or it is not ours.
+    """
+    from analyzer.read_items import read_items as read
+
+    return read(path)
+
+
+def _day(value: date | str | None, name: str) -> date | None:
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError(f"{name} {value} is no date: write it as 1990-04-23.") from None
+
+
+def _listed(value: object) -> list[object]:
+    if value is None:
+        return []
+    return list(value) if isinstance(value, list | tuple) else [value]

@@ -1,0 +1,32 @@
+"""Who wrote a message: the person under one of their names, Meta's AI, or nobody can tell."""
+
+from __future__ import annotations
+
+from analyzer.labels import fold, meaning
+from analyzer.records import ExportFacts, Platform
+
+
+def own_names(facts: ExportFacts, platform: Platform) -> set[str]:
+    """The names under which the person writes on `platform`, folded."""
+    account = facts.accounts.get(platform)
+    if account is None:
+        return set()
+    return {fold(name) for name in (account.username, account.full_name, *account.names) if name.strip()}
+
+
+def is_own(value: str, own: set[str]) -> bool:
+    """Whether `value` is one of the person's folded names, or a word that means them."""
+    return fold(value) in own or meaning(value) == "you"
+
+
+def is_ai(value: str) -> bool:
+    """Whether `value` is a name of Meta's AI."""
+    return meaning(value) == "meta_ai"
+
+
+def author_of(speakers: list[str], own: set[str], person_named: bool, said: bool) -> str:
+    """`person`, `ai` or "" out of the values that may name the speaker; `said`: they stand under such a label."""
+    person, ai = any(is_own(value, own) for value in speakers), any(is_ai(value) for value in speakers)
+    if person != ai:
+        return "person" if person else "ai"
+    return "ai" if said and person_named and not person else ""

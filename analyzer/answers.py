@@ -1,0 +1,173 @@
+"""What the person says where the archive does not tell: answers, the most specific of which wins."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, get_args
+
+from analyzer.audience import Ruling
+from analyzer.case import Case
+from analyzer.errors import UsageError
+from analyzer.policy import midnight
+from analyzer.records import PLATFORMS, Kind
+from analyzer.same_item import fold_text
+
+AUDIENCES = ("public", "was_public", "not_public", "dont_know")
+_RULINGS = {"public": ("yes", "yes"), "was_public": ("yes", "no"), "not_public": ("no", "no")}
+_BROAD_BASES = ("not_recorded", "account_private_now", "archived")
+_KEYS = {"item", "group", "kind", "from", "to", "platform", "account", "audience", "is"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer and what it reaches. `is_` is for a Page's or additional profile's account alone."""
+
+    audience: str = ""
+    item: str = ""
+    group: str = ""
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+    platform: str = ""
+    account: str = ""
+    is_: str = ""
+    option: bool = False  # from --audience: the least specific
+
+    @property
+    def rank(self) -> int:
+        """How specific it is: item, group, period, kind, platform, option."""
+        wanted = (self.item, self.group, self.since or self.until, self.kind, not self.option)
+        return next((len(wanted) - index for index, found in enumerate(wanted) if found), 0)
+
+    def reaches(self, case: Case, basis: str) -> bool:
+        """Whether it says something about an item whose audience is unknown for the reason `basis`."""
+        item = case.item
+        if self.is_ or (self.platform and self.platform != item.platform):
+            return False
+        if self.account and self.account.casefold() != case.of.account.name.casefold():
+            return False
+        if self.item:
+            return self.item == case.id
+        if self.group:
+            return item.venue == "group" and fold_text(self.group).casefold() == fold_text(item.venue_name).casefold()
+        if self.kind and self.kind != item.kind:
+            return False
+        if self.kind == "channel_message":
+            return True
+        if (self.since or self.until) and not self._covers(item.created):
+            return False
+        if item.kind in ("listing", "review") or basis not in _BROAD_BASES:
+            return False
+        return item.venue == "own_profile" or item.kind == "event"
+
+    def _covers(self, created: int | None) -> bool:
+        if created is None:
+            return False
+        after = self.since is None or created >= midnight(self.since)
+        return after and (self.until is None or created < midnight(self.until))
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """All answers of a run, and what has been ticked off."""
+
+    answers: tuple[Answer, ...] = ()
+    ticked: tuple[str, ...] = ()
+
+    def page_is(self, account: str) -> str:
+        """What the person said of a Page's own export: `page`, `profile` or ""."""
+        said = [a.is_ for a in self.answers if a.is_ and a.account.casefold() == account.casefold()]
+        return said[-1] if said else ""
+
+    def for_case(self, case: Case, basis: str) -> Answer | None:
+        """The most specific answer that reaches an item; of two equally specific ones the later."""
+        best: Answer | None = None
+        for answer in self.answers:
+            if (best is None or answer.rank >= best.rank) and answer.reaches(case, basis):
+                best = answer
+        return best
+
+
+def apply(answer: Answer | None, ruling: Ruling, now_stands: bool) -> Ruling:
+    """Rule 11: an answer in place of an unknown. `now_stands`: who can see it now is settled already."""
+    if answer is None or ruling.is_public != "unknown" or answer.audience not in _RULINGS:
+        return ruling
+    is_public, now = _RULINGS[answer.audience]
+    return Ruling(is_public, "stated_by_you", ruling.now if now_stands else now)
+
+
+def contradicts(answer: Answer | None, ruling: Ruling) -> bool:
+    """Whether an answer says the opposite of a yes or no of the archive: only a warning comes of it."""
+    if answer is None or ruling.is_public not in ("yes", "no") or answer.audience not in _RULINGS:
+        return False
+    return _RULINGS[answer.audience][0] != ruling.is_public
+
+
+def from_options(options: list[str]) -> tuple[Answer, ...]:
+    """`PLATFORM=public|not_public` as the least specific answers. Raises UsageError."""
+    found = []
+    for option in options:
+        platform, _, audience = option.partition("=")
+        if platform not in PLATFORMS or audience not in ("public", "not_public"):
+            raise UsageError(
+                f"--audience {option} is not understood: write {'|'.join(PLATFORMS)}=public or =not_public."
+            )
+        found.append(Answer(audience, platform=platform, option=True))
+    return tuple(found)
+
+
+def read_answers(path: str | Path) -> Answers:
+    """A file of answers, TOML or the JSON that the page saves. Raises UsageError where it cannot be meant."""
+    try:
+        raw = Path(path).read_text("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise UsageError(f"The answers in {path} cannot be read.") from None
+    try:
+        data = json.loads(raw) if raw.lstrip().startswith("{") else tomllib.loads(raw)
+    except (json.JSONDecodeError, tomllib.TOMLDecodeError):
+        raise UsageError(f"{path} is neither TOML nor JSON.") from None
+    if not isinstance(data, dict) or data.get("schema") != 1:
+        raise UsageError(f"{path} holds no answers of a kind that this version knows (schema = 1).")
+    entries, ticked = data.get("answer", []), data.get("ticked", [])
+    if not isinstance(entries, list) or not isinstance(ticked, list):
+        raise UsageError(f"{path}: `answer` and `ticked` must be lists.")
+    return Answers(
+        tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
+        tuple(str(each) for each in ticked),
+    )
+
+
+def _answer(entry: Any, where: str) -> Answer:
+    if not isinstance(entry, dict):
+        raise UsageError(f"{where} is no table.")
+    if unknown := set(entry) - _KEYS:
+        raise UsageError(f"{where} has a key that is not known: {sorted(unknown)[0]}.")
+    audience, is_ = entry.get("audience", ""), entry.get("is", "")
+    if is_:
+        if is_ not in ("page", "profile") or not entry.get("account"):
+            raise UsageError(f'{where}: write account = NAME with is = "page" or is = "profile".')
+    elif audience not in AUDIENCES:
+        raise UsageError(f"{where}: audience must be one of {', '.join(AUDIENCES)}.")
+    for name, allowed in (("platform", PLATFORMS), ("kind", get_args(Kind))):
+        if entry.get(name, allowed[0]) not in allowed:
+            raise UsageError(f"{where}: {name} must be one of {', '.join(allowed)}.")
+    if not is_ and not any(entry.get(name) for name in ("item", "group", "kind", "from", "to", "platform", "account")):
+        raise UsageError(f"{where} does not say what it is about.")
+    return Answer(
+        audience, str(entry.get("item", "")), str(entry.get("group", "")), entry.get("kind", ""),
+        _day(entry.get("from"), where), _day(entry.get("to"), where),
+        entry.get("platform", ""), str(entry.get("account", "")), is_,
+    )  # fmt: skip
+
+
+def _day(value: Any, where: str) -> date | None:
+    if value is None or type(value) is date:
+        return value
+    try:
+        return date.fromisoformat(str(value)[:10])
+    except ValueError:
+        raise UsageError(f"{where}: {value} is no date; write 2009-12-31.") from None

@@ -1,0 +1,6 @@
+"""Zips, parts and folders as one guarded, read-only tree of files for each export."""
+
+from analyzer.archive.containers import Member, MemberUnreadable
+from analyzer.archive.exports import Export, File, Opened, open_exports
+
+__all__ = ["Export", "File", "Member", "MemberUnreadable", "Opened", "open_exports"]

@@ -1,0 +1,200 @@
+"""Zips and folders as lists of members that can be opened. Nothing is extracted, nothing is written."""
+
+from __future__ import annotations
+
+import io
+import os
+import stat
+import zipfile
+import zlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from analyzer.archive.names import member_path
+from analyzer.errors import NotAnExport, RefusedArchive
+
+MOST_MEMBERS = 5_000_000
+HIGHEST_RATIO = 200  # inflated to stored; JSON of real archives reaches 60
+RATIO_FLOOR = 64 * 1024 * 1024  # bytes up to which no ratio is too high
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+_READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+
+Progress = Callable[[int], None]
+
+
+class MemberUnreadable(Exception):
+    """A member that cannot be read, or not to its end. `str()` says why, without content."""
+
+
+@dataclass(slots=True)
+class Member:
+    """One file of an archive. `name` as the archive spells it, `path` made comparable, `size` in bytes, uncompressed."""
+
+    container: Container
+    name: str
+    path: str
+    size: int
+    stored: int
+    problem: str  # why it is left out, "" if it can be opened
+    place: zipfile.ZipInfo | Path
+    crc: int | None = None
+
+    def open(self, progress: Progress | None = None) -> BinaryIO:
+        """A stream of its bytes. Reading raises MemberUnreadable where it is damaged or grows beyond reason."""
+        if self.problem:
+            raise MemberUnreadable(self.problem)
+        return _Guarded(self, progress)  # type: ignore[return-value]
+
+    def same_content(self, other: Member) -> bool:
+        """Whether two members hold the same bytes, by length and checksum; False where one cannot be read."""
+        if self.size != other.size:
+            return False
+        try:
+            return self._checksum() == other._checksum()
+        except MemberUnreadable:
+            return False
+
+    def _checksum(self) -> int:
+        if self.crc is None:
+            self.crc = 0
+            with self.open() as stream:
+                while piece := stream.read(1 << 20):
+                    self.crc = zlib.crc32(piece, self.crc)
+        return self.crc
+
+
+class _Guarded(io.RawIOBase):
+    """The bytes of a member, counted while they are read: no size that an archive declares is trusted."""
+
+    def __init__(self, member: Member, progress: Progress | None) -> None:
+        self._member, self._progress, self._count = member, progress, 0
+        try:
+            self._stream: BinaryIO = member.container.stream(member)
+        except _READ_ERRORS as error:
+            raise MemberUnreadable(f"it cannot be opened ({type(error).__name__})") from None
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            raw = self._stream.read(size)
+        except _READ_ERRORS as error:
+            raise MemberUnreadable(f"it cannot be read to its end ({type(error).__name__})") from None
+        self._count += len(raw)
+        if self._count > RATIO_FLOOR and self._count > HIGHEST_RATIO * max(1, self._member.stored):
+            raise MemberUnreadable("it unpacks to far more than any real file (a zip bomb?)")
+        if self._progress and raw:
+            self._progress(len(raw))
+        return raw
+
+    def close(self) -> None:
+        self._stream.close()
+        super().close()
+
+
+class Container:
+    """A zip or a folder: `name` for people, `members` in the order of the directory."""
+
+    name: str
+    file_name: str  # without .zip; tells the export
+    members: list[Member]
+
+    def stream(self, member: Member) -> BinaryIO:
+        raise NotImplementedError
+
+    def close(self) -> None:
+        pass
+
+
+class ZipContainer(Container):
+    """A zip file, its directory checked before anything is opened."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = path.name
+        self.file_name = path.name[:-4] if path.name.lower().endswith(".zip") else path.name
+        try:
+            with path.open("rb") as file:
+                head = file.read(4)
+            self._zip = zipfile.ZipFile(path)
+        except zipfile.BadZipFile:
+            if head[:2] == b"PK":
+                raise RefusedArchive(
+                    f"{self.name} is cut off or damaged: its list of files cannot be read. Download it again."
+                ) from None
+            raise NotAnExport(f"{self.name} is not a zip file{_looks_like(head)}.") from None
+        infos = self._zip.infolist()
+        if len(infos) > MOST_MEMBERS:
+            raise RefusedArchive(f"{self.name} lists more than {MOST_MEMBERS:,} files: refused.")
+        self._refuse_overlaps(infos)
+        self.members = [self._member(info) for info in infos if not info.is_dir()]
+
+    def _refuse_overlaps(self, infos: list[zipfile.ZipInfo]) -> None:
+        """A zip bomb lets many entries share the same bytes; only the newest versions of Python notice it."""
+        ends = 0
+        for info in sorted(infos, key=lambda info: info.header_offset):
+            if info.header_offset < ends:
+                raise RefusedArchive(f"In {self.name} files share the same bytes, as in a zip bomb: refused.")
+            ends = info.header_offset + 30 + len(info.orig_filename) + info.compress_size  # at least
+        if ends > self._zip.start_dir:
+            raise RefusedArchive(f"In {self.name} files reach beyond their end, as in a zip bomb: refused.")
+
+    def _member(self, info: zipfile.ZipInfo) -> Member:
+        name = info.orig_filename
+        if not info.flag_bits & 0x800 and not name.isascii():
+            try:
+                name = name.encode("cp437").decode("utf-8")  # UTF-8 that does not say so
+            except UnicodeError:
+                pass  # a name in another encoding stays as zipfile reads it
+        path, problem = member_path(name)
+        if info.flag_bits & 0x1:
+            problem = "it is encrypted"
+        elif info.compress_type not in _METHODS:
+            problem = "it is packed by a method that is not supported"
+        return Member(self, name, path, info.file_size, info.compress_size, problem, info, info.CRC)
+
+    def stream(self, member: Member) -> BinaryIO:
+        assert isinstance(member.place, zipfile.ZipInfo)
+        return self._zip.open(member.place)  # type: ignore[return-value]
+
+    def close(self) -> None:
+        self._zip.close()
+
+
+class FolderContainer(Container):
+    """An unpacked archive. Links are not followed; zips in it are containers of their own (`zips`)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.name = self.file_name = path.resolve().name or str(path)
+        self.members, self.zips = [], []
+        for folder, folders, names in os.walk(path):
+            folders.sort()
+            for name in sorted(names):
+                full = Path(folder, name)
+                relative = full.relative_to(path).as_posix()
+                status = full.lstat()
+                inner, problem = member_path(relative)
+                if name.lower().endswith(".zip") and relative.count("/") < 2 and stat.S_ISREG(status.st_mode):
+                    self.zips.append(full)
+                    continue
+                if not stat.S_ISREG(status.st_mode):
+                    problem = "it is a link or no plain file"
+                self.members.append(Member(self, relative, inner, status.st_size, status.st_size, problem, full))
+
+    zips: list[Path]
+
+    def stream(self, member: Member) -> BinaryIO:
+        return open(member.place, "rb")  # type: ignore[arg-type]
+
+
+def _looks_like(head: bytes) -> str:
+    for magic, name in ((b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"\x1f\x8b", "a gzip archive")):
+        if head.startswith(magic):
+            return f", but {name}"
+    if head[:1] in (b"{", b"["):
+        return ", but looks like a single JSON file"
+    return ", but looks like a web page" if head[:1] == b"<" else ""

@@ -1,0 +1,193 @@
+"""The command. Thin: arguments in, `analyzer.analyze` called, the first screen out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from analyzer.errors import AnalyzerError
+
+if TYPE_CHECKING:
+    from analyzer.result import Result
+
+MAIN = "export"
+INCOMPLETE = 5
+_EPILOG = (
+    "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item)."
+    " Nothing leaves your computer. This is not legal advice."
+)
+
+
+class _MainByDefault(TyperGroup):
+    """`analyze export.zip` and `analyze explain ...` side by side: an unknown first word belongs to the main command."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and not (len(args) == 1 and args[0] in ("--version", "--help")):
+            args = [MAIN, *args]
+        return super().parse_args(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        main = self.commands[MAIN]
+        with main.context_class(main, info_name=ctx.info_name, parent=ctx.parent) as inner:
+            main.format_help(inner, formatter)
+
+
+app = typer.Typer(cls=_MainByDefault, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+
+Exports = Annotated[
+    list[Path], typer.Argument(metavar="EXPORT...", show_default=False, help="Zips, parts of one export, or folders.")
+]
+Policy = Annotated[str, typer.Option(metavar="auto|eu|ch|uk|br|row", help="Whose rules.")]
+Deadline = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the policy's deadline.")]
+ObjectedOn = Annotated[
+    list[str] | None, typer.Option(metavar="[ACCOUNT=]DATE|never", help="When you objected; may be repeated.")
+]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the day of the export.")]
+Birthday = Annotated[str | None, typer.Option(metavar="DATE", help="If the archive lacks it.")]
+Audience = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PLATFORM=public|not_public", help="Who could see your posts there; may be repeated."),
+]
+AnswersFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where an error came from.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from analyzer.summary import program_version
+
+        print(f"analyze {program_version()}")
+        raise typer.Exit
+
+
+@app.callback()
+def _group(
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    pass
+
+
+@app.command(MAIN, epilog=_EPILOG)
+def export(
+    exports: Exports,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report goes.")] = Path("ai-scope-report"),
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print summary.json, and nothing else.")] = False,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Verbose = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    """Learn which of your public posts, photos and comments fall into the scope of Meta's AI training.
+
+    Reads the archives that Facebook, Instagram and Threads made for you, and writes a report.
+    """
+    from analyzer.report.write import check_target
+
+    check_target(out)
+    result = _analyze(
+        exports, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+        birthday=birthday, audience=audience, answers=answers,
+    )  # fmt: skip
+    result.write(out)
+    if as_json:
+        print(json.dumps(result.summary, indent=2))  # ASCII, for any terminal's encoding
+    elif not quiet:
+        _first_screen(result, out / "report.html", exports)
+    if open_page:
+        typer.launch(str((out / "report.html").resolve()))
+    if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command("explain")
+def explain(
+    item_id: Annotated[str, typer.Argument(metavar="ID", help="From the column id of items.csv.")],
+    exports: Exports,
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    verbose: Verbose = False,
+) -> None:
+    """The whole reasoning for one item."""
+    result = _analyze(
+        exports, True, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+        birthday=birthday, audience=audience, answers=answers,
+    )  # fmt: skip
+    from rich.console import Console
+
+    from analyzer.report.terminal import plain
+
+    console = Console(soft_wrap=True, highlight=False)
+    for line in result.explain(item_id).splitlines():
+        console.print(plain(line))
+    if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _analyze(exports: list[Path], quiet: bool, **options: Any) -> Result:
+    import analyzer
+    from analyzer.report.progress import progress
+
+    with progress(quiet) as report:
+        return analyzer.analyze(*exports, progress=report, **options)
+
+
+def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
+    from rich.console import Console
+
+    from analyzer.first_screen import first_lines, verdict_words
+    from analyzer.report.terminal import show
+
+    command = "analyze " + " ".join(_quoted(str(path)) for path in exports[:3]) + (" ..." if exports[3:] else "")
+    lines = first_lines(result.analysis, command)
+    show(Console(highlight=False), lines, result.summary, verdict_words(result.analysis), str(page))
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
+
+
+def main() -> None:
+    """Run the command; every foreseen failure is one sentence and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an old Windows console cannot print everything
+    verbose = "--verbose" in sys.argv or "-v" in sys.argv
+    try:
+        app()
+    except AnalyzerError as error:
+        _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has read enough
+    except KeyboardInterrupt:
+        _fail("Stopped.", 130)
+    except Exception as error:
+        if verbose:
+            raise
+        _fail(
+            f"Something went wrong that we did not foresee ({type(error).__name__}). Nothing was written."
+            " Run it again with --verbose to see where, and tell us.",
+            1,
+        )
+
+
+def _fail(sentence: str, code: int) -> None:
+    print(f"analyze: {sentence}", file=sys.stderr)
+    raise SystemExit(code)

@@ -1,0 +1,304 @@
+"""Run every needed file of every export through its readers: facts first, then items. Nothing is decided here."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
+from typing import Any
+
+from analyzer import json_stream
+from analyzer.archive import Export, File, Member, MemberUnreadable, Opened
+from analyzer.errors import NotAnExport, NotSupportedYet, RefusedArchive
+from analyzer.json_stream import UNREADABLE_RECORD, Damaged, NoRecords
+from analyzer.media import is_remote
+from analyzer.reading import UNREADABLE, Reader, reader
+from analyzer.records import ExportFacts, FileRow, Item, Problem, Skipped
+
+PRIVACY_HISTORY = "instagram.facts:privacy_history"
+_NO_DATA = ("no-data.txt", "no_data.txt", "no-data.html", "no_data.html")
+
+
+@dataclass(slots=True)
+class ReadExport:
+    """One export, read: what it tells about itself, and the media that its records name."""
+
+    export: Export
+    facts: ExportFacts
+    platform: str
+    newest_record: int | None = None
+    named_media: set[str] = field(default_factory=set)
+    missing_media: set[str] = field(default_factory=set)
+
+
+@dataclass(slots=True)
+class Collection:
+    """Everything that was read, before records of the same item are joined."""
+
+    exports: list[ReadExport] = field(default_factory=list)
+    records: list[Item] = field(default_factory=list)
+    files: list[FileRow] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    left_out: list[str] = field(default_factory=list)  # needed members that could not be opened
+    looks_authored: list[str] = field(default_factory=list)  # unknown files that may hold items
+    unknown_shapes: list[str] = field(default_factory=list)
+
+
+def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Collection:
+    """Read all exports; `progress` is called with the bytes of each piece read.
+
+    Raises:
+        NotAnExport: an export without any file that can hold items.
+        NotSupportedYet: an export in HTML only.
+        RefusedArchive: no needed file of an export can be read.
+    """
+    collection = Collection()
+    for export in opened.exports:
+        _refuse_without_items(export)
+        _Run(collection, export, progress).read()
+    for archive, path, size, why in opened.strays:
+        collection.files.append(FileRow(archive, path, size, "not_understood", why=why))
+    return collection
+
+
+def needed_bytes(opened: Opened) -> int:
+    """How many bytes `collect` will read, uncompressed."""
+    return sum(file.member.size for export in opened.exports for file in export.files if _is_needed(file))
+
+
+def _is_needed(file: File) -> bool:
+    return bool(file.row and file.row.readers and file.path.lower().endswith(".json"))
+
+
+def _refuse_without_items(export: Export) -> None:
+    needed = [file for file in export.files if file.row and file.row.readers and file.row.holds_items]
+    names = " and ".join(export.archives)
+    if not needed:
+        raise NotAnExport(
+            f"{names} looks like a part of {export.platform.title()}'s archive, but has no file that can hold posts or"
+            " comments. Give all parts of the download together."
+        )
+    if not any(file.path.lower().endswith(".json") for file in needed):
+        raise NotSupportedYet(
+            f"{names} is in the HTML format, which this version cannot read yet."
+            " Ask for the download again and choose the format JSON."
+        )
+    readable = [file for file in needed if not file.member.problem and file.path.lower().endswith(".json")]
+    if not readable:
+        reason = Counter(file.member.problem for file in needed if file.member.problem).most_common(1)[0][0]
+        advice = " Unpack it with your password first." if "encrypted" in reason else " Download it again."
+        raise RefusedArchive(f"No file of {names} that is needed can be read: {reason}.{advice}")
+
+
+class _Run:
+    """Reads one export into the collection."""
+
+    def __init__(self, collection: Collection, export: Export, progress: Callable[[int], None] | None) -> None:
+        self.collection, self.export, self.progress = collection, export, progress
+        self.facts = ExportFacts()
+        self.index = len(collection.exports)
+        self.read_export = ReadExport(export, self.facts, export.platform)
+        self.anything_read = False
+
+    def read(self) -> None:
+        self.collection.exports.append(self.read_export)
+        if self.export.platform == "facebook":
+            self.facts.account("facebook").is_page = self.export.is_page
+        to_read = []
+        for file, double_of in _without_doubles(self.export.files):
+            row = self._row(file, double_of)
+            if row is not None and row.status == "read":
+                to_read.append((file, row, len(self.collection.files) - 1))
+        self._media_rows()
+        first_record = len(self.collection.records)
+        for wanted in (True, False):
+            for file, row, index in to_read:
+                assert file.row
+                for name in file.row.readers:
+                    if (reader(name).form == "facts") is wanted and row.status == "read":
+                        self._run_reader(name, file, row, index)
+        for file, row, _ in to_read:
+            self._finish(file, row)
+        if to_read and not self.anything_read:
+            raise RefusedArchive(f"No file of {self.export.name} that is needed can be read. Download it again.")
+        self._times(first_record)
+        if self.export.platform == "instagram" and not self._has_instagram():
+            self.read_export.platform = "threads"
+
+    def _has_instagram(self) -> bool:
+        return any(
+            file.row and any(name.startswith("instagram.") for name in file.row.readers) for file in self.export.files
+        )
+
+    def _row(self, file: File, double_of: str) -> FileRow | None:
+        """The row for a file that is not media; its status is `read` where it is to be read."""
+        if file.is_media and not file.member.problem:
+            return None
+        member = file.member
+        row = FileRow(member.container.name, member.name, member.size, "not_understood")
+        self.collection.files.append(row)
+        if file.row:
+            row.category = file.row.category
+        name = member.path.rpartition("/")[2].lower()
+        if name in _NO_DATA:
+            row.status, row.why = "empty", "the platform's note that this section is empty"
+        elif double_of:
+            row.status, row.why = "not_needed", double_of
+        elif file.is_media:
+            row.status, row.category, row.why = "not_needed", "media", f"left out: {member.problem}"
+        elif file.row is None and name.endswith((".srt", ".vtt")):
+            row.status, row.category, row.why = "not_needed", "media", "subtitles of a video"
+        elif file.row is None:
+            self._unknown(file, row)
+        elif not file.row.readers:
+            row.status, row.why = "not_needed", file.row.why
+        elif not name.endswith(".json"):
+            row.why = "a page in HTML beside JSON: not read by this version"
+        elif member.problem:
+            self._damaged(file, row, f"left out: {member.problem}")
+        else:
+            row.status = "read"
+        return row
+
+    def _unknown(self, file: File, row: FileRow) -> None:
+        if file.member.problem:
+            row.status, row.why = "not_needed", f"left out: {file.member.problem}"
+        elif file.path.lower().endswith(".json"):
+            try:
+                with file.member.open() as stream:
+                    if json_stream.looks_authored(stream):
+                        self.collection.looks_authored.append(row.path)
+            except MemberUnreadable:
+                row.why = "it cannot be opened"
+
+    def _media_rows(self) -> None:
+        """One row for each folder of media: an archive may hold half a million of these files."""
+        folders: dict[tuple[str, str], list[int]] = {}
+        for file in self.export.files:
+            if file.is_media and not file.member.problem:
+                key = (file.member.container.name, file.member.name.rpartition("/")[0] or ".")
+                total = folders.setdefault(key, [0, 0])
+                total[0] += 1
+                total[1] += file.member.size
+        for (archive, folder), (count, size) in folders.items():
+            why = f"{count} file" + ("" if count == 1 else "s")
+            self.collection.files.append(FileRow(archive, folder, size, "media", "media", why=why))
+
+    def _run_reader(self, name: str, file: File, row: FileRow, index: int) -> None:
+        found = reader(name)
+        try:
+            with file.member.open(self.progress if found.form != "facts" else None) as stream:
+                if found.form == "records":
+                    self._records(found, stream, row, index)
+                elif found.form == "document":
+                    for pointer, make in found.read(json_stream.document(stream), self.facts):
+                        self._add(pointer, make, row, index)
+                else:
+                    found.read(json_stream.document(stream), self.facts)
+        except NoRecords:
+            row.status, row.why = "not_understood", "a shape that is not known"
+            self.collection.unknown_shapes.append(row.path)
+        except (Damaged, MemberUnreadable) as error:
+            self._damaged(file, row, str(error))
+        except UNREADABLE:
+            if found.form == "facts":
+                self._damaged(file, row, "a shape that is not known")
+            else:
+                row.status, row.why = "not_understood", "a shape that is not known"
+                self.collection.unknown_shapes.append(row.path)
+        else:
+            self.anything_read = True
+        self.anything_read |= row.records > len(row.unread)
+        if row.status != "read" and name == PRIVACY_HISTORY:
+            self.facts.account("instagram").history_unreadable = True
+
+    def _records(self, found: Reader, stream: Any, row: FileRow, index: int) -> None:
+        note = ""
+        for pointer, record in json_stream.records(stream, found.keys):
+            if isinstance(record, str) and pointer == "/0":
+                note = pointer  # perhaps ["You have no data in this section"]
+                continue
+            if note:
+                self._unread(note, "no object", row)
+                note = ""
+            if record is UNREADABLE_RECORD:
+                self._unread(pointer, "not valid JSON", row)
+            elif record is None or record == {}:
+                self._count(row, pointer, Skipped("empty"), index)
+            else:
+                self._add(pointer, lambda record=record: found.read(record, self.facts), row, index)
+
+    def _add(self, pointer: str, make: Callable[[], Any], row: FileRow, index: int) -> None:
+        try:
+            made = make()
+        except UNREADABLE as error:
+            self._unread(pointer, f"a value that cannot be meant ({type(error).__name__})", row)
+            return
+        for outcome in made if isinstance(made, list) else (made,):
+            self._count(row, pointer, outcome, index)
+
+    def _count(self, row: FileRow, pointer: str, outcome: Item | Skipped, index: int) -> None:
+        row.records += 1
+        if isinstance(outcome, Skipped):
+            row.skipped[outcome.reason] = row.skipped.get(outcome.reason, 0) + 1
+            return
+        outcome.export, outcome.file, outcome.record = self.index, index, pointer
+        for medium in outcome.media:
+            medium.bytes = self.export.media_bytes(medium.path)
+            medium.in_export = medium.bytes is not None
+            if not is_remote(medium.path):
+                self.read_export.named_media.add(medium.path)
+                if not medium.in_export:
+                    self.read_export.missing_media.add(medium.path)
+        self.collection.records.append(outcome)
+
+    def _unread(self, pointer: str, problem: str, row: FileRow) -> None:
+        row.records += 1
+        row.unread["unreadable_record"] = row.unread.get("unreadable_record", 0) + 1
+        self.collection.problems.append(Problem(row.archive, row.path, pointer, problem, "left out, the rest was read"))
+
+    def _damaged(self, file: File, row: FileRow, problem: str) -> None:
+        """The file, or its rest, is lost: that counts as one record, for how many it held cannot be told."""
+        row.status = "damaged"
+        row.records += 1
+        row.unread["damaged"] = row.unread.get("damaged", 0) + 1
+        done = "what stands before was read" if row.records > 1 else "left out"
+        self.collection.problems.append(Problem(row.archive, row.path, "", problem, done))
+        if row.records == 1:
+            self.collection.left_out.append(row.path)
+
+    def _finish(self, file: File, row: FileRow) -> None:
+        assert file.row
+        if row.status == "read" and not row.records and not any(reader(n).form == "facts" for n in file.row.readers):
+            row.status = "empty"
+
+    def _times(self, first_record: int) -> None:
+        times = [item.created for item in self.collection.records[first_record:] if item.created is not None]
+        for account in self.facts.accounts.values():
+            times += account.accesses
+        self.read_export.newest_record = max(times, default=None)
+
+
+def _without_doubles(files: Iterable[File]) -> Iterable[tuple[File, str]]:
+    """Each file, with the reason where it is a double of another: parts may repeat a file, a zip may name one twice."""
+    last: dict[tuple[str, str], Member] = {}
+    listed = list(files)
+    for file in listed:
+        if _is_needed(file):
+            last[file.member.container.name, file.member.name] = file.member
+    seen: dict[str, Member] = {}
+    for file in listed:
+        double = ""
+        if _is_needed(file) and not file.member.problem:
+            member = file.member
+            newest = last[member.container.name, member.name]
+            if newest is not member:
+                if newest.same_content(member):
+                    double = "the same file is listed twice"
+                else:
+                    member.problem = "another file of the same name stands in the archive"
+            elif file.path in seen and seen[file.path].same_content(member):
+                double = f"the same file as in {seen[file.path].container.name}"
+            else:
+                seen.setdefault(file.path, member)
+        yield file, double

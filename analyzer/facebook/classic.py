@@ -1,0 +1,78 @@
+"""The record of posts, comments, reels and stories since 2018: `timestamp`, `title`, `data`, `attachments`, `tags`.
+
+All parts are optional. What is null or empty is as if it were not there; what has another type than it should
+raises, so that the record is counted as unread instead of losing a part in silence.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analyzer.facebook.attachments import Place, attachments
+from analyzer.facebook.titles import plain
+from analyzer.fields import as_dict, as_list, first, names, seconds, text, words
+from analyzer.records import Item, Kind, Media, State
+
+
+def blank(record: Any) -> bool:
+    """Whether a JSON value says nothing: null, "", [], {} or nothing but these inside."""
+    open_ends = [record]
+    while open_ends:
+        value = open_ends.pop()
+        if isinstance(value, dict):
+            open_ends.extend(value.values())
+        elif isinstance(value, list):
+            open_ends.extend(value)
+        elif value is not None and value != "":
+            return False
+    return True
+
+
+def classic(record: Mapping[str, Any], kind: Kind, *, state: State = "published", own_words: str = "") -> Item:
+    """The item that a classic record stands for. `own_words`: those that stand elsewhere than under `data`."""
+    attached = attachments(record.get("attachments"))
+    item = Item("facebook", kind, state=state, title=plain(text(record.get("title"))), url=attached.url)
+    item.people = names(record.get("tags"))
+    item.text = first(own_words, post_words(record), caption(attached.media), attached.fallback)
+    set_created(item, seconds(record.get("timestamp")))
+    set_media(item, attached.media)
+    set_place(item, attached.place)
+    return item
+
+
+def data(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """The entries of `data`, which come in any order and with empty ones among them."""
+    return [as_dict(entry) for entry in as_list(record.get("data"))]
+
+
+def post_words(record: Mapping[str, Any]) -> str:
+    """The post's own words: the first `post` in `data` that is not blank."""
+    return first(*(words(entry.get("post")) for entry in data(record)))
+
+
+def caption(found: list[Media]) -> str:
+    """The first caption that is not empty."""
+    return first(*(medium.caption for medium in found))
+
+
+def set_created(item: Item, created: int | None) -> None:
+    """Note when the item was made on Facebook."""
+    item.created, item.created_basis = created, "none" if created is None else "second"
+
+
+def set_media(item: Item, found: list[Media]) -> None:
+    """Give the item its media, each path once, and the first one's coordinates unless a place has some."""
+    by_path: dict[str, Media] = {}
+    for medium in found:
+        by_path.setdefault(medium.path, medium)
+    item.media = list(by_path.values())
+    if item.latitude is None and item.media:
+        item.latitude, item.longitude = item.media[0].latitude, item.media[0].longitude
+
+
+def set_place(item: Item, found: Place) -> None:
+    """Give the item its place; a place without coordinates leaves those of the media."""
+    item.place = found.name or item.place
+    if found.latitude is not None:
+        item.latitude, item.longitude = found.latitude, found.longitude

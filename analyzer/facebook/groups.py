@@ -1,0 +1,54 @@
+"""Groups: posts and comments in them, and posts that wait for approval. No file tells whether a group is public."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from analyzer.facebook.classic import blank, data
+from analyzer.facebook.comments import comment_of
+from analyzer.facebook.posts import item_of
+from analyzer.facebook.titles import by_owner, destination, owner_names
+from analyzer.fields import as_dict
+from analyzer.reading import Outcome, records
+from analyzer.records import ExportFacts, Item, Skipped
+
+
+@records("group_posts_v2", "group_posts", "activity_log_data")
+def posts_and_comments(record: Any, facts: ExportFacts) -> Outcome:
+    """`group_posts_and_comments.json`; until 2021 comments stood among the posts. Only the title names the group."""
+    found = as_dict(record)
+    if blank(found):
+        return Skipped("empty")
+    if any("comment" in entry for entry in data(found)):
+        outcome = comment_of(found, facts, in_group=True)
+        if isinstance(outcome, Item) and not outcome.venue_name:
+            outcome.venue_name = _group(outcome.title, facts)
+        return outcome
+    item = item_of(found, facts, "post")
+    if item is None or _of_someone_else(item, facts):
+        return Skipped("empty" if item is None else "someone_else")
+    item.venue, item.venue_name = "group", _group(item.title, facts)
+    return item
+
+
+def _group(title: str, facts: ExportFacts) -> str:
+    venue, name = destination(title, owner_names(facts))
+    return name if venue == "group" else ""
+
+
+def _of_someone_else(item: Item, facts: ExportFacts) -> bool:
+    """Records such as "Sam Roe was added to Chess.": nothing of the person's in them, not even the name."""
+    owners = owner_names(facts)
+    if not item.title or not owners or item.text or item.media or item.url:
+        return False
+    return not by_owner(item.title, owners) and not any(name in item.title for name in owners)
+
+
+@records("pending_posts_v2", "pending_posts")
+def pending(record: Any, facts: ExportFacts) -> Outcome:
+    """`your_pending_posts_in_groups.json`: not published until somebody approves them."""
+    item = item_of(record, facts, "post", "pending")
+    if item is None:
+        return Skipped("empty")
+    item.venue, item.venue_name = "group", _group(item.title, facts)
+    return item

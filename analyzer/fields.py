@@ -1,0 +1,115 @@
+"""Single values out of records: tolerant of what is missing, strict about what cannot be meant."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from datetime import date, datetime, timezone
+from typing import Any
+
+_MENTION = re.compile(r"@\[\d+:\d*:([^\]]*)\]")
+_LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z, where Python's calendar ends
+
+
+def text(value: Any) -> str:
+    """A string, or "" for null. Raises TypeError for anything else."""
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    raise TypeError("a text is expected here")
+
+
+def words(value: Any) -> str:
+    """What a person wrote: mentions `@[id:n:Name]` become the name; "" where there is nothing but white space."""
+    found = text(value)
+    if "@[" in found:
+        found = _MENTION.sub(r"\1", found)
+    return found if found.strip() else ""
+
+
+def seconds(value: Any) -> int | None:
+    """A time in whole seconds UTC out of seconds, milli- or microseconds; None for 0, null and what is no time.
+
+    Raises TypeError where no number or string of digits stands.
+    """
+    if value is None or value == "":
+        return None
+    if isinstance(value, str):
+        value = float(value)
+    if isinstance(value, bool) or not isinstance(value, (int, float)):
+        raise TypeError("a time is expected here")
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    number = int(value)
+    while number > 100_000_000_000:  # as seconds beyond the year 5138: milli- or microseconds
+        number //= 1000
+    return number if 0 < number <= _LAST_SECOND else None
+
+
+def iso_time(value: Any) -> int | None:
+    """Seconds UTC of an ISO 8601 time (`20230210T101500.000Z` too); without a zone it is read as UTC. None if none."""
+    try:
+        found = datetime.fromisoformat(text(value).strip())
+    except ValueError:
+        return None
+    if found.tzinfo is None:
+        found = found.replace(tzinfo=timezone.utc)
+    return seconds(int(found.timestamp()))
+
+
+def iso_date(value: Any) -> date | None:
+    """A calendar day written `1990-04-23`, else None."""
+    try:
+        return date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+    except ValueError:
+        return None
+
+
+def number(value: Any) -> float | None:
+    """A finite number, also out of a string; None for anything else."""
+    try:
+        found = float(value) if not isinstance(value, bool) else math.nan
+    except (TypeError, ValueError):
+        return None
+    return found if math.isfinite(found) else None
+
+
+def coordinates(latitude: Any, longitude: Any) -> tuple[float | None, float | None]:
+    """Degrees north and east, or `(None, None)` where they are missing, 0,0 or not on the globe."""
+    north, east = number(latitude), number(longitude)
+    if north is None or east is None or (north == 0 and east == 0) or abs(north) > 90 or abs(east) > 180:
+        return None, None
+    return north, east
+
+
+def as_list(value: Any) -> list[Any]:
+    """A list; one bare object becomes a list of one, null an empty one. Raises TypeError for anything else."""
+    if value is None:
+        return []
+    if isinstance(value, list):
+        return value
+    if isinstance(value, dict):
+        return [value]
+    raise TypeError("a list is expected here")
+
+
+def as_dict(value: Any) -> Mapping[str, Any]:
+    """An object; null becomes an empty one. Raises TypeError for anything else."""
+    if value is None:
+        return {}
+    if isinstance(value, dict):
+        return value
+    raise TypeError("an object is expected here")
+
+
+def first(*values: str) -> str:
+    """The first of `values` that is not empty."""
+    return next((value for value in values if value), "")
+
+
+def names(value: Any) -> list[str]:
+    """Names out of a list of strings or of objects with a `name`, each once, in order."""
+    found = (text(entry.get("name") if isinstance(entry, dict) else entry).strip() for entry in as_list(value))
+    return list(dict.fromkeys(name for name in found if name))

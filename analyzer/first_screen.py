@@ -1,0 +1,78 @@
+"""The three lines that stand first on the terminal and on the page."""
+
+from __future__ import annotations
+
+from analyzer.advice import objection_link
+from analyzer.questions import questions, since
+from analyzer.run import Analysis
+
+VERDICT_ORDER = ("in_scope", "ongoing", "undetermined", "out_of_scope")
+
+
+def verdict_words(analysis: Analysis) -> dict[str, str]:
+    """Each verdict in words for a person, with the policy's own date, or none where it has none."""
+    deadline = analysis.policy.deadline
+    if deadline is None:
+        in_scope = ongoing = "may be used"
+    else:
+        day = f"{deadline.day} {deadline:%B %Y}"
+        in_scope, ongoing = f"may be used, posted before {day}", f"may be used, posted since {day}"
+    return {
+        "in_scope": in_scope,
+        "ongoing": ongoing,
+        "undetermined": "only you can tell",
+        "out_of_scope": "Meta says it does not use this",
+    }
+
+
+def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
+    """How many items fall into the scope; the least and the most that it can be; that objecting is still possible."""
+    counts = dict.fromkeys(VERDICT_ORDER, 0)
+    for each in analysis.judged:
+        counts[each.verdict] += 1
+    return [_how_many(analysis, counts), _range(analysis, counts, command), _objecting(analysis)]
+
+
+def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
+    total = sum(counts.values())
+    used = counts["in_scope"] + counts["ongoing"]
+    if not total:
+        return "We found no post, photo or comment of yours in this archive."
+    if counts["undetermined"] > total - counts["undetermined"]:
+        known = f" {used:,} do for certain." if used else ""
+        return f"We cannot tell yet for {counts['undetermined']:,} of {_items(total)}.{known}"
+    words = verdict_words(analysis)
+    line = f"{used:,} of {_items(total)} {'falls' if used == 1 else 'fall'} into what Meta says it may use for its AI"
+    if analysis.policy.deadline and used:
+        parts = [f"{counts[v]:,} {words[v].removeprefix('may be used, ')}" for v in ("in_scope", "ongoing")]
+        line += f": {', '.join(parts)}"
+    return line + "."
+
+
+def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
+    least = counts["in_scope"] + counts["ongoing"]
+    most = least + counts["undetermined"]
+    if least == most:
+        return "Every item could be decided."
+    line = f"It is at least {least:,} and at most {most:,}."
+    asked = questions(analysis)
+    if not asked:
+        return line + " For the rest only a look at each item can tell."
+    best = asked[0]
+    return f"{line} One answer settles {best.decides:,} of them: {best.text} ({command} {best.option})"
+
+
+def _objecting(analysis: Analysis) -> str:
+    link = objection_link(analysis)
+    if not link:
+        return "Where you live Meta offers no objection to the use of your own posts; making them private or deleting them is what helps."
+    if analysis.policy.id == "row":
+        return f"You can ask Meta about information from third parties only: {link}"
+    return f"Objecting is still possible today, and works for the future: {link}"
+
+
+def _items(number: int) -> str:
+    return f"{number:,} item" + ("" if number == 1 else "s")
+
+
+__all__ = ["first_lines", "since", "verdict_words"]

@@ -1,0 +1,55 @@
+"""The `label_values` dialect of 2023 and later: `{"label": ..., "value": ...}` entries with localised labels."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from analyzer.fields import as_dict, as_list, seconds, text
+from analyzer.labels import meaning
+
+DEPTH = 16  # the deepest nesting seen is 6
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry: its label, what that means (see `labels`), and whatever value it has."""
+
+    label: str
+    means: str
+    value: str = ""
+    href: str = ""
+    time: int | None = None
+    media: list[Any] = field(default_factory=list)
+    values: list[str] = field(default_factory=list)  # of `vec`
+    inner: list[Entry] = field(default_factory=list)  # of `dict`, at any depth below
+
+
+def entries(record: Mapping[str, Any]) -> list[Entry]:
+    """The entries of a record, in order. `ent_field_name`, where present, stands in for an unknown label."""
+    return [_entry(as_dict(entry), 0) for entry in as_list(record.get("label_values"))]
+
+
+def walk(found: list[Entry]) -> Iterator[Entry]:
+    """All entries, outer before inner."""
+    for entry in found:
+        yield entry
+        yield from walk(entry.inner)
+
+
+def _entry(entry: Mapping[str, Any], depth: int) -> Entry:
+    if depth > DEPTH:
+        raise ValueError("entries nested too deep")
+    label = text(entry.get("label")) or text(entry.get("title"))
+    value = entry.get("value")
+    return Entry(
+        label,
+        meaning(label) or meaning(text(entry.get("ent_field_name")).replace("_", " ")),
+        value if isinstance(value, str) else "" if value is None else str(value),
+        text(entry.get("href")),
+        seconds(entry.get("timestamp_value")),
+        as_list(entry.get("media")),
+        [text(as_dict(each).get("value")) for each in as_list(entry.get("vec"))],
+        [_entry(as_dict(each), depth + 1) for each in as_list(entry.get("dict"))],
+    )

@@ -1,0 +1,118 @@
+"""What only the person can tell: the questions that settle most, and how many items each decides."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from analyzer.answers import Answer
+from analyzer.run import Analysis
+from analyzer.scope import Judged, verdict_of
+
+PLATFORM_NAMES = {"facebook": "Facebook", "instagram": "Instagram", "threads": "Threads"}
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One question: `decides` items would get a verdict by its answer; `option` is how to give it."""
+
+    id: str
+    text: str
+    decides: int
+    option: str
+
+
+def questions(analysis: Analysis) -> list[Question]:
+    """All open questions, those that settle most first."""
+    found = [
+        *_platforms(analysis), *_groups(analysis), *_birthdays(analysis), *_pages(analysis), *_channels(analysis)
+    ]  # fmt: skip
+    return sorted((question for question in found if question.decides), key=lambda q: (-q.decides, q.id))
+
+
+def since(analysis: Analysis) -> str:
+    """`since 27 May 2025`, or without a date where the policy has none."""
+    start = analysis.policy.training_start
+    return f"since {start.day} {start:%B %Y}" if start else "since you joined"
+
+
+def _undecided(analysis: Analysis) -> list[Judged]:
+    return [each for each in analysis.judged if each.verdict == "undetermined"]
+
+
+def _settles(each: Judged, is_public: str = "", is_adult: str = "") -> bool:
+    """Whether knowing this would decide an item, whatever the answer."""
+    tests = [(p or each.is_public, a or each.is_adult) for p in _both(is_public) for a in _both(is_adult)]
+    return all(verdict_of(p, a, each.is_before_deadline) != "undetermined" for p, a in tests)
+
+
+def _both(name: str) -> tuple[str, ...]:
+    return ("yes", "no") if name else ("",)
+
+
+def _platforms(analysis: Analysis) -> list[Question]:
+    counts: Counter[str] = Counter()
+    for each in _undecided(analysis):
+        answer = Answer("public", platform=each.item.platform, option=True)
+        if each.is_public == "unknown" and answer.reaches(each.case, each.is_public_basis) and _settles(each, "x"):
+            counts[each.item.platform] += 1
+    return [
+        Question(
+            f"audience:{platform}",
+            f"Could everyone see your {PLATFORM_NAMES[platform]} posts at any time {since(analysis)}?",
+            count,
+            f"--audience {platform}=public   or   --audience {platform}=not_public",
+        )
+        for platform, count in counts.items()
+    ]
+
+
+def _groups(analysis: Analysis) -> list[Question]:
+    counts: defaultdict[str, int] = defaultdict(int)
+    for each in _undecided(analysis):
+        if each.is_public_basis == "group_privacy_not_recorded" and each.item.venue_name and _settles(each, "x"):
+            counts[each.item.venue_name] += 1
+    return [
+        Question(
+            f"group:{name}",
+            f"Was the group “{name}” public when you posted in it?",
+            count,
+            "--answers FILE   with   group, audience = public or not_public",
+        )
+        for name, count in counts.items()
+    ]
+
+
+def _birthdays(analysis: Analysis) -> list[Question]:
+    count = sum(_settles(each, is_adult="x") for each in _undecided(analysis) if each.is_adult == "unknown")
+    recorded = any(case.birthday for case in analysis.cases.values())
+    if recorded:
+        return []
+    return [Question("birthday", "When were you born?", count, "--birthday 1990-04-23")]
+
+
+def _pages(analysis: Analysis) -> list[Question]:
+    found = []
+    for number, account in enumerate(analysis.accounts):
+        if account.is_page:
+            count = sum(
+                each.item.account == number and each.is_public_basis == "page_or_profile" and _settles(each, "x")
+                for each in _undecided(analysis)
+            )
+            found.append(
+                Question(
+                    f"account:{account.name}",
+                    f"Is {account.name or 'this account'} a Page, or an additional profile of yours?",
+                    count,
+                    "--answers FILE   with   account, is = page or profile",
+                )
+            )
+    return found
+
+
+def _channels(analysis: Analysis) -> list[Question]:
+    count = sum(
+        each.is_public_basis == "channel_privacy_not_recorded" and _settles(each, "x") for each in _undecided(analysis)
+    )
+    text = "Could everyone read your broadcast channels?"
+    return [Question("kind:channel_message", text, count, "--answers FILE   with   kind = channel_message")]

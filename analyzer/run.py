@@ -1,0 +1,159 @@
+"""The whole way from archives to verdicts. `analyze` is the one function behind command, notebook and tests."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from analyzer import scope
+from analyzer.accounts import Account, MadeOn, link_accounts, made_on
+from analyzer.answers import Answers, from_options, read_answers
+from analyzer.archive import open_exports
+from analyzer.case import AccountCase, Case, account_case
+from analyzer.collect import Collection, collect, needed_bytes
+from analyzer.errors import UsageError
+from analyzer.identity import item_ids
+from analyzer.policy import Policy, choose
+from analyzer.same_item import merge
+from analyzer.scope import NEVER, Judged, Objections
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the person said beside the archives. See `analyzer.analyze` for the meaning of each."""
+
+    policy: str = "auto"
+    deadline: date | None = None
+    objected_on: tuple[str, ...] = ()
+    as_of: date | None = None
+    birthday: date | None = None
+    audience: tuple[str, ...] = ()
+    answers: str | Path | None = None
+    today: date = field(default_factory=lambda: datetime.now(UTC).date())
+
+
+@dataclass(slots=True)
+class Analysis:
+    """Everything that one run found out."""
+
+    options: Options
+    collection: Collection
+    accounts: list[Account]
+    made: list[MadeOn]
+    policy: Policy
+    other_policies: list[str]
+    judged: list[Judged]
+    cases: dict[tuple[int, int], AccountCase]  # by account and export
+    answers: Answers
+    objections: Objections
+    birthday_clash: list[str] = field(default_factory=list)  # accounts with another birthday than the one given
+
+
+def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None = None) -> Analysis:
+    """Read the exports and judge every item. `progress(done, total)` counts bytes of needed files.
+
+    Raises an `AnalyzerError`: see `analyzer.errors`.
+    """
+    _check(options)
+    answers = _answers(options)
+    opened = open_exports(paths)
+    try:
+        total, done = needed_bytes(opened), 0
+
+        def count(size: int) -> None:
+            nonlocal done
+            done += size
+            if progress:
+                progress(done, total)
+
+        collection = collect(opened, count)
+    finally:
+        opened.close()
+    made = [made_on(export) for export in collection.exports]
+    accounts = link_accounts(collection, made)
+    items = merge(collection, accounts)
+    places = [place for export in collection.exports for place in export.facts.places]
+    policy, others = choose(options.policy, options.deadline, places)
+    objections = parse_objections(options.objected_on, accounts)
+    analysis = Analysis(
+        options, collection, accounts, made, policy, others, [], {}, answers, objections
+    )  # fmt: skip
+    _account_cases(analysis)
+    for item, item_id in zip(items, item_ids(items), strict=True):
+        case = Case(item, item_id, analysis.cases[item.account, item.export])
+        analysis.judged.append(scope.judge(case, answers, objections))
+    scope.prioritise(analysis.judged)
+    return analysis
+
+
+def _check(options: Options) -> None:
+    if options.birthday and options.birthday > options.today:
+        raise UsageError(f"The birthday {options.birthday} lies in the future.")
+
+
+def _answers(options: Options) -> Answers:
+    given = read_answers(options.answers) if options.answers else Answers()
+    return Answers((*from_options(list(options.audience)), *given.answers), given.ticked)
+
+
+def parse_objections(options: Iterable[str], accounts: list[Account]) -> Objections:
+    """`[ACCOUNT=]DATE|never`, repeated. Raises UsageError for what is no date, or an account that is not there."""
+    default: date | str | None = None
+    by_account: dict[str, date | str] = {}
+    names = {account.name.casefold(): account.name for account in accounts}
+    for option in options:
+        account, _, when = option.rpartition("=")
+        try:
+            said: date | str = NEVER if when.strip().casefold() == NEVER else date.fromisoformat(when.strip())
+        except ValueError:
+            raise UsageError(f"--objected-on {option}: write a date such as 2025-05-20, or never.") from None
+        if not account:
+            default = said
+        elif account.strip().casefold() in names:
+            by_account[account.strip().casefold()] = said
+        else:
+            known = ", ".join(sorted(filter(None, names.values()))) or "none is named"
+            raise UsageError(f"--objected-on {option}: no archive is of an account of that name ({known}).")
+    return Objections(default, by_account)
+
+
+def _account_cases(analysis: Analysis) -> None:
+    """The facts of each account in each of its exports, age included."""
+    first_posts = _first_posts(analysis)
+    own: AccountCase | None = None
+    for number, account in enumerate(analysis.accounts):
+        for export in account.exports:
+            of = account_case(
+                analysis.collection, account, export, analysis.policy, analysis.made[export], first_posts.get(number)
+            )
+            _give_birthday(of, analysis)
+            of.is_adult, of.is_adult_basis = scope.adult(of, analysis.options.as_of, analysis.options.today)
+            of.page_is = analysis.answers.page_is(account.name)
+            analysis.cases[number, export] = of
+            if account.platform == "facebook" and not account.is_page and own is None:
+                own = of
+    for (number, _), of in analysis.cases.items():
+        if analysis.accounts[number].is_page:  # a Page has no age: that of the person behind it counts
+            of.is_adult, of.is_adult_basis = (own.is_adult, own.is_adult_basis) if own else ("unknown", "not_recorded")
+            of.birthday, of.birthday_given = (own.birthday, own.birthday_given) if own else (None, False)
+
+
+def _give_birthday(of: AccountCase, analysis: Analysis) -> None:
+    given = analysis.options.birthday
+    if given and of.birthday is None:
+        of.birthday, of.birthday_given = given, True
+    elif given and given != of.birthday and of.account.name not in analysis.birthday_clash:
+        analysis.birthday_clash.append(of.account.name)
+
+
+def _first_posts(analysis: Analysis) -> Mapping[int, int]:
+    first: defaultdict[int, int] = defaultdict(lambda: 1 << 62)
+    for item in analysis.collection.records:
+        if item.created is not None:
+            first[item.account] = min(first[item.account], item.created)
+    return dict(first)

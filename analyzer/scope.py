@@ -1,0 +1,207 @@
+"""The verdicts: whether each item falls into the scope that Meta states, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+
+from dateutil.relativedelta import relativedelta
+
+from analyzer import answers as answering
+from analyzer import audience
+from analyzer.accounts import Account
+from analyzer.answers import Answers
+from analyzer.audience import Rule, Ruling
+from analyzer.case import AccountCase, Case
+from analyzer.policy import Policy, midnight
+from analyzer.records import Item
+from analyzer.revealing import REVEALS, reveals
+
+NEVER = "never"
+YEARS_FROM_SIGN_UP = 5  # an account needs age 13 at sign-up
+ZONE_DOUBT = 14 * 3600  # seconds by which a time of an unknown zone may be off
+FIRST_COUNTED_OBJECTION = date(2025, 4, 14)  # objections of the 2024 round: it is disputed whether they still count
+_NOW_SETTLED = frozenset({"ai_prompt", "never_public", "archived", "story"})
+
+
+@dataclass(slots=True)
+class Judged:
+    """One item with everything that was decided about it: a row of `items`."""
+
+    item: Item
+    id: str
+    case: Case
+    rule: Rule
+    is_public: str
+    is_public_basis: str
+    is_public_now: str
+    is_adult: str
+    is_adult_basis: str
+    is_before_deadline: str
+    verdict: str
+    objection: str
+    posted_as_minor: str
+    reveals: list[str]
+    suggestion: str
+    contradicted: bool  # the person's answer says otherwise than the archive
+    priority: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Objections:
+    """When the person objected: for all accounts, and for single ones. A day, `NEVER`, or None (not said)."""
+
+    default: date | str | None = None
+    by_account: Mapping[str, date | str] | None = None
+
+    def of(self, account: Account) -> date | str | None:
+        """The objection for one account."""
+        return (self.by_account or {}).get(account.name.casefold(), self.default)
+
+
+def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
+    """Decide everything about one item but its place among the others."""
+    item, of = case.item, case.of
+    rule, ruling = audience.judge(case)
+    answer = answers.for_case(case, ruling.basis)
+    settled = rule.name in _NOW_SETTLED or item.state == "trashed"
+    ruling = _at_export(item, rule, ruling, settled)
+    contradicted = answering.contradicts(answer, ruling)
+    ruling = answering.apply(answer, ruling, settled)
+    is_adult, is_adult_basis = of.is_adult, of.is_adult_basis
+    if item.kind == "ai_prompt" and of.policy.ai_prompts_any_age:
+        is_adult, is_adult_basis = "not_needed", "ai_interaction"
+    before = is_before_deadline(case)
+    verdict = verdict_of(ruling.is_public, is_adult, before)
+    minor = posted_as_minor(case)
+    return Judged(
+        item, case.id, case, rule, ruling.is_public, ruling.basis, ruling.now, is_adult, is_adult_basis, before,
+        verdict, objection(case, objections), minor, reveals(item, minor), suggestion(item, ruling, verdict),
+        contradicted,
+    )  # fmt: skip
+
+
+def _at_export(item: Item, rule: Rule, ruling: Ruling, settled: bool) -> Ruling:
+    """Who can see it now, for what lies in the trash and for what only an older export has."""
+    if item.state == "trashed" and rule.name != "ai_prompt":
+        return replace(ruling, now="no")
+    if not item.in_newest and not settled:
+        return replace(ruling, now="unknown")
+    return ruling
+
+
+def verdict_of(is_public: str, is_adult: str, is_before_deadline: str) -> str:
+    """The verdict that the three tests make; `not_needed` counts as yes."""
+    if "no" in (is_public, is_adult):
+        return "out_of_scope"
+    if "unknown" in (is_public, is_adult, is_before_deadline):
+        return "undetermined"
+    return "ongoing" if is_before_deadline == "no" else "in_scope"
+
+
+def is_before_deadline(case: Case) -> str:
+    """Whether an item was created before the policy's deadline."""
+    deadline, item, made = case.of.policy.deadline, case.item, case.of.made
+    if deadline is None:
+        return "not_needed"
+    if item.created is None:
+        return "yes" if made.exact and made.day and made.day < deadline else "unknown"
+    if item.created_basis == "zone_assumed" and abs(item.created - midnight(deadline)) < ZONE_DOUBT:
+        return "unknown"
+    return "yes" if item.created < midnight(deadline) else "no"
+
+
+def age_day(birthday: date, years: int) -> date:
+    """The day from 00:00 UTC of which somebody is of an age."""
+    return birthday + relativedelta(years=years)
+
+
+def adult(of: AccountCase, as_of: date | None, today: date) -> tuple[str, str]:
+    """Whether the account holder was of age at some moment between the start of training and the export."""
+    exact = of.made.exact or as_of is not None
+    tested = as_of or of.made.day
+    training = of.policy.training_start
+    if training and (tested is None or tested < training):
+        exact, tested = exact and tested is not None, training
+    if tested is None:
+        exact, tested = False, today
+    if of.birthday:
+        basis = "birthday_given" if of.birthday_given else "birthday"
+        majority = age_day(of.birthday, of.policy.adult_age)
+        if majority <= tested:
+            return "yes", basis
+        return ("no" if exact or majority > today else "unknown"), basis
+    if of.since is not None:
+        five_years_before = datetime.combine(tested - relativedelta(years=YEARS_FROM_SIGN_UP), time.max, UTC)
+        if of.since <= five_years_before.timestamp():
+            return "yes", "account_older_than_5_years"
+    return "unknown", "not_recorded"
+
+
+def posted_as_minor(case: Case) -> str:
+    """Whether an item was written before the 18th birthday."""
+    of, created = case.of, case.item.created
+    if of.birthday:
+        majority = midnight(age_day(of.birthday, of.policy.adult_age))
+        if created is None:
+            return "no" if of.since is not None and of.since >= majority else "unknown"
+        return "yes" if created < majority else "no"
+    if created is None or of.since is None:
+        return "unknown"
+    later = datetime.fromtimestamp(of.since, UTC) + relativedelta(years=YEARS_FROM_SIGN_UP)
+    return "no" if created >= later.timestamp() else "unknown"
+
+
+def objection(case: Case, objections: Objections) -> str:
+    """What an objection means for an item: see POLICY.md 3.2 for the two readings of a late one."""
+    said = objections.of(case.of.account)
+    if said is None:
+        return "unknown"
+    if not isinstance(said, date):
+        return "none"
+    if case.of.start is not None and midnight(said) < case.of.start - case.of.start % 86400:
+        return "covered"
+    created = case.item.created
+    return "covered" if created is not None and created >= midnight(said + timedelta(days=1)) else "disputed"
+
+
+def suggestion(item: Item, ruling: Ruling, verdict: str) -> str:
+    """What to do about an item: the first that fits."""
+    if verdict == "out_of_scope" or not item.in_newest:
+        return "none"
+    photo = item.kind in ("profile_photo", "cover_photo") and ruling.basis == "always_public"
+    if item.kind in ("ai_prompt", "bio") or photo or ruling.now == "no":
+        return "object_only"
+    if verdict == "undetermined":
+        return "check_audience"
+    if (item.kind == "comment" and item.platform != "threads") or item.venue in ("group", "page", "marketplace"):
+        return "delete"
+    return "make_private"
+
+
+def prioritise(judged: list[Judged]) -> None:
+    """Number the items for which something is suggested, the most pressing first."""
+    wanted = sorted((each for each in judged if each.suggestion != "none"), key=_pressing)
+    for number, each in enumerate(wanted, 1):
+        each.priority = number
+
+
+def _pressing(each: Judged) -> tuple[bool, bool, int, bool, int, str]:
+    first = REVEALS.index(each.reveals[0]) if each.reveals else len(REVEALS)
+    created = each.item.created
+    undecided = each.verdict == "undetermined"
+    return each.is_public_now != "yes", undecided, first, created is None, created or 0, each.id
+
+
+def doubtful_objection(said: date | str | None) -> bool:
+    """Whether it is disputed that an objection still counts (made before the round of April 2025)."""
+    return isinstance(said, date) and said < FIRST_COUNTED_OBJECTION
+
+
+def eighteenth_birthday(of: AccountCase) -> date | None:
+    """The day on which the account holder comes of age, where the birthday is known."""
+    return age_day(of.birthday, of.policy.adult_age) if of.birthday else None
+
+
+__all__ = ["NEVER", "Judged", "Objections", "Policy", "adult", "judge", "prioritise", "verdict_of"]

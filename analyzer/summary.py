@@ -1,0 +1,97 @@
+"""`summary.json`: the result in numbers, without a word of what the person wrote."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from analyzer.advice import actions
+from analyzer.questions import questions
+from analyzer.run import Analysis
+from analyzer.warnings import warnings
+
+SCHEMA = 1
+VERDICTS = ("in_scope", "ongoing", "undetermined", "out_of_scope")
+
+
+def program_version() -> str:
+    """The version of this program."""
+    try:
+        return version("meta-ai-scope")
+    except PackageNotFoundError:
+        return "0"
+
+
+def summary(analysis: Analysis) -> dict[str, Any]:
+    """The summary of a run, as `summary.json` holds it. Shape: DESIGN section 5."""
+    policy = analysis.policy
+    total: Counter[str] = Counter(each.verdict for each in analysis.judged)
+    least = total["in_scope"] + total["ongoing"]
+    return {
+        "schema": SCHEMA,
+        "version": program_version(),
+        "policy": {
+            "id": policy.id,
+            "assumed": policy.assumed,
+            "training_start": policy.training_start.isoformat() if policy.training_start else None,
+            "deadline": policy.deadline.isoformat() if policy.deadline else None,
+            "adult_age": policy.adult_age,
+        },
+        "exports": _exports(analysis),
+        "accounts": _accounts(analysis),
+        "counts": _counts(analysis),
+        "media_counts": _media_counts(analysis),
+        "range": {"least": least, "most": least + total["undetermined"]},
+        "files": dict(Counter(row.status for row in analysis.collection.files)),
+        "questions": [{"id": q.id, "text": q.text, "decides": q.decides} for q in questions(analysis)],
+        "actions": actions(analysis),
+        "warnings": warnings(analysis),
+    }
+
+
+def _exports(analysis: Analysis) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": export.export.name,
+            "platform": export.platform,
+            "format": "json",
+            "made_on": made.day.isoformat() if made.day else None,
+            "parts": len(export.export.archives),
+            "missing_media": len(export.missing_media),
+        }
+        for export, made in zip(analysis.collection.exports, analysis.made, strict=True)
+    ]
+
+
+def _accounts(analysis: Analysis) -> list[dict[str, Any]]:
+    items = Counter(each.item.account for each in analysis.judged)
+    found = []
+    for number, account in enumerate(analysis.accounts):
+        of = analysis.cases[number, account.exports[0]]
+        private = of.history.private_now
+        found.append(
+            {
+                "platform": account.platform,
+                "name": account.name,
+                "birthday_known": of.birthday is not None and not of.birthday_given,
+                "is_adult": of.is_adult,
+                "privacy": "unknown" if private is None else "private" if private else "public",
+                "items": items[number],
+            }
+        )
+    return found
+
+
+def _counts(analysis: Analysis) -> dict[str, dict[str, dict[str, int]]]:
+    found: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
+    for each in analysis.judged:
+        found[each.item.platform][each.item.kind][each.verdict] += 1
+    return {platform: {kind: dict(counts) for kind, counts in kinds.items()} for platform, kinds in found.items()}
+
+
+def _media_counts(analysis: Analysis) -> dict[str, dict[str, int]]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for each in analysis.judged:
+        found[each.verdict].update(medium.type for medium in each.item.media)
+    return {verdict: dict(counts) for verdict, counts in found.items()}
