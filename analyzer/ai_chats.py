@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any
 
-from analyzer.ai_speakers import author_of, is_ai, is_own, own_names
+from analyzer.ai_speakers import author_of, is_ai, is_own, own_names, strings
 from analyzer.fields import as_dict, as_list, first, seconds, text, words
 from analyzer.label_values import Entry, entries, walk
 from analyzer.labels import fold
@@ -21,7 +21,7 @@ from analyzer.records import ExportFacts, Item, Media, Platform, Skipped
 
 _TEXTS = ("message", "text", "caption")
 _SPEAKERS = ("sender", "author")
-_NO_WORDS = re.compile(r"(?i)true|false|https?://\S*|[\d\s.,:+/-]+|[0-9a-f-]{16,}|\d{4}-\d{2}-\d{2}T\S+|[A-Z]+_[A-Z_]+")
+_NO_WORDS = re.compile(r"(?i:true|false|https?://\S*|[0-9a-f-]{16,})|\d+|\d{4}-\d{2}-\d{2}(T\S+)?|[A-Z]+(_[A-Z]+)+")
 _FILES = ("photos", "videos", "audio_files", "gifs", "files")
 
 
@@ -44,24 +44,25 @@ def messages(document: Any, facts: ExportFacts, platform: Platform) -> Iterator[
     """Each message of a thread that has Messenger's shape."""
     thread = as_dict(document)
     sent = as_list(thread.get("messages"))
-    people = {*_strings(thread.get("participants"), "name"), *_strings(sent, "sender_name")}
+    people = {*strings(thread.get("participants"), "name"), *strings(sent, "sender_name")}
     own = own_names(facts, platform)
     humans = {name for name in people if not is_ai(name)}
     if not any(is_own(name, own) for name in people) and len(humans) == 1 and len(people) > 1:
         own = {fold(name) for name in humans}  # of two, one is Meta AI: the other is the person, now named otherwise
     person_named = any(is_own(name, own) for name in people)
-    title = next(iter(_strings(thread, "title")), "")
+    title = next(iter(strings(thread, "title")), "")
     for number, message in enumerate(sent):
         yield f"/messages/{number}", partial(_message, message, own, person_named, platform, title)
 
 
-def _groups(entry: Entry) -> Iterator[Entry]:
-    """The outermost entries that have values of their own beside each other: the turns, or something like them."""
-    if any(inner.value or inner.values or inner.time for inner in entry.inner):
-        yield entry
-    else:
-        for inner in entry.inner:
-            yield from _groups(inner)
+def _groups(entry: Entry) -> list[Entry]:
+    """The turns below an entry, or what else has values beside each other: a turn has a time or a text of its own."""
+    if any(inner.time or inner.means in _TEXTS for inner in entry.inner if not inner.inner):
+        return [entry]
+    below = [group for inner in entry.inner for group in _groups(inner)]
+    if not any(map(_is_turn, below)) and any(inner.value or inner.values for inner in entry.inner):
+        return [entry]
+    return below
 
 
 def _is_turn(group: Entry) -> bool:
@@ -85,11 +86,16 @@ def _turn(group: Entry, own: set[str], person_named: bool, platform: Platform, t
     author = author_of(said or plain, own, person_named, bool(said))
     if author != "person":
         return Skipped("written_by_ai" if author == "ai" else "author_not_known")
-    speech = [value for value in plain if not (is_own(value, own) or is_ai(value) or _NO_WORDS.fullmatch(value.strip()))]
+    speech = [value for value in plain if _may_be_speech(value, own)]
     times = [entry.time for entry in found if entry.means == "time"] + [entry.time for entry in found] + [group.time]
     files = [medium for entry in found for record in entry.media if (medium := media(record))]
     written = labelled or words(max(speech, key=len, default=""))
     return _prompt(platform, written, next(filter(None, times), None), files, title=title)
+
+
+def _may_be_speech(value: str, own: set[str]) -> bool:
+    """Whether a value without a known label may be what was said: no name, id, flag, time or address."""
+    return not (is_own(value, own) or is_ai(value) or _NO_WORDS.fullmatch(value.strip()))
 
 
 def _message(record: Any, own: set[str], person_named: bool, platform: Platform, title: str) -> Outcome:
@@ -108,22 +114,6 @@ def _prompt(
 ) -> Outcome:
     if not written and not files:
         return Skipped("empty")
-    return Item(
-        platform,
-        "ai_prompt",
-        created,
-        "second" if created is not None else "none",
-        written,
-        venue="ai_chat",
-        venue_name=venue_name,
-        media=files,
-        title=title,
-    )
-
-
-def _strings(value: Any, key: str) -> Iterator[str]:
-    """The strings under `key` of the objects in `value`; what has another shape is left for the reader of a record."""
-    for each in value if isinstance(value, list) else [value]:
-        found = each.get(key) if isinstance(each, dict) else None
-        if isinstance(found, str) and found:
-            yield found
+    made = Item(platform, "ai_prompt", created, "none" if created is None else "second", written, media=files)
+    made.venue, made.venue_name, made.title = "ai_chat", venue_name, title
+    return made

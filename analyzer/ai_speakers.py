@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Any
+
 from analyzer.labels import fold, meaning
 from analyzer.records import ExportFacts, Platform
 
@@ -30,3 +33,11 @@ def author_of(speakers: list[str], own: set[str], person_named: bool, said: bool
     if person != ai:
         return "person" if person else "ai"
     return "ai" if said and person_named and not person else ""
+
+
+def strings(value: Any, key: str) -> Iterator[str]:
+    """The strings under `key` of the objects in `value`; what has another shape is left for the reader of a record."""
+    for each in value if isinstance(value, list) else [value]:
+        found = each.get(key) if isinstance(each, dict) else None
+        if isinstance(found, str) and found:
+            yield found

@@ -118,24 +118,17 @@ def _by_account(case: Case) -> bool:
         return item.kind in ("post", "comment")
     if item.platform != "instagram":
         return False
-    return item.kind in ("post", "reel", "video", "bio", "profile_photo", "story", "photo") or _on_own_post(case)
+    return item.kind in ("post", "reel", "video", "bio", "profile_photo", "story") or _on_own_post(case)
 
 
 def _on_own_post(case: Case) -> bool:
     return case.item.kind == "comment" and case.item.mark == "own_post" and case.item.venue != "group"
 
 
-def _private_now(case: Case) -> bool | None:
-    """The privacy of the account that the item stands in; a Threads profile has its own."""
-    if case.item.platform == "threads":
-        return case.of.history.private_now
-    return case.of.history.private_now
-
-
 def _before_training(case: Case) -> Ruling | None:
     if not (case.of.early and _by_account(case)):
         return None
-    private = _private_now(case)
+    private = case.of.history.private_now
     if private is None:
         return None
     story = case.item.kind == "story"
@@ -193,7 +186,7 @@ def _story(case: Case) -> Ruling | None:
 def _threads(case: Case) -> Ruling | None:
     if case.item.platform != "threads" or case.item.kind not in ("post", "comment"):
         return None
-    private = _private_now(case)
+    private = case.of.history.private_now
     if private is None:
         return Ruling("unknown", "not_recorded", "unknown")
     if private:
@@ -205,10 +198,8 @@ def _on_others(case: Case) -> Ruling | None:
     item = case.item
     if item.venue == "group" or item.kind not in ("post", "comment") or _on_own_post(case):
         return None
-    if item.kind == "comment" or item.venue in ("other_profile", "page"):
+    if item.kind == "comment" or item.mark == "others_post" or item.venue in ("other_profile", "page"):
         return Ruling("unknown", "others_post", "unknown")
-    if item.kind == "post" and item.venue == "unknown" and item.mark != "own_post":
-        return Ruling("unknown", "others_post" if item.title == "" else "not_recorded", "unknown")
     return None
 
 

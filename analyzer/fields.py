@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Mapping
-from datetime import date, datetime, timezone
+from datetime import UTC, date, datetime
 from typing import Any
 
 _MENTION = re.compile(r"@\[\d+:\d*:([^\]]*)\]")
@@ -55,7 +55,7 @@ def iso_time(value: Any) -> int | None:
     except ValueError:
         return None
     if found.tzinfo is None:
-        found = found.replace(tzinfo=timezone.utc)
+        found = found.replace(tzinfo=UTC)
     return seconds(int(found.timestamp()))
 
 

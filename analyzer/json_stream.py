@@ -29,8 +29,7 @@ _decode = json.JSONDecoder().raw_decode
 
 #: Keys of which one makes an object a record, and not the wrapper of a list of records.
 RECORD_KEYS = frozenset(
-    "timestamp data attachments title tags label_values fbid media string_map_data string_list_data media_list_data"
-    " media_map_data uri creation_timestamp timestamp_ms ent_name".split()
+    ["timestamp", "data", "attachments", "title", "tags", "label_values", "fbid", "media", "string_map_data", "string_list_data", "media_list_data", "media_map_data", "uri", "creation_timestamp", "timestamp_ms", "ent_name"]
 )
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
@@ -19,7 +19,7 @@ def fold(label: str) -> str:
     return " ".join(unicodedata.normalize("NFC", label).translate(_SAME).casefold().split())
 
 
-@lru_cache(maxsize=None)
+@cache
 def languages() -> dict[str, dict]:  # type: ignore[type-arg]
     """All language files by their code (`en`, `de`, ...)."""
     found = {}
@@ -29,7 +29,7 @@ def languages() -> dict[str, dict]:  # type: ignore[type-arg]
     return found
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(section: str) -> dict[str, str]:
     table: dict[str, str] = {}
     for language in languages().values():

@@ -58,11 +58,11 @@ def choose(name: str, deadline: date | None, places: list[tuple[Platform, str]])
     if name == "auto":
         ordered = sorted(places, key=lambda place: PLATFORMS.index(place[0]))
         found = [policy for _, place in ordered if (policy := of_place(place))]
-        policy = replace(load(found[0])) if found else replace(load("eu"), assumed=True)
-        others = sorted(set(found) - {policy.id})
+        chosen = load(found[0]) if found else replace(load("eu"), assumed=True)
+        others = sorted(set(found) - {chosen.id})
     else:
-        policy = load(name)
-    return (replace(policy, deadline=deadline) if deadline else policy), others
+        chosen = load(name)
+    return (replace(chosen, deadline=deadline) if deadline else chosen), others
 
 
 @cache

@@ -18,7 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
@@ -52,7 +52,7 @@ def facts(read: Callable[[Any, ExportFacts], None]) -> Reader:
     return Reader("facts", read)
 
 
-@lru_cache(maxsize=None)
+@cache
 def reader(name: str) -> Reader:
     """The reader that the layout calls `name`, such as `facebook.posts:timeline`. Imported when first asked for."""
     module, _, attribute = name.partition(":")

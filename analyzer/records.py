@@ -27,8 +27,9 @@ TimeBasis = Literal["second", "minute", "zone_assumed", "none"]
 #: What an archive shows about one item beyond its kind, venue and state.
 #: `current`: a profile or cover photo marked as the current one. `subscribers`: for paying subscribers only.
 #: `may_be_draft`: from a file that mixes published reels with drafts. `own_post`: a comment on a post of the
-#: same account, not told which. `rating`: a rating or comment on Marketplace.
-Mark = Literal["", "current", "subscribers", "may_be_draft", "own_post", "rating"]
+#: same account, not told which. `others_post`: from a file of posts on other people's profiles and Pages.
+#: `rating`: a rating or comment on Marketplace.
+Mark = Literal["", "current", "subscribers", "may_be_draft", "own_post", "others_post", "rating"]
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from typing import get_args
 
 from analyzer.accounts import Account
 from analyzer.collect import Collection
-from analyzer.records import Item, Media, State, Venue
+from analyzer.records import Item, Mark, Media, State, TimeBasis, Venue
 
 KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
 #: An item that two files name takes the first of these.
@@ -205,18 +205,19 @@ def _united(parts: list[Item]) -> Item:
     return item
 
 
-def _created(parts: list[Item]) -> tuple[int | None, str]:  # type: ignore[return]
+def _created(parts: list[Item]) -> tuple[int | None, TimeBasis]:
     """The best time: to the second before the minute before one of an assumed zone."""
     order = ("second", "minute", "zone_assumed", "none")
     best = min(parts, key=lambda part: order.index(part.created_basis))
     return best.created, best.created_basis
 
 
-def _mark(newest: list[Item]) -> str:
+def _mark(newest: list[Item]) -> Mark:
     marks = {part.mark for part in newest}
     if marks != {"may_be_draft"}:
         marks.discard("may_be_draft")  # another file names it: it was published
-    return next((mark for mark in ("subscribers", "current", "may_be_draft", "own_post", "rating") if mark in marks), "")
+    order: tuple[Mark, ...] = ("subscribers", "current", "may_be_draft", "own_post", "others_post", "rating")
+    return next((mark for mark in order if mark in marks), "")
 
 
 def _united_media(media: Iterable[Media]) -> list[Media]:

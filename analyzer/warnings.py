@@ -43,7 +43,8 @@ def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
     if policy.assumed:
         yield (
             "policy_assumed",
-            "No country is recorded in this archive. We assumed the rules for the European Union; use --policy to choose others.",
+            "No country is recorded in this archive. We assumed the rules for the European Union; use --policy to"
+            " choose others.",
         )
     for other in analysis.other_policies:
         yield "policy_other", f"Another place on record would mean other rules (--policy {other})."
@@ -99,9 +100,10 @@ def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
                 " others advise to object again. Objecting again does no harm.",
             )
         if account.is_page and not of.page_is:
-            yield "page_or_profile", f"The archive of {_name(account.name)} is of a Page or of an additional profile: say which."
+            name = _name(account.name)
+            yield "page_or_profile", f"The archive of {name} is of a Page or of an additional profile: say which."
     for name in analysis.birthday_clash:
-        yield "birthday_clash", f"The archive of {_name(name)} has another birthday than the one you gave; the archive's counts."
+        yield "birthday_clash", f"The archive of {_name(name)} has another birthday than the one given; it counts."
 
 
 def _answers(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -124,7 +126,8 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
     if skipped["author_not_known"]:
         yield (
             "author_not_known",
-            f"For {_count(skipped['author_not_known'], 'message')} the archive does not tell who wrote them; they are left out.",
+            f"For {_count(skipped['author_not_known'], 'message')} the archive does not tell who wrote them:"
+            " they are left out.",
         )
     labels = sorted(set().union(*(export.facts.unknown_labels for export in analysis.collection.exports)))
     if labels:
@@ -137,7 +140,8 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
     if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
         yield (
             "reactions",
-            "Likes, votes, sticker answers and donations are not counted: it is unclear whether they fall into the scope.",
+            "Likes, votes, sticker answers and donations are not counted: it is unclear whether they fall into the"
+            " scope.",
         )
 
 

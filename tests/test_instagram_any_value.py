@@ -31,16 +31,26 @@ KEYS = [
     "label_values", "label", "value", "vec", "dict", "timestamp_value", "string_map_data", "string_list_data",
     "media_map_data", "media_list_data", "Comment", "Media Owner", "Time", "Username", "Private Account", "Draft",
     "profile_user", "ig_profile_picture", "messages", "replies", "reply_content", "sender_name", "content", "photos",
-    "participants", "name", "stories", "direct", "path", "taken_at", "caption", "biography", "text_app_post", "is_reply",
-    "Date of birth", "is_profile_picture",
+    "participants", "name", "stories", "direct", "path", "taken_at", "caption", "biography", "text_app_post",
+    "is_reply", "Date of birth", "is_profile_picture",
 ]  # fmt: skip
-VALUES = ["", "True", "False", "ada", "1990-04-23", "2019-05-01T10:00:00+00:00", "media/stories/1.jpg", "Meta AI", "You"]
-LEAVES = (
-    st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(VALUES)
-)
+VALUES = [
+    "",
+    "True",
+    "False",
+    "ada",
+    "1990-04-23",
+    "2019-05-01T10:00:00+00:00",
+    "media/stories/1.jpg",
+    "Meta AI",
+    "You",
+]
+LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=5) | st.sampled_from(VALUES)
 ANY = st.recursive(
     LEAVES,
-    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), inner, max_size=6),
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.sampled_from(KEYS) | st.text(max_size=3), inner, max_size=6)
+    ),
     max_leaves=30,
 )
 

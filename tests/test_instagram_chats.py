@@ -28,7 +28,12 @@ def message(sender: str, content: str | None = "Hello", **more: Any) -> dict[str
 
 
 def thread(*messages: Any, **more: Any) -> dict[str, Any]:
-    return {"participants": [{"name": "Ada Example"}, {"name": "Bo"}], "messages": list(messages), "title": "Knitters", **more}
+    return {
+        "participants": [{"name": "Ada Example"}, {"name": "Bo"}],
+        "messages": list(messages),
+        "title": "Knitters",
+        **more,
+    }
 
 
 def test_messages_of_a_channel() -> None:
@@ -66,7 +71,9 @@ def test_replies_in_a_channel() -> None:
 def turn(*values: str, labels: tuple[str, ...] = (), time: int = TIME, **more: Any) -> dict[str, Any]:
     """One turn: values under labels, `x` where none are given, and a time."""
     names = labels or ("x",) * len(values)
-    entries: list[dict[str, Any]] = [{"label": label, "value": value} for label, value in zip(names, values, strict=True)]
+    entries: list[dict[str, Any]] = [
+        {"label": label, "value": value} for label, value in zip(names, values, strict=True)
+    ]
     return {"title": "", "dict": [*entries, {"label": "", "vec": []}, {"label": "", "timestamp_value": time}], **more}
 
 
@@ -100,7 +107,13 @@ def test_turns_of_a_conversation(labels: tuple[str, str]) -> None:
 
 def test_the_text_among_unlabelled_values() -> None:
     """The longest that is no speaker, id, flag, time or address."""
-    values = ("ada.example", "17841400000000000", "False", "https://example.org/a/very/long/address", "2024-01-01T00:00:00Z")
+    values = (
+        "ada.example",
+        "17841400000000000",
+        "False",
+        "https://example.org/a/very/long/address",
+        "2024-01-01T00:00:00Z",
+    )
     assert turns(turn(*values, "Knit?"))[0].text == "Knit?"
     assert turns(turn("ada.example", "12345678901234567")) == [Skipped("empty")]
 
@@ -108,7 +121,9 @@ def test_the_text_among_unlabelled_values() -> None:
 def test_a_labelled_speaker_beside_the_person_is_the_ai() -> None:
     """AI characters have names of their own; without a label, a turn that names both is nobody's."""
     labels = ("Message", "Sender")
-    assert turns(turn("Knit?", "Ada Example", labels=labels), turn("So.", "Luna", labels=labels))[1] == Skipped("written_by_ai")
+    assert turns(turn("Knit?", "Ada Example", labels=labels), turn("So.", "Luna", labels=labels))[1] == Skipped(
+        "written_by_ai"
+    )
     assert turns(turn("So.", "Luna", labels=labels)) == [Skipped("author_not_known")]
     assert turns(turn("So.", "Meta AI", "Ada Example")) == [Skipped("author_not_known")]
     assert turns(turn("Knit?", "Ada Example", "Meta AI", labels=("Message", "Sender", "Zq")))[0].text == "Knit?"
@@ -122,6 +137,8 @@ def test_conversations_of_other_shapes() -> None:
     flat = {"timestamp": TIME, "label_values": [{"label": "Message", "value": "Knit?"}, {"label": "x", "value": "You"}]}
     (prompt,) = read_one(flat, known())
     assert (prompt.text, prompt.created) == ("Knit?", TIME)
+    counted = conversation({"label": "Zc", "value": "2"}, turn("Knit?", "You"), turn("So.", "Meta AI"))
+    assert [type(each) for each in read_one(counted, known())] == [Item, Skipped]
     files = turn("Knit?", "You")
     files["dict"].append({"label": "Zp", "media": [{"uri": "media/ai/1.jpg"}]})
     assert [medium.path for medium in turns(files)[0].media] == ["media/ai/1.jpg"]
@@ -129,9 +146,16 @@ def test_conversations_of_other_shapes() -> None:
 
 def test_a_thread_with_meta_ai() -> None:
     """Shaped like any thread of messages."""
-    found = read("ai:thread", thread(message("Ada Example", "Knit?"), message("Meta AI"), message("Luna"), title="Meta AI"))
+    found = read(
+        "ai:thread", thread(message("Ada Example", "Knit?"), message("Meta AI"), message("Luna"), title="Meta AI")
+    )
     assert isinstance(found[0], Item)
-    assert (found[0].kind, found[0].text, found[0].venue, found[0].venue_name) == ("ai_prompt", "Knit?", "ai_chat", "Meta AI")
+    assert (found[0].kind, found[0].text, found[0].venue, found[0].venue_name) == (
+        "ai_prompt",
+        "Knit?",
+        "ai_chat",
+        "Meta AI",
+    )
     assert found[1:] == [Skipped("written_by_ai")] * 2
 
 

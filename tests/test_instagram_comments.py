@@ -35,7 +35,9 @@ def item(record: Any, facts: ExportFacts | None = None) -> Item:
     return found
 
 
-def d1(text: str | None, owner: str | None, time: int | None, labels: tuple[str, str, str] = LABELS[0]) -> dict[str, Any]:
+def d1(
+    text: str | None, owner: str | None, time: int | None, labels: tuple[str, str, str] = LABELS[0]
+) -> dict[str, Any]:
     cells: dict[str, Any] = {}
     if text is not None:
         cells[labels[0]] = {"value": text}

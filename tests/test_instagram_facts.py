@@ -116,7 +116,9 @@ def test_based_in(record: Any, country: str | None) -> None:
     assert told("based_in", {"inferred_data_primary_location": [record]}).places == expected
 
 
-@pytest.mark.parametrize("record", [cells(First_Country_Code="DE"), entries(Zq="DE", Zr="12"), cells(Zr="none", Zq="DE")])
+@pytest.mark.parametrize(
+    "record", [cells(First_Country_Code="DE"), entries(Zq="DE", Zr="12"), cells(Zr="none", Zq="DE")]
+)
 def test_first_country(record: Any) -> None:
     """Told by its shape."""
     assert told("first_country", {"profile_account_insights": [record]}).places == [("instagram", "DE")]

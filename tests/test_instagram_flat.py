@@ -128,7 +128,10 @@ def test_comments() -> None:
     """Arrays of time, text and owner."""
     facts = ExportFacts()
     facts.account("instagram").username = "ada"
-    document = {"media_comments": [[ISO, "So nice", "bo"], [ISO, "Thanks", "ada"], [ISO, "Hm"], []], "live_comments": []}
+    document = {
+        "media_comments": [[ISO, "So nice", "bo"], [ISO, "Thanks", "ada"], [ISO, "Hm"], []],
+        "live_comments": [],
+    }
     first, second, third, fourth = read("comments", document, facts).values()
     assert (first.text, first.created, first.created_basis, first.venue, first.venue_name) == (
         "So nice", TIME, "second", "other_profile", "bo")  # fmt: skip

@@ -55,7 +55,9 @@ def test_a_carousel_has_its_own_text_and_time() -> None:
 
 def test_coordinates_are_the_first_that_any_medium_has() -> None:
     """0,0 is none; subtitles are no media."""
-    video = {"video_metadata": {"subtitles": {"uri": "media/other/1.srt"}, "exif_data": [{"latitude": 1.5, "longitude": 2}]}}
+    video = {
+        "video_metadata": {"subtitles": {"uri": "media/other/1.srt"}, "exif_data": [{"latitude": 1.5, "longitude": 2}]}
+    }
     record = {"media": [medium(1, **exif(latitude=0, longitude=0)), medium(2, media_metadata=video)]}
     post = item("instagram.posts:posts", record)
     assert (post.latitude, post.longitude, len(post.media)) == (1.5, 2.0, 2)
@@ -96,7 +98,10 @@ def test_the_superset_in_known_languages(
     """Text, place, and all members of a carousel, which stand in nested entries."""
 
     def record(is_draft: str, is_published: str) -> dict[str, Any]:
-        chain = {"title": "", "dict": [{"label": "x", "media": [medium(2)]}, {"title": "", "dict": [{"media": [medium(3)]}]}]}
+        chain = {
+            "title": "",
+            "dict": [{"label": "x", "media": [medium(2)]}, {"title": "", "dict": [{"media": [medium(3)]}]}],
+        }
         return labelled(
             {"label": "Media", "media": [medium(1, title="small")]},
             {"label": caption, "value": "words"},
@@ -143,7 +148,11 @@ def test_records_without_content() -> None:
 def test_stories_stand_bare_or_wrapped() -> None:
     """A story without its file is unread; an empty record is none."""
     bare = medium(folder="stories", title="sun")
-    for record in (bare, {"media": [bare]}, labelled({"label": "Zq", "media": [bare]}, {"label": "Zd", "value": "True"})):
+    for record in (
+        bare,
+        {"media": [bare]},
+        labelled({"label": "Zq", "media": [bare]}, {"label": "Zd", "value": "True"}),
+    ):
         story = item("instagram.stories:stories", record)
         assert (story.kind, story.text, story.state, story.mark) == ("story", "sun", "published", "")
         assert len(story.media) == 1

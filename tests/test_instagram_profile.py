@@ -141,7 +141,11 @@ def test_no_bio_and_no_photo_are_no_items() -> None:
 
 
 def photo(number: int, **more: Any) -> dict[str, Any]:
-    return {"uri": f"media/profile/202301/1780000000000000{number}.jpg", "creation_timestamp": 1700000000 + number, **more}
+    return {
+        "uri": f"media/profile/202301/1780000000000000{number}.jpg",
+        "creation_timestamp": 1700000000 + number,
+        **more,
+    }
 
 
 def marks(document: Any, facts: ExportFacts | None = None) -> list[str]:
@@ -150,7 +154,11 @@ def marks(document: Any, facts: ExportFacts | None = None) -> list[str]:
 
 def test_the_current_profile_photo() -> None:
     """Flagged as boolean or text, named by the profile, or the only one."""
-    flagged = [photo(1, is_profile_picture="true"), photo(2, is_profile_picture=False), photo(3, is_profile_picture=True)]
+    flagged = [
+        photo(1, is_profile_picture="true"),
+        photo(2, is_profile_picture=False),
+        photo(3, is_profile_picture=True),
+    ]
     assert marks({"ig_profile_picture": flagged}) == ["current", "", "current"]
     assert marks({"ig_profile_picture": [photo(1), photo(2)]}, told(d1(ENGLISH))) == ["current", ""]
     assert marks({"ig_profile_picture": photo(2)}) == ["current"]

@@ -24,7 +24,12 @@ def post(record: Any) -> Item:
 
 
 def medium(uri: str = "", title: str = "", **app: Any) -> dict[str, Any]:
-    return {"uri": uri, "creation_timestamp": TIME, "title": title, "text_app_post": {"reply_control": "everyone", **app}}
+    return {
+        "uri": uri,
+        "creation_timestamp": TIME,
+        "title": title,
+        "text_app_post": {"reply_control": "everyone", **app},
+    }
 
 
 def test_a_post_of_words_alone() -> None:
@@ -52,7 +57,9 @@ def test_replies() -> None:
 
 def test_the_newer_dialect() -> None:
     """Labelled entries around the same media."""
-    found = post({"timestamp": TIME, "label_values": [{"label": "Zq", "media": [medium(title="Hello", is_reply=False)]}]})
+    found = post(
+        {"timestamp": TIME, "label_values": [{"label": "Zq", "media": [medium(title="Hello", is_reply=False)]}]}
+    )
     assert (found.text, found.created, found.kind) == ("Hello", TIME, "post")
 
 

@@ -15,7 +15,7 @@ _DATED = re.compile(
     r"(?P<token>-[A-Za-z0-9]{8}|(?:-\d{1,2}){2,3}(?:-[A-Za-z0-9]{8})?)?$"
 )
 _META = re.compile(r"^(facebook|instagram|threads|meta)[-_]", re.IGNORECASE)
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _BIDI = frozenset("\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 

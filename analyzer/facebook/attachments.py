@@ -30,6 +30,7 @@ class Attached:
     url: str = ""
     place: Place = field(default_factory=Place)
     fallback: str = ""
+    is_note: bool = False  # a note with its text, and not only the name of one that was shared
 
 
 def attachments(value: Any) -> Attached:
@@ -42,6 +43,7 @@ def attachments(value: Any) -> Attached:
         if entry.get("place"):
             found.place = _better(found.place, place(entry["place"]))
         fallbacks.extend(_own_words(entry))
+        found.is_note |= bool(entry.get("note")) and bool(words(as_dict(entry["note"]).get("text")))
     found.fallback = first(*fallbacks)
     return found
 

@@ -32,6 +32,7 @@ def blank(record: Any) -> bool:
 def classic(record: Mapping[str, Any], kind: Kind, *, state: State = "published", own_words: str = "") -> Item:
     """The item that a classic record stands for. `own_words`: those that stand elsewhere than under `data`."""
     attached = attachments(record.get("attachments"))
+    kind = "note" if attached.is_note and kind == "post" else kind
     item = Item("facebook", kind, state=state, title=plain(text(record.get("title"))), url=attached.url)
     item.people = names(record.get("tags"))
     item.text = first(own_words, post_words(record), caption(attached.media), attached.fallback)

@@ -57,6 +57,7 @@ def elsewhere(record: Any, facts: ExportFacts) -> Outcome:
     item = item_of(record, facts, "post")
     if item is None:
         return Skipped("empty")
+    item.mark = "others_post"
     venue, name = destination(item.title, owner_names(facts))
     item.venue, item.venue_name = ("unknown", "") if venue == "own_profile" else (venue, name)
     if item.venue == "unknown":

@@ -26,7 +26,12 @@ def captioned(record: Any) -> Media | None:
 
 
 def item(
-    record: Any, facts: ExportFacts, kind: Kind, state: State = "published", mark: Mark = "", platform: Platform = "instagram"
+    record: Any,
+    facts: ExportFacts,
+    kind: Kind,
+    state: State = "published",
+    mark: Mark = "",
+    platform: Platform = "instagram",
 ) -> Outcome:
     """The item that a record of either dialect describes."""
     post = as_dict(record)
@@ -53,7 +58,7 @@ def unique(files: Iterable[Media | None]) -> list[Media]:
 
 
 def _parts(post: Mapping[str, Any], labelled: list[Entry]) -> list[Mapping[str, Any]]:
-    """The media records: beside the text, the record itself, or anywhere below entries (carousels are nested chains)."""
+    """The media records: beside the text, the record itself, or anywhere below entries (a carousel is a chain)."""
     if "uri" in post:
         return [post]
     below = [each for entry in walk(labelled) for each in entry.media]
@@ -62,8 +67,13 @@ def _parts(post: Mapping[str, Any], labelled: list[Entry]) -> list[Mapping[str, 
 
 def _words(post: Mapping[str, Any], labelled: list[Entry], parts: list[Mapping[str, Any]]) -> str:
     """A post's own words, else the first caption that has any."""
-    own = value_under(labelled, "caption", "text", "message", "title") or value_under([*walk(labelled)], "caption", "text")
-    return first(words(own), words(post.get("title")), *(words(each.get("title")) for each in parts))
+    own = value_under(labelled, "caption", "text", "message", "title")
+    return first(
+        words(own),
+        words(value_under([*walk(labelled)], "caption", "text")),
+        words(post.get("title")),
+        *(words(each.get("title")) for each in parts),
+    )
 
 
 def _earliest(parts: list[Mapping[str, Any]]) -> int | None:

@@ -28,7 +28,8 @@ def comments(record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
     if not found:
         return Skipped("empty")
     rest = entries(found)
-    listed = [entry for entry in entries({"string_list_data": found.get("string_list_data")}) if entry.value or entry.time]
+    listed = entries({"string_list_data": found.get("string_list_data")})
+    listed = [entry for entry in listed if entry.value or entry.time]
     if listed and not found.get("string_map_data") and not found.get("label_values"):
         said = text(found.get("title"))
         made: list[Outcome] = [comment(entry.value, said, entry.time, facts) for entry in listed]
@@ -40,9 +41,7 @@ def comments(record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
     return comment(written, said, _time(rest) or seconds(found.get("timestamp")), facts, files)
 
 
-def comment(
-    written: str, said: str, created: int | None, facts: ExportFacts, files: list[Media] | None = None
-) -> Item:
+def comment(written: str, said: str, created: int | None, facts: ExportFacts, files: list[Media] | None = None) -> Item:
     """A comment on a post of the owner `said`, or of nobody knows whom where that is empty."""
     made = Item("instagram", "comment", created, "none" if created is None else "second", words(written))
     made.media = files or []
@@ -81,7 +80,8 @@ def _text_and_owner(found: list[Entry], facts: ExportFacts) -> tuple[str, str]:
 def _nested_owner(found: list[Entry]) -> str:
     """The username inside an entry `Owner` of the newer dialect."""
     inner = [each for entry in found if entry.means in _OWNERS for each in walk(entry.inner)]
-    return value_under(inner, "username") or next((entry.value for entry in inner if _HANDLE.fullmatch(entry.value)), "")
+    handles = (entry.value for entry in inner if _HANDLE.fullmatch(entry.value))
+    return value_under(inner, "username") or next(handles, "")
 
 
 def _may_be_words(value: str) -> bool:

@@ -23,7 +23,7 @@ def privacy_history(document: Any, facts: ExportFacts) -> None:
     """The log of privacy switches. One entry that cannot be dated makes the whole history uncertain."""
     account = facts.account("instagram")
     account.seen = True
-    uncertain, account.history_unreadable = account.history_unreadable, True  # also if the file as a whole is unreadable
+    uncertain, account.history_unreadable = account.history_unreadable, True  # also if the whole file is unreadable
     for _, record in under(document, "account_history_account_privacy_history"):
         try:
             account.switches.append(_switch(as_dict(record)))

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _APOSTROPHES = str.maketrans({"'": "_", "’": "_", "‘": "_", "ʼ": "_", "´": "_", "`": "_", "\\": "/"})
@@ -65,7 +65,7 @@ def _fits(want: str, part: str) -> bool:
     return want == part or (want == "<n>" and part.isdecimal())
 
 
-@lru_cache(maxsize=None)
+@cache
 def _table(platform: str) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
     table: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
     data = tomllib.loads(files("analyzer").joinpath("layout", f"{platform}.toml").read_text("utf-8"))

@@ -8,7 +8,16 @@ of one export or folders. Nothing depends on the clock, on chance or on the anal
 from sample_exports.generator import containers
 from sample_exports.generator.facebook_json import write as write_facebook
 from sample_exports.generator.instagram_json import write as write_instagram
-from sample_exports.generator.person import page, person
+from sample_exports.generator.person import page, person, with_account
 from sample_exports.generator.truth import facebook_truth, instagram_truth
 
-__all__ = ["containers", "facebook_truth", "instagram_truth", "page", "person", "write_facebook", "write_instagram"]
+__all__ = [
+    "containers",
+    "facebook_truth",
+    "instagram_truth",
+    "page",
+    "person",
+    "with_account",
+    "write_facebook",
+    "write_instagram",
+]

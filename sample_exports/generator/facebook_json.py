@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from sample_exports.generator.model import Person, Thing, utc
 from sample_exports.generator.phrases import ALBUMS
 from sample_exports.generator.pictures import picture
 
+_LINKED = {"check_ins", "archive"}  # the files that tell where an item stands on Facebook
 _ALBUMS = ("album:profile", "album:cover", "album:mobile", "album:timeline", "album:named")
 
 
@@ -25,7 +27,9 @@ def kinds_of_file(era: FacebookEra) -> frozenset[str]:
 
 def things(person: Person, era: FacebookEra, made: date) -> list[Thing]:
     """What a copy of that era, made on that day, holds of the person's things."""
-    return person.of("facebook", kinds_of_file(era), utc(f"{made} 00:00:00"))
+    kinds = kinds_of_file(era)
+    found = person.of("facebook", kinds, utc(f"{made} 00:00:00"))
+    return [thing if kinds & _LINKED & set(thing.files) else replace(thing, permalink="") for thing in found]
 
 
 def write(person: Person, era: FacebookEra = "F", made: date = date(2026, 3, 14)) -> dict[str, bytes]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 from sample_exports.generator.facebook_things import FRIENDS, GROUPS, facebook_things, page_things
 from sample_exports.generator.instagram_things import instagram_things
@@ -49,6 +50,15 @@ def person(language: Language) -> Person:
         friend=FRIENDS[language], city=city, country=country, zone=zone, accounts=accounts, previous_name=previous,
         groups=(GROUPS[language],), things=(*facebook_things(language), *instagram_things(language)),
     )  # fmt: skip
+
+
+def with_account(someone: Person, platform: Platform, **facts: Any) -> Person:
+    """The same person with other facts about one account, such as `private=True, switches=()`.
+
+    What is expected of the things was set for the account as it is: the caller has to know better.
+    """
+    account = replace(someone.accounts[platform], **facts)
+    return replace(someone, accounts={**someone.accounts, platform: account})
 
 
 def page(language: Language) -> Person:

@@ -1,0 +1,234 @@
+"""What to do about it: the steps that apply to this person, in the order in which they should be taken.
+
+The steps are data (`steps/*.toml`): what each covers is decided here, by one row a step. Evidence comes first, then
+the objection, then switches that hide everything in one go, what can be taken back before what cannot, what only
+deletion fixes, AI chats, and single items last. Deleting is counted for items alone that are known to be public.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from analyzer.records import PLATFORMS
+from analyzer.run import Analysis
+from analyzer.scope import Judged
+
+Covers = Callable[[Judged], bool]
+_HIDEABLE = ("make_private", "check_audience")
+_PAST_POSTS = ("post", "photo", "video")
+_OWN_PHOTOS = ("profile_photo", "cover_photo")
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One row of `steps/*.toml`. `last_checked`: when a person saw the live page, None where nobody has."""
+
+    id: str
+    platform: str
+    title: str
+    policies: tuple[str, ...]
+    path: str
+    url: str
+    does_not: str
+    undoable: str
+    source: str
+    sure: str
+    last_checked: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stays:
+    """Something that no step fixes."""
+
+    id: str
+    title: str
+    text: str
+    source: str
+    sure: str
+
+
+def _open(each: Judged) -> bool:
+    """Whether there is anything to do about an item."""
+    return each.suggestion != "none"
+
+
+def _to_object(platform: str) -> Covers:
+    return lambda each: each.item.platform == platform and _open(each) and each.objection != "covered"
+
+
+def _by_account(platform: str) -> Covers:
+    """Items that the privacy switch of a whole account hides: all but comments elsewhere and what is always public."""
+
+    def covers(each: Judged) -> bool:
+        item = each.item
+        if item.platform != platform or not _open(each) or each.is_public_now == "no" or item.kind == "bio":
+            return False
+        if item.kind == "comment" and platform == "instagram":
+            return each.rule.name == "instagram_account"
+        return each.suggestion in _HIDEABLE and item.kind != "channel_message"
+
+    return covers
+
+
+def _professional(each: Judged) -> bool:
+    return each.case.of.facts.professional and _INSTAGRAM_ACCOUNT(each)
+
+
+def _limit_past_posts(each: Judged) -> bool:
+    item = each.item
+    return (
+        item.platform == "facebook"
+        and item.kind in _PAST_POSTS
+        and item.venue == "own_profile"
+        and each.suggestion in _HIDEABLE
+        and not each.case.of.account.is_page
+    )
+
+
+def _check_comments(each: Judged) -> bool:
+    return each.item.platform == "instagram" and each.item.kind == "comment" and each.suggestion == "check_audience"
+
+
+def _facebook_photo(each: Judged) -> bool:
+    return each.item.platform == "facebook" and each.item.kind in _OWN_PHOTOS and each.suggestion in _HIDEABLE
+
+
+def _archivable(platform: str) -> Covers:
+    """Own posts that are known to be public and could be archived."""
+    return lambda each: (
+        each.item.platform == platform
+        and each.suggestion == "make_private"
+        and each.item.kind not in _OWN_PHOTOS
+        and each.item.venue == "own_profile"
+    )
+
+
+def _delete(platform: str, *venues: str) -> Covers:
+    """What only deletion takes out of public view; without venues, comments that stand nowhere listed elsewhere."""
+
+    def covers(each: Judged) -> bool:
+        item = each.item
+        if item.platform != platform or each.suggestion != "delete" or each.rule.name == "instagram_account":
+            return False
+        return item.venue in venues if venues else item.venue not in ("group", "page", "marketplace")
+
+    return covers
+
+
+def _one_by_one(each: Judged) -> bool:
+    item = each.item
+    own = item.platform == "facebook" and item.venue == "own_profile" and item.kind not in ("bio", *_OWN_PHOTOS)
+    return own and each.suggestion in _HIDEABLE
+
+
+def _never(each: Judged) -> bool:
+    return False
+
+
+_INSTAGRAM_ACCOUNT = _by_account("instagram")
+
+#: Every step, in order, with the items that it bears on.
+APPLIES: tuple[tuple[str, Covers], ...] = (
+    ("evidence", _open),
+    ("object_facebook", _to_object("facebook")),
+    ("object_instagram", _to_object("instagram")),
+    ("object_threads", _to_object("threads")),
+    ("third_party_form", _never),
+    ("instagram_personal_account", _professional),
+    ("instagram_private", _INSTAGRAM_ACCOUNT),
+    ("threads_private", _by_account("threads")),
+    ("facebook_limit_past_posts", _limit_past_posts),
+    ("facebook_check_audience", lambda j: j.item.platform == "facebook" and j.suggestion == "check_audience"),
+    ("instagram_check_comments", _check_comments),
+    ("instagram_highlights", lambda j: j.item.platform == "instagram" and j.item.kind == "story" and _open(j)),
+    ("facebook_profile_photos", _facebook_photo),
+    ("facebook_archive_posts", _archivable("facebook")),
+    ("instagram_archive_posts", _archivable("instagram")),
+    ("facebook_delete_comments", _delete("facebook")),
+    ("instagram_delete_comments", _delete("instagram")),
+    ("facebook_delete_group_posts", _delete("facebook", "group")),
+    ("facebook_delete_page_activity", _delete("facebook", "page", "marketplace")),
+    ("ai_visibility", lambda j: j.item.kind == "ai_prompt" and _open(j)),
+    ("ai_chats", lambda j: j.item.kind == "ai_prompt" and _open(j)),
+    ("facebook_one_by_one", _one_by_one),
+)
+
+
+@cache
+def _tables() -> tuple[dict[str, Step], tuple[Stays, ...]]:
+    steps: dict[str, Step] = {}
+    stays: list[Stays] = []
+    for name in (*PLATFORMS, "everywhere"):
+        data = tomllib.loads(files("analyzer").joinpath("steps", f"{name}.toml").read_text("utf-8"))
+        for row in data["step"]:
+            steps[row["id"]] = Step(**{**row, "policies": tuple(row["policies"])})
+        stays += [Stays(**row) for row in data.get("stays", ())]
+    return steps, tuple(stays)
+
+
+def steps() -> dict[str, Step]:
+    """Every step by its id."""
+    return _tables()[0]
+
+
+def what_stays() -> tuple[Stays, ...]:
+    """What no step fixes."""
+    return _tables()[1]
+
+
+def actions(analysis: Analysis) -> list[dict[str, Any]]:
+    """The steps that apply to this person, in order, each with the number of items that it bears on.
+
+    A step stands here if it covers an item; so do, as long as any item is not out of scope, the evidence, the
+    objection for each platform for which none is known to cover everything, and where no objection exists the form
+    that there is instead.
+    """
+    covered = _count(analysis.judged)
+    in_question = [each for each in analysis.judged if each.verdict != "out_of_scope"]
+    always = {f"object_{each.item.platform}" for each in in_question if each.objection != "covered"}
+    if in_question:
+        always |= {"evidence", "third_party_form"}
+    found = []
+    for name, _ in APPLIES:
+        step = steps()[name]
+        if analysis.policy.id in step.policies and (covered[name] or name in always):
+            found.append(
+                {
+                    "id": name, "title": step.title, "covers": covered[name], "path": step.path, "url": step.url,
+                    "undoable": step.undoable, "last_checked": step.last_checked and step.last_checked.isoformat(),
+                }
+            )  # fmt: skip
+    return found
+
+
+def _count(judged: Iterable[Judged]) -> dict[str, int]:
+    """How many items each step bears on. Items that are alike in all that matters here are asked about once."""
+    alike: dict[tuple[object, ...], Judged] = {}
+    sizes: Counter[tuple[object, ...]] = Counter()
+    for each in judged:
+        item = each.item
+        key = (
+            item.platform, item.kind, item.venue, each.suggestion, each.is_public_now, each.objection,
+            each.rule.name, item.account, item.export,
+        )  # fmt: skip
+        sizes[key] += 1
+        alike.setdefault(key, each)
+    return {name: sum(sizes[key] for key, each in alike.items() if covers(each)) for name, covers in APPLIES}
+
+
+def objection_link(analysis: Analysis) -> str:
+    """The objection form for the first platform with items in question; "" where the policy knows of none."""
+    present = {each.item.platform for each in analysis.judged if each.verdict != "out_of_scope"}
+    present = present or {each.item.platform for each in analysis.judged}
+    for platform in PLATFORMS:
+        step = steps().get(f"object_{platform}")
+        if platform in present and step and analysis.policy.id in step.policies:
+            return step.url
+    return ""
