@@ -31,6 +31,7 @@ class Step:
     """One row of `steps/*.toml`. `last_checked`: when a person saw the live page, None where nobody has."""
 
     id: str
+    group: str  # what kind of step it is: the headings on the page
     platform: str
     title: str
     policies: tuple[str, ...]
@@ -224,7 +225,13 @@ def _count(judged: Iterable[Judged]) -> dict[str, int]:
 
 
 def objection_link(analysis: Analysis) -> str:
-    """The objection form for the first platform with items in question; "" where the policy knows of none."""
+    """The form for the first platform with items in question; "" where no source names one for the policy.
+
+    Under `row` it is the form about information from third parties, which is no objection to the use of own posts.
+    """
+    third = steps()["third_party_form"]
+    if analysis.policy.id in third.policies:
+        return third.url
     present = {each.item.platform for each in analysis.judged if each.verdict != "out_of_scope"}
     present = present or {each.item.platform for each in analysis.judged}
     for platform in PLATFORMS:

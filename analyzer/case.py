@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from analyzer.accounts import Account, MadeOn, day
+from analyzer.accounts import Account, MadeOn
 from analyzer.collect import Collection
 from analyzer.policy import Policy, midnight
 from analyzer.privacy_history import PrivacyHistory, privacy_history
@@ -29,6 +29,8 @@ class AccountCase:
     is_adult: str = "unknown"
     is_adult_basis: str = "not_recorded"
     page_is: str = ""  # what the person said of a Page's own export: "page", "profile" or ""
+    majority: int | None = None  # when the account holder came or comes of age, by the birthday
+    grown_up: int | None = None  # from when on, without a birthday, whoever had the account was of age
 
 
 @dataclass(slots=True)
@@ -82,11 +84,3 @@ def reaches_back(collection: Collection, export: int, facts: AccountFacts, start
         if newest.start is not None and newest.start <= start:
             return True
     return any(access <= start for access in facts.accesses)
-
-
-def last_day(made: MadeOn, today: date) -> date:
-    """The day of the export, or today where nothing tells it."""
-    return made.day or today
-
-
-__all__ = ["AccountCase", "Case", "account_case", "day", "last_day", "reaches_back"]

@@ -41,7 +41,7 @@ class _MainByDefault(TyperGroup):
 app = typer.Typer(cls=_MainByDefault, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
 
 Exports = Annotated[
-    list[Path], typer.Argument(metavar="EXPORT...", show_default=False, help="Zips, parts of one export, or folders.")
+    list[Path], typer.Argument(metavar="EXPORT", show_default=False, help="Zips, parts of one export, or folders.")
 ]
 Policy = Annotated[str, typer.Option(metavar="auto|eu|ch|uk|br|row", help="Whose rules.")]
 Deadline = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the policy's deadline.")]

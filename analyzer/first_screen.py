@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.advice import objection_link
-from analyzer.questions import questions, since
+from analyzer.questions import questions
 from analyzer.run import Analysis
 
 VERDICT_ORDER = ("in_scope", "ongoing", "undetermined", "out_of_scope")
@@ -39,7 +39,8 @@ def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
     if not total:
         return "We found no post, photo or comment of yours in this archive."
     if counts["undetermined"] > total - counts["undetermined"]:
-        known = f" {used:,} do for certain." if used else ""
+        known = f" {used:,} fall into what Meta says it may use." if used > 1 else ""
+        known = " 1 falls into what Meta says it may use." if used == 1 else known
         return f"We cannot tell yet for {counts['undetermined']:,} of {_items(total)}.{known}"
     words = verdict_words(analysis)
     line = f"{used:,} of {_items(total)} {'falls' if used == 1 else 'fall'} into what Meta says it may use for its AI"
@@ -59,13 +60,16 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     if not asked:
         return line + " For the rest only a look at each item can tell."
     best = asked[0]
-    return f"{line} One answer settles {best.decides:,} of them: {best.text} ({command} {best.option})"
+    return f"{line} One answer settles {best.decides:,} of them: {best.text} Say it with: {command} {best.option}"
 
 
 def _objecting(analysis: Analysis) -> str:
     link = objection_link(analysis)
     if not link:
-        return "Where you live Meta offers no objection to the use of your own posts; making them private or deleting them is what helps."
+        return (
+            "Where you live Meta offers no objection to the use of your own posts: making them private or deleting"
+            " them is what helps."
+        )
     if analysis.policy.id == "row":
         return f"You can ask Meta about information from third parties only: {link}"
     return f"Objecting is still possible today, and works for the future: {link}"
@@ -73,6 +77,3 @@ def _objecting(analysis: Analysis) -> str:
 
 def _items(number: int) -> str:
     return f"{number:,} item" + ("" if number == 1 else "s")
-
-
-__all__ = ["first_lines", "since", "verdict_words"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -32,6 +32,7 @@ class Policy:
     assumed: bool = False
 
 
+@lru_cache(maxsize=256)
 def midnight(day: date) -> int:
     """The first second of a UTC day."""
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
@@ -71,7 +72,7 @@ def of_place(place: str) -> str:
     for name in POLICIES:
         if place.strip().casefold() in load(name).words:
             return name
-    code = countries.code(place)
+    code = countries.code(place) or countries.code(place.rpartition(",")[2])  # "Berlin, Germany"
     if not code:
         return ""
     return next((name for name in POLICIES if code in load(name).countries), "row")

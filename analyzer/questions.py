@@ -61,7 +61,7 @@ def _platforms(analysis: Analysis) -> list[Question]:
             f"audience:{platform}",
             f"Could everyone see your {PLATFORM_NAMES[platform]} posts at any time {since(analysis)}?",
             count,
-            f"--audience {platform}=public   or   --audience {platform}=not_public",
+            f"--audience {platform}=public, or {platform}=not_public",
         )
         for platform, count in counts.items()
     ]
@@ -77,7 +77,7 @@ def _groups(analysis: Analysis) -> list[Question]:
             f"group:{name}",
             f"Was the group “{name}” public when you posted in it?",
             count,
-            "--answers FILE   with   group, audience = public or not_public",
+            "--answers FILE, where the file says: group, and audience = public or not_public",
         )
         for name, count in counts.items()
     ]
@@ -104,7 +104,7 @@ def _pages(analysis: Analysis) -> list[Question]:
                     f"account:{account.name}",
                     f"Is {account.name or 'this account'} a Page, or an additional profile of yours?",
                     count,
-                    "--answers FILE   with   account, is = page or profile",
+                    "--answers FILE, where the file says: account, and is = page or profile",
                 )
             )
     return found
@@ -115,4 +115,4 @@ def _channels(analysis: Analysis) -> list[Question]:
         each.is_public_basis == "channel_privacy_not_recorded" and _settles(each, "x") for each in _undecided(analysis)
     )
     text = "Could everyone read your broadcast channels?"
-    return [Question("kind:channel_message", text, count, "--answers FILE   with   kind = channel_message")]
+    return [Question("kind:channel_message", text, count, "--answers FILE, where the file says: kind")]

@@ -141,6 +141,7 @@ def _account_cases(analysis: Analysis) -> None:
         if analysis.accounts[number].is_page:  # a Page has no age: that of the person behind it counts
             of.is_adult, of.is_adult_basis = (own.is_adult, own.is_adult_basis) if own else ("unknown", "not_recorded")
             of.birthday, of.birthday_given = (own.birthday, own.birthday_given) if own else (None, False)
+        scope.settle_age(of)
 
 
 def _give_birthday(of: AccountCase, analysis: Analysis) -> None:

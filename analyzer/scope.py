@@ -14,7 +14,7 @@ from analyzer.accounts import Account
 from analyzer.answers import Answers
 from analyzer.audience import Rule, Ruling
 from analyzer.case import AccountCase, Case
-from analyzer.policy import Policy, midnight
+from analyzer.policy import midnight
 from analyzer.records import Item
 from analyzer.revealing import REVEALS, reveals
 
@@ -139,18 +139,25 @@ def adult(of: AccountCase, as_of: date | None, today: date) -> tuple[str, str]:
     return "unknown", "not_recorded"
 
 
+def settle_age(of: AccountCase) -> None:
+    """Work out, once for an account, from when on its items were not written by a minor."""
+    if of.birthday:
+        of.majority = midnight(age_day(of.birthday, of.policy.adult_age))
+    elif of.since is not None:
+        later = datetime.fromtimestamp(of.since, UTC) + relativedelta(years=YEARS_FROM_SIGN_UP)
+        of.grown_up = int(later.timestamp())
+
+
 def posted_as_minor(case: Case) -> str:
     """Whether an item was written before the 18th birthday."""
     of, created = case.of, case.item.created
-    if of.birthday:
-        majority = midnight(age_day(of.birthday, of.policy.adult_age))
+    if of.majority is not None:
         if created is None:
-            return "no" if of.since is not None and of.since >= majority else "unknown"
-        return "yes" if created < majority else "no"
-    if created is None or of.since is None:
+            return "no" if of.since is not None and of.since >= of.majority else "unknown"
+        return "yes" if created < of.majority else "no"
+    if created is None or of.grown_up is None:
         return "unknown"
-    later = datetime.fromtimestamp(of.since, UTC) + relativedelta(years=YEARS_FROM_SIGN_UP)
-    return "no" if created >= later.timestamp() else "unknown"
+    return "no" if created >= of.grown_up else "unknown"
 
 
 def objection(case: Case, objections: Objections) -> str:
@@ -202,6 +209,3 @@ def doubtful_objection(said: date | str | None) -> bool:
 def eighteenth_birthday(of: AccountCase) -> date | None:
     """The day on which the account holder comes of age, where the birthday is known."""
     return age_day(of.birthday, of.policy.adult_age) if of.birthday else None
-
-
-__all__ = ["NEVER", "Judged", "Objections", "Policy", "adult", "judge", "prioritise", "verdict_of"]

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any
+from typing import Any, get_args
 
 from analyzer.advice import actions
 from analyzer.questions import questions
+from analyzer.records import PLATFORMS, Kind
 from analyzer.run import Analysis
 from analyzer.warnings import warnings
 
@@ -87,7 +88,15 @@ def _counts(analysis: Analysis) -> dict[str, dict[str, dict[str, int]]]:
     found: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
     for each in analysis.judged:
         found[each.item.platform][each.item.kind][each.verdict] += 1
-    return {platform: {kind: dict(counts) for kind, counts in kinds.items()} for platform, kinds in found.items()}
+    return {
+        platform: {
+            kind: {verdict: found[platform][kind][verdict] for verdict in VERDICTS if found[platform][kind][verdict]}
+            for kind in get_args(Kind)
+            if kind in found[platform]
+        }
+        for platform in PLATFORMS
+        if platform in found
+    }
 
 
 def _media_counts(analysis: Analysis) -> dict[str, dict[str, int]]:

@@ -11,11 +11,12 @@ from rich.table import Table
 from rich.text import Text
 
 from analyzer.first_screen import VERDICT_ORDER
-from analyzer.summary import VERDICTS
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {"in_scope": "bold", "ongoing": "bold", "undetermined": "yellow", "out_of_scope": "green"}
+_SHORT = {"in_scope": "before", "ongoing": "since", "undetermined": "you tell", "out_of_scope": "not"}
 _SHOWN_STEPS, _SHOWN_WARNINGS = 6, 8
+_NARROW = 90  # columns
 
 
 def plain(text: str) -> Text:
@@ -25,11 +26,11 @@ def plain(text: str) -> Text:
 
 def show(console: Console, lines: list[str], summary: dict[str, Any], words: dict[str, str], written: str) -> None:
     """Print the three lines, the table, the next steps and the warnings."""
-    console.print(Group(*_parts(lines, summary, words, written)))
+    console.print(Group(*_parts(lines, summary, words, written, console.width < _NARROW)))
 
 
 def _parts(
-    lines: list[str], summary: dict[str, Any], words: dict[str, str], written: str
+    lines: list[str], summary: dict[str, Any], words: dict[str, str], written: str, narrow: bool
 ) -> Iterable[RenderableType]:
     yield Text()
     yield Text(lines[0], style="bold")
@@ -37,48 +38,60 @@ def _parts(
         yield Text(line)
     if summary["counts"]:
         yield Text()
-        yield counts_table(summary, words)
+        yield counts_table(summary, _SHORT if narrow else words)
+        if narrow:
+            yield from (Text(f"{_SHORT[verdict]}: {words[verdict]}", style="dim") for verdict in VERDICT_ORDER)
     if summary["actions"]:
         yield Text("\nWhat to do", style="bold")
-        for number, action in enumerate(summary["actions"][:_SHOWN_STEPS], 1):
-            covers = f"  ({action['covers']:,})" if action["covers"] else ""
-            yield Text(f"{number:>2}. {action['title']}{covers}")
-            if action["url"]:
-                yield Text(f"    {action['url']}", style="dim", no_wrap=True, overflow="fold")
-        if len(summary["actions"]) > _SHOWN_STEPS:
-            yield Text(f"    … and {len(summary['actions']) - _SHOWN_STEPS} more in the report", style="dim")
+        yield _steps(summary["actions"][:_SHOWN_STEPS])
+        yield from _more(len(summary["actions"]) - _SHOWN_STEPS)
     if summary["warnings"]:
         yield Text("\nGood to know", style="bold")
+        listed = Table.grid(padding=(0, 1))
         for warning in summary["warnings"][:_SHOWN_WARNINGS]:
-            yield Text("  • ", end="").append_text(plain(warning["text"]))
-        if len(summary["warnings"]) > _SHOWN_WARNINGS:
-            yield Text(f"    … and {len(summary['warnings']) - _SHOWN_WARNINGS} more in the report", style="dim")
+            listed.add_row("•", plain(warning["text"]))
+        yield listed
+        yield from _more(len(summary["warnings"]) - _SHOWN_WARNINGS)
     if written:
-        yield Text(f"\nThe whole report: {written}")
+        yield Text.assemble("\nThe whole report: ", (written, "bold"))
     yield Text("This is not legal advice.", style="dim")
+
+
+def _steps(actions: list[dict[str, Any]]) -> Table:
+    listed = Table.grid(padding=(0, 1))
+    listed.add_column(justify="right")
+    listed.add_column(overflow="fold")
+    listed.add_column(justify="right", style="dim", no_wrap=True)
+    for number, action in enumerate(actions, 1):
+        covers = f"{action['covers']:,} item{'' if action['covers'] == 1 else 's'}" if action["covers"] else ""
+        step = Text(action["title"])
+        if action["url"]:
+            step.append(f"\n{action['url']}", style="dim")
+        listed.add_row(f"{number}.", step, covers)
+    return listed
+
+
+def _more(count: int) -> Iterable[RenderableType]:
+    if count > 0:
+        yield Text(f"  … and {count} more in the report", style="dim")
 
 
 def counts_table(summary: dict[str, Any], words: dict[str, str]) -> Table:
     """Items by platform, kind and verdict, with totals."""
-    table = Table(box=None, pad_edge=False, show_footer=True)
-    totals = dict.fromkeys(VERDICTS, 0)
-    rows = []
-    for platform, kinds in summary["counts"].items():
-        for kind, verdicts in kinds.items():
-            for verdict, count in verdicts.items():
-                totals[verdict] += count
-            rows.append((platform, kind.replace("_", " "), [verdicts.get(v, 0) for v in VERDICT_ORDER]))
-    table.add_column("", footer="All")
-    table.add_column("", footer="")
+    rows = [
+        (platform, kind, verdicts) for platform, kinds in summary["counts"].items() for kind, verdicts in kinds.items()
+    ]
+    totals = {verdict: sum(row[2].get(verdict, 0) for row in rows) for verdict in VERDICT_ORDER}
     used = [verdict for verdict in VERDICT_ORDER if totals[verdict]]
+    table = Table(box=None, pad_edge=False, show_footer=True)
+    table.add_column("", footer="All")
+    table.add_column("")
     for verdict in used:
         footer = f"{totals[verdict]:,}"
         table.add_column(words[verdict], justify="right", style=_STYLES[verdict], footer=footer, max_width=22)
     last = ""
-    for platform, kind, counts in rows:
-        shown = dict(zip(VERDICT_ORDER, counts, strict=True))
-        table.add_row(
-            "" if platform == last else platform.title(), kind, *(f"{shown[v]:,}" if shown[v] else "·" for v in used)
-        )
+    for platform, kind, verdicts in rows:
+        counts = (f"{verdicts[verdict]:,}" if verdicts.get(verdict) else "·" for verdict in used)
+        table.add_row("" if platform == last else platform.title(), kind.replace("_", " "), *counts)
         last = platform
     return table

@@ -1,0 +1,356 @@
+"use strict";
+// All items: unpack them, filter, show the few that are on screen, and one in full. Whatever comes out of the
+// archive reaches the page through textContent alone.
+(() => {
+  const TALLEST = 15e6; // pixels: browsers stop a little above this, so longer lists are scrolled in proportion
+  const SPARE = 4; // rows drawn above and below what can be seen
+  const IDLE_ROWS = 2000; // prepared for searching in one go while nothing else happens
+  const ALIKE = 0, CREATED = 1, PRIORITY = 2, ID = 3, TEXT = 4, RECORD = 5, MORE = 6;
+
+  const at = (id) => document.getElementById(id);
+  const make = (name, className, text) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const number = new Intl.NumberFormat("en");
+  const dayFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+  const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+  const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
+
+  const shared = JSON.parse(document.querySelector("script.shared").textContent);
+  const words = shared.words;
+  const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
+  const alike = (row, name) => shared.alike[row[ALIKE]][column[name]];
+
+  const rows = [];
+  const searchable = []; // by row: its words, folded; made when first needed
+  let shown = []; // positions in `rows`, in the order on screen
+  const list = at("list"), spacer = at("spacer"), find = at("find");
+
+  // --- data ---------------------------------------------------------------------------------------------------
+
+  const unpacked = async (block) => {
+    if (!block.classList.contains("packed")) return block.textContent;
+    const raw = atob(block.textContent.trim());
+    const bytes = new Uint8Array(raw.length);
+    for (let i = 0; i < raw.length; i += 1) bytes[i] = raw.charCodeAt(i);
+    const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+    return new Response(stream).text();
+  };
+
+  const yearOf = (row) => (row[CREATED] === null ? "no date" : String(new Date(row[CREATED] * 1000).getUTCFullYear()));
+
+  const fold = (text) =>
+    /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+
+  const foldedRow = (position) => {
+    let text = searchable[position];
+    if (text === undefined) {
+      const row = rows[position], more = row[MORE];
+      const parts = [row[TEXT], row[ID]];
+      if (more) parts.push(more.venue || "", more.place || "", (more.people || []).join(" "));
+      text = fold(parts.join("\n"));
+      searchable[position] = text;
+    }
+    return text;
+  };
+
+  // --- filters ------------------------------------------------------------------------------------------------
+
+  // A row each: what is filtered, its label, the values of a row (by what it shares, or by the row itself).
+  const FILTERS = [
+    { name: "verdict", label: "Verdict", words: words.verdict, of: (a) => [a[column.verdict]] },
+    { name: "platform", label: "Platform", words: words.platform, of: (a) => [a[column.platform]] },
+    { name: "kind", label: "Kind", words: words.kind, of: (a) => [a[column.kind]] },
+    { name: "reveals", label: "Gives away", words: words.reveals, of: (a) => a[column.reveals].split(";").filter(Boolean) },
+  ];
+  const ORDERS = [
+    ["priority", "Most pressing first", null],
+    ["newest", "Newest first", (a, b) => (rows[b][CREATED] ?? -Infinity) - (rows[a][CREATED] ?? -Infinity) || a - b],
+    ["oldest", "Oldest first", (a, b) => (rows[a][CREATED] ?? Infinity) - (rows[b][CREATED] ?? Infinity) || a - b],
+  ];
+
+  const select = (into, name, label, options) => {
+    const field = make("p"), caption = make("label", "", label), input = make("select");
+    input.id = `filter-${name}`;
+    caption.htmlFor = input.id;
+    for (const [value, text] of options) {
+      const option = make("option", "", text);
+      option.value = value;
+      input.append(option);
+    }
+    input.addEventListener("change", update);
+    field.append(caption, input);
+    at(into).append(field);
+  };
+
+  const drawFilters = () => {
+    const sizes = new Uint32Array(shared.alike.length);
+    const years = new Map();
+    for (const row of rows) {
+      sizes[row[ALIKE]] += 1;
+      const year = yearOf(row);
+      years.set(year, (years.get(year) || 0) + 1);
+    }
+    for (const filter of FILTERS) {
+      const totals = new Map();
+      shared.alike.forEach((a, index) => {
+        for (const value of filter.of(a)) totals.set(value, (totals.get(value) || 0) + sizes[index]);
+      });
+      const values = Object.keys(filter.words).filter((value) => totals.get(value));
+      if (!values.length) continue;
+      const options = values.map((value) => [value, `${filter.words[value]} (${number.format(totals.get(value))})`]);
+      select("selects", filter.name, filter.label, [["", "All"], ...options]);
+    }
+    const known = [...years.keys()].sort().reverse();
+    select("selects", "year", "Year", [["", "All"], ...known.map((year) => [year, `${year} (${number.format(years.get(year))})`])]);
+    select("first", "order", "Order", ORDERS.map(([value, text]) => [value, text]));
+  };
+
+  const chosen = (name) => at(`filter-${name}`)?.value || "";
+
+  const matching = () => {
+    const active = FILTERS.filter((filter) => chosen(filter.name));
+    const fits = shared.alike.map((a) => active.every((filter) => filter.of(a).includes(chosen(filter.name))));
+    const year = chosen("year");
+    const terms = fold(find.value).split(/\s+/).filter(Boolean);
+    let from = -Infinity, to = Infinity;
+    if (year && year !== "no date") {
+      from = Date.UTC(Number(year), 0) / 1000;
+      to = Date.UTC(Number(year) + 1, 0) / 1000;
+    }
+    const found = [];
+    for (let position = 0; position < rows.length; position += 1) {
+      const row = rows[position];
+      if (!fits[row[ALIKE]]) continue;
+      if (year) {
+        const created = row[CREATED];
+        if (year === "no date" ? created !== null : created === null || created < from || created >= to) continue;
+      }
+      if (terms.length) {
+        const text = foldedRow(position);
+        if (!terms.every((term) => text.includes(term))) continue;
+      }
+      found.push(position);
+    }
+    const compare = ORDERS.find(([value]) => value === chosen("order"))?.[2];
+    return compare ? found.sort(compare) : found;
+  };
+
+  function update() {
+    shown = matching();
+    const all = shown.length === rows.length;
+    at("count").textContent = all ? count(rows.length, "item", "items") : `${number.format(shown.length)} of ${count(rows.length, "item", "items")}`;
+    list.classList.toggle("empty", !shown.length);
+    list.scrollTop = 0;
+    for (const node of drawn.values()) node.remove();
+    drawn.clear();
+    measure();
+    draw();
+  }
+
+  // --- the list -----------------------------------------------------------------------------------------------
+
+  const drawn = new Map(); // place in `shown` -> button
+  let height = 0, tall = 0;
+
+  const measure = () => {
+    height = parseFloat(getComputedStyle(list).getPropertyValue("--row")) || 80;
+    tall = Math.min(shown.length * height, TALLEST);
+    spacer.style.height = `${tall}px`;
+  };
+
+  const first = () => {
+    const room = tall - list.clientHeight, rowsAbove = shown.length - list.clientHeight / height;
+    return room > 0 ? (list.scrollTop / room) * rowsAbove : 0;
+  };
+
+  const draw = () => {
+    const start = first(), visible = list.clientHeight / height;
+    const from = Math.max(0, Math.floor(start) - SPARE), to = Math.min(shown.length, Math.ceil(start + visible) + SPARE);
+    for (const [place, node] of drawn) {
+      if ((place < from || place >= to) && node !== document.activeElement) {
+        node.remove();
+        drawn.delete(place);
+      }
+    }
+    for (let place = from; place < to; place += 1) {
+      if (drawn.has(place)) continue;
+      const node = itemButton(rows[shown[place]], place);
+      drawn.set(place, node);
+    }
+    for (const [place, node] of drawn) node.style.top = `${list.scrollTop + (place - start) * height}px`;
+    const inOrder = [...drawn.entries()].sort((a, b) => a[0] - b[0]).map(([, node]) => node);
+    inOrder.forEach((node, index) => {
+      if (spacer.children[index] !== node) spacer.insertBefore(node, spacer.children[index] || null);
+    });
+  };
+
+  const what = (row) => `${words.platform[alike(row, "platform")]} ${words.kind[alike(row, "kind")].toLowerCase()}`;
+  const summaryOf = (row) => {
+    const files = row[MORE]?.media?.length || 0;
+    return row[TEXT] || (files ? `${count(files, "file", "files")}, no text` : "no text");
+  };
+
+  const itemButton = (row, place) => {
+    const node = make("button", "item");
+    node.type = "button";
+    node.dataset.place = place;
+    const date = row[CREATED] === null ? "no date" : dayFormat.format(row[CREATED] * 1000);
+    const head = make("span", "item-head", `${what(row)} · ${date}`);
+    const text = make("span", row[TEXT] ? "item-text" : "item-text quiet", summaryOf(row).slice(0, 300));
+    text.dir = "auto";
+    const verdict = alike(row, "verdict");
+    const badge = make("span", `verdict ${verdict}`);
+    badge.append(make("span", "", words.verdict[verdict]));
+    node.append(head, badge, text);
+    return node;
+  };
+
+  const moveTo = (place) => {
+    const wanted = Math.max(0, Math.min(shown.length - 1, place));
+    const start = first(), visible = list.clientHeight / height;
+    if (wanted < start || wanted + 1 > start + visible) {
+      const top = wanted < start ? wanted : wanted + 1 - visible;
+      list.scrollTop = (top / Math.max(1, shown.length - visible)) * (tall - list.clientHeight);
+    }
+    draw();
+    drawn.get(wanted)?.focus({ preventScroll: true });
+  };
+
+  const MOVES = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8, Home: -Infinity, End: Infinity };
+  list.addEventListener("keydown", (event) => {
+    const place = Number(event.target.dataset?.place);
+    if (!(event.key in MOVES) || Number.isNaN(place)) return;
+    event.preventDefault();
+    moveTo(place + MOVES[event.key]);
+  });
+  list.addEventListener("click", (event) => {
+    const node = event.target.closest("button.item");
+    if (node) openDetails(rows[shown[Number(node.dataset.place)]]);
+  });
+
+  // --- one item in full ---------------------------------------------------------------------------------------
+
+  const dialog = at("details");
+
+  const field = (into, label, ...values) => {
+    const found = values.filter((value) => value !== undefined && value !== "" && value !== null);
+    if (!found.length) return;
+    const group = make("div");
+    group.append(make("dt", "", label));
+    for (const value of found) {
+      const node = make("dd");
+      if (value instanceof Node) node.append(value);
+      else {
+        node.dir = "auto";
+        node.textContent = value;
+      }
+      group.append(node);
+    }
+    into.append(group);
+  };
+
+  const address = (entry) => {
+    if (!entry) return undefined;
+    const [url, canOpen] = entry;
+    const node = make(canOpen ? "a" : "span", "long", url);
+    if (canOpen) {
+      node.href = url;
+      node.rel = "noreferrer noopener";
+    }
+    return node;
+  };
+
+  const code = (text) => {
+    const node = make("code", "long", text);
+    node.dir = "ltr";
+    return node;
+  };
+
+  const test = (row, name) => {
+    const answer = alike(row, name), basis = column[`${name}_basis`] === undefined ? "" : alike(row, `${name}_basis`);
+    const because = basis && answer !== "not_needed" ? words.basis[basis] || basis : "";
+    return `${words.label[name]} ${words.answer[answer]}${because ? ` (${because})` : ""}`;
+  };
+
+  const openDetails = (row) => {
+    const more = row[MORE] || {}, body = at("details-body"), verdict = alike(row, "verdict");
+    const [sentence, source] = shared.rules[alike(row, "rule")];
+    const [archive, path] = shared.files[alike(row, "file")];
+    at("details-title").textContent = what(row);
+    body.replaceChildren();
+    const when = row[CREATED] === null ? "no date in the archive" : `${timeFormat.format(row[CREATED] * 1000)} UTC`;
+    body.append(make("p", "kicker", when));
+    if (row[TEXT]) {
+      const quote = make("blockquote", "whole", row[TEXT]);
+      quote.dir = "auto";
+      body.append(quote);
+    }
+    const badge = make("p", `verdict ${verdict}`);
+    badge.append(make("span", "", words.verdict[verdict]));
+    body.append(badge, make("p", "why", sentence));
+    const facts = make("dl", "facts");
+    field(facts, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
+    field(facts, "What to do", words.suggestion[alike(row, "suggestion")] + (row[PRIORITY] ? `. Number ${number.format(row[PRIORITY])} in order.` : "."));
+    field(facts, "Gives away", alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each] || each).join(", "));
+    if (alike(row, "posted_as_minor") === "unknown") field(facts, "Age", `${words.label.posted_as_minor} unknown`);
+    field(facts, "Objection", words.objection[alike(row, "objection")]);
+    field(facts, "Where it stands", words.venue[alike(row, "venue")], more.venue);
+    field(facts, "State", alike(row, "state") === "published" ? "" : words.state[alike(row, "state")]);
+    field(facts, "Place", more.place, more.at && more.at.join(", "));
+    field(facts, "People", ...(more.people || []));
+    field(facts, "Links", address(more.open), address(more.link));
+    field(facts, "Files", ...(more.media || []).map(([name, there]) => code(there ? name : `${name} (not in the archive)`)));
+    field(facts, "Account", shared.accounts[alike(row, "account")]);
+    field(facts, "In the newest archive", alike(row, "in_newest") ? "" : "no: only an older one has it");
+    field(facts, "Rests on", source);
+    field(facts, "Found in", archive, code(path), row[RECORD] && code(row[RECORD]));
+    field(facts, "The whole reasoning", code(`analyze explain ${row[ID]} EXPORT`));
+    body.append(facts);
+    dialog.showModal();
+    dialog.querySelector(".sheet").scrollTop = 0;
+  };
+
+  at("close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  // --- start --------------------------------------------------------------------------------------------------
+
+  const prepare = (position) => {
+    const end = Math.min(rows.length, position + IDLE_ROWS);
+    for (let each = position; each < end; each += 1) foldedRow(each);
+    if (end < rows.length) later(() => prepare(end));
+  };
+  const later = (work) => (window.requestIdleCallback ? requestIdleCallback(work) : setTimeout(work, 50));
+
+  const start = async () => {
+    for (const block of document.querySelectorAll("script.rows")) {
+      const found = JSON.parse(await unpacked(block));
+      for (const row of found) rows.push(row);
+      block.remove();
+    }
+    document.documentElement.classList.add("ready");
+    at("browse").hidden = false;
+    drawFilters();
+    find.addEventListener("input", update);
+    list.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
+    window.addEventListener("resize", () => {
+      measure();
+      draw();
+    });
+    at("browse").querySelector("form").addEventListener("submit", (event) => event.preventDefault());
+    update();
+    later(() => prepare(0));
+  };
+
+  // Where the browser cannot unpack the items, the table of the first thousand stays.
+  start().catch(() => {
+    at("browse").hidden = true;
+    document.documentElement.classList.remove("ready");
+  });
+})();

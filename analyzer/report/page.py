@@ -1,0 +1,185 @@
+"""`report.html`: one file that a person opens from disk, and that asks nothing of any network.
+
+Everything out of an archive is text: escaped by the template, or JSON that the script puts in place as text. The
+policy in the head lets through the one style sheet and the one script by their hashes, and nothing else.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from hashlib import sha256
+from importlib.resources import files
+from itertools import groupby
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from analyzer import advice
+from analyzer.accounts import day
+from analyzer.first_screen import verdict_words
+from analyzer.questions import questions
+from analyzer.report import chart
+from analyzer.report.page_items import blocks, by_priority, can_open
+from analyzer.run import Analysis
+from analyzer.scope import Judged
+
+PLAIN_ROWS = 1_000  # in the table for browsers without script
+REVEALING_ROWS = 12
+UNREAD_ROWS = 100
+_CLIPPED = 400  # characters of a text in the plain tables
+_SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|\((analyze [^()]+)\)$")
+
+Words = dict[str, dict[str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One large number, and how it divides."""
+
+    number: int
+    label: str
+    parts: tuple[tuple[int, str], ...] = ()
+
+
+def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
+    """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen."""
+    words = _words()
+    ordered = by_priority(analysis.judged)
+    verdicts = verdict_words(analysis)
+    years = chart.by_year(ordered)
+    style, script = _asset("page.css"), _asset("page.js")
+    shared = {"words": {**words, "verdict": verdicts}}
+    template = _environment().get_template("page.html")
+    stream = template.stream(
+        style=style, script=script, policy_header=_content_policy(style, script),
+        lines=[_pieces(line) for line in lines], verdicts=verdicts, words=words, summary=summary,
+        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts), chart_verdicts=chart.VERDICTS,
+        groups=_grouped(summary["actions"]), stays=advice.what_stays(),
+        revealing=[_entry(each, analysis) for each in ordered[:REVEALING_ROWS] if each.priority],
+        questions=questions(analysis), plain=(_entry(each, analysis) for each in ordered[:PLAIN_ROWS]),
+        plain_rows=min(PLAIN_ROWS, len(ordered)), total=len(ordered), blocks=blocks(ordered, analysis, shared),
+        unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
+    )  # fmt: skip
+    stream.enable_buffering(200)
+    yield from stream
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=PackageLoader("analyzer.report"), autoescape=True, undefined=StrictUndefined,
+        trim_blocks=True, lstrip_blocks=True,
+    )  # fmt: skip
+    environment.filters.update(number=_number, day=_day, clipped=_clipped)
+    environment.tests["meta_link"] = can_open
+    return environment
+
+
+@cache
+def _words(language: str = "en") -> Words:
+    raw = files("analyzer.report").joinpath("templates", f"words.{language}.toml").read_text("utf-8")
+    words: Words = tomllib.loads(raw)
+    return words
+
+
+@cache
+def _asset(name: str) -> Markup:
+    """A style sheet or script of ours, as it stands between its tags: its hash is over just this."""
+    return Markup(files("analyzer.report").joinpath("assets", name).read_text("utf-8"))
+
+
+def _content_policy(style: str, script: str) -> str:
+    return (
+        f"default-src 'none'; img-src data:; style-src '{_hash(style)}'; script-src '{_hash(script)}';"
+        " base-uri 'none'; form-action 'none'"
+    )
+
+
+def _hash(text: str) -> str:
+    return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode()
+
+
+def _number(value: int) -> str:
+    return f"{value:,}"
+
+
+def _day(value: Any) -> str:
+    """`27 May 2025`, of a date."""
+    return f"{value.day} {value:%B %Y}"
+
+
+def _clipped(text: str) -> str:
+    return text if len(text) <= _CLIPPED else text[:_CLIPPED].rstrip() + " …"
+
+
+def _pieces(line: str) -> list[tuple[str, str]]:
+    """A line as pieces, each with what it is: `text`, a `link` of Meta's, or a `command`."""
+    pieces, end = [], 0
+    for found in _SPECIAL.finditer(line):
+        kind = "link" if can_open(found[0]) else "command" if found[1] else ""
+        if kind:
+            pieces += [(line[end : found.start()], "text"), (found[1] or found[0], kind)]
+            end = found.end()
+    return [*pieces, (line[end:], "text")]
+
+
+def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
+    kinds: dict[str, dict[str, int]] = {"post": {}, "comment": {}}
+    for of_platform in summary["counts"].values():
+        for kind, counts in kinds.items():
+            for verdict, count in of_platform.get(kind, {}).items():
+                counts[verdict] = counts.get(verdict, 0) + count
+    media = {v: by.get("photo", 0) + by.get("video", 0) for v, by in summary["media_counts"].items()}
+    used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
+    now = sum(each.is_public_now == "yes" for each in used)
+    open_ = sum(each.verdict == "undetermined" and each.is_public_now != "no" for each in analysis.judged)
+    parts = ((len(used), "items in all that may be used"), (open_, "more: only you can tell"))
+    return [
+        _figure(kinds["post"], "posts"),
+        _figure(media, "photos and videos"),
+        _figure(kinds["comment"], "comments"),
+        Figure(now, "can still be seen by anyone now", tuple(part for part in parts if part[0])),
+    ]
+
+
+def _figure(counts: dict[str, int], label: str) -> Figure:
+    used = counts.get("in_scope", 0) + counts.get("ongoing", 0)
+    parts = (
+        (used, "may be used"),
+        (counts.get("undetermined", 0), "only you can tell"),
+        (counts.get("out_of_scope", 0), "not used, says Meta"),
+    )
+    return Figure(sum(counts.values()), label, tuple(part for part in parts if part[0]))
+
+
+def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[str, Any], advice.Step]]]]:
+    """The actions with their steps, in their order, under a heading for each run of one group."""
+    both = [(action, advice.steps()[action["id"]]) for action in actions]
+    return [(group, list(found)) for group, found in groupby(both, key=lambda pair: pair[1].group)]
+
+
+def _entry(each: Judged, analysis: Analysis) -> dict[str, Any]:
+    item = each.item
+    return {
+        "id": each.id, "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
+        "day": "" if item.created is None else _day(day(item.created)), "suggestion": each.suggestion,
+        "reveals": each.reveals, "sentence": each.rule.sentence, "media": len(item.media),
+        "place": item.place, "people": item.people, "venue": item.venue, "venue_name": item.venue_name,
+        "open": item.permalink if can_open(item.permalink) else "", "priority": each.priority,
+    }  # fmt: skip
+
+
+def _unread(analysis: Analysis) -> dict[str, Any]:
+    rows = [row for row in analysis.collection.files if row.status in ("not_understood", "damaged") or row.unread]
+    rows.sort(key=lambda row: row.status != "damaged")
+    return {
+        "files": rows[:UNREAD_ROWS], "more": max(0, len(rows) - UNREAD_ROWS),
+        "problems": len(analysis.collection.problems),
+        "records": sum(sum(row.unread.values()) for row in rows),
+    }  # fmt: skip
