@@ -45,8 +45,8 @@ def made_on(export: ReadExport) -> MadeOn:
     if export.export.named_on:
         return MadeOn(export.export.named_on, True, "name")
     made = max((request.made for request in export.facts.requests if request.made), default=None)
-    if made:
-        return MadeOn(day(made), True, "request")
+    if made and (not export.newest_record or day(made) >= day(export.newest_record)):
+        return MadeOn(day(made), True, "request")  # else it asked for an earlier copy than this one
     if export.newest_record:
         return MadeOn(day(export.newest_record), False, "newest_record")
     return MadeOn(None, False, "")

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -42,6 +42,7 @@ class Step:
     source: str
     sure: str
     last_checked: date | None = None
+    notes: Mapping[str, str] = field(default_factory=dict)  # by policy: what else to know there
 
 
 @dataclass(frozen=True, slots=True)

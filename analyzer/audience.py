@@ -152,7 +152,9 @@ def _instagram_account(case: Case) -> Ruling | None:
     if not history.private_now:
         return Ruling("yes", "account_public", "yes")
     now = _now_if_private(case)
-    was_public = None if case.since is None or case.of.start is None else history.public_since(case.since)
+    was_public = None if case.since is None else history.public_since(case.since)
+    if was_public is False and case.of.start is None:
+        was_public = None  # since when it matters is not known, so it never gives no
     if was_public:
         return Ruling("yes", "account_was_public", now)
     if was_public is None or case.item.kind == "bio":

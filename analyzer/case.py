@@ -9,7 +9,7 @@ from analyzer.accounts import Account, MadeOn
 from analyzer.collect import Collection
 from analyzer.policy import Policy, midnight
 from analyzer.privacy_history import PrivacyHistory, privacy_history
-from analyzer.records import AccountFacts, Item
+from analyzer.records import AccountFacts, Item, Switch
 
 
 @dataclass(slots=True)
@@ -58,19 +58,36 @@ def account_case(
     registered = registered if isinstance(registered, int) else None
     start = midnight(policy.training_start) if policy.training_start else registered
     early = bool(policy.training_start and made.day and made.day < policy.training_start)
-    holder = facts if facts.private is not None else account.facts[account.exports[0]]
-    source = export if facts.private is not None else account.exports[0]
-    switches = [switch for other in account.facts.values() for switch in other.switches]
-    reaches = start is not None and reaches_back(collection, source, holder, start)
-    history = privacy_history(
-        holder.private, switches, any(f.history_unreadable for f in account.facts.values()), reaches and not switches
-    )
+    history = _history(collection, account, export, made, start)
     birthday = account.fact(export, "birthday")
     since = min((moment for moment in (registered, first_post) if moment is not None), default=None)
     return AccountCase(
         account, facts, policy, made, start, early, history,
         birthday if isinstance(birthday, date) else None, False, since,
     )  # fmt: skip
+
+
+def _history(
+    collection: Collection, account: Account, export: int, made: MadeOn, start: int | None
+) -> PrivacyHistory:
+    """The account's privacy up to the making of an export.
+
+    The state is that of the export, the switches those of all exports. Those after an older export lead from its
+    state to today's: if they do not, the log contradicts itself; if they do, it shows the time before them too.
+    """
+    facts = [account.facts[index] for index in account.exports]
+    switches = [switch for each in facts for switch in each.switches]
+    source = next((i for i in (export, *account.exports) if account.facts[i].private is not None), export)
+    private, unreadable = account.facts[source].private, any(each.history_unreadable for each in facts)
+    later: list[Switch] = []
+    if source not in account.newest and made.day:
+        end = midnight(made.day) + 86400
+        later = [switch for switch in switches if switch.at >= end]
+        newest = next((each.private for each in facts if each.private is not None), None)
+        unreadable |= private != (newest if len({switch.at for switch in later}) % 2 == 0 else not newest)
+        switches = [switch for switch in switches if switch.at < end]
+    reaches = start is not None and reaches_back(collection, source, account.facts[source], start)
+    return privacy_history(private, switches, unreadable, not switches and (reaches or bool(later)))
 
 
 def reaches_back(collection: Collection, export: int, facts: AccountFacts, start: int) -> bool:

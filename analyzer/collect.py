@@ -176,7 +176,8 @@ class _Run:
         folders: dict[tuple[str, str], list[int]] = {}
         for file in self.export.files:
             if file.is_media and not file.member.problem:
-                key = (file.member.container.name, file.member.name.rpartition("/")[0] or ".")
+                name = file.member.name
+                key = (file.member.container.name, name[: max(name.rfind("/"), name.rfind("\\"), 0)] or ".")
                 total = folders.setdefault(key, [0, 0])
                 total[0] += 1
                 total[1] += file.member.size

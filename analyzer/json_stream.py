@@ -22,7 +22,10 @@ LARGEST_VALUE = 64 * 1024 * 1024  # characters of one record; the largest seen i
 DEEPEST = 64  # levels; the deepest record seen has 14
 
 _SPACE = re.compile(r"[ \t\n\r]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)  # a lone quote: the string goes on beyond the buffer
+# A "string" like `": [{"` or `, "`: a quote is missing or too many before it, so what follows cannot be told apart.
+_LOST_QUOTE = re.compile(r'"\s*[:,\]}][\s:,\[\]{}0-9.eE+\-]*(?:(?:true|false|null)[\s:,\[\]{}0-9.eE+\-]*)*"')
+_DEEPEST_SKIPPED = 1_000_000
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
 _FAR = 16  # characters: an error this far before the end of the buffer is no matter of a cut buffer
 _decode = json.JSONDecoder().raw_decode
@@ -57,7 +60,7 @@ class _Cursor:
         name = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         # A byte that is no UTF-8 becomes a lone surrogate, so that only the record around it is lost.
         self._decoder = codecs.getincrementaldecoder(name)("strict" if name == "utf-16" else "surrogateescape")
-        self.ended = False
+        self.ended = self._no_text = False
         self.text = ""
         self.at = 0
         self._take(head or b"")
@@ -66,8 +69,9 @@ class _Cursor:
     def _take(self, raw: bytes) -> None:
         try:
             found = self._decoder.decode(raw, final=not raw)
-        except UnicodeDecodeError as error:
-            raise Damaged("bytes that are no text") from error
+        except UnicodeDecodeError:
+            self._no_text = True  # what follows cannot be joined to what came before
+            raise Damaged("bytes that are no text") from None
         self.text = self.text[self.at :] + found
         self.at = 0
         self.ended = not raw
@@ -76,6 +80,8 @@ class _Cursor:
         """Read on; False at the end of the file. The buffer at least grows by a third, so that retries stay cheap."""
         if self.ended:
             return False
+        if self._no_text:
+            raise Damaged("bytes that are no text")
         if len(self.text) - self.at > LARGEST_VALUE:
             raise Damaged("a record of more than 64 million characters")
         self._take(self._read(max(PIECE, (len(self.text) - self.at) // 3)))
@@ -116,8 +122,8 @@ class _Cursor:
                 if isinstance(error, RecursionError):
                     raise Damaged("values nested too deep") from None
                 raise Damaged("a number of thousands of digits") from None
-            if end == len(self.text) and not self.ended and isinstance(found, (int, float)):
-                self.more()  # 12 may go on as 123
+            if end > len(self.text) - 3 and not self.ended and isinstance(found, (int, float)):
+                self.more()  # 12 may go on as 123, "1." as 1.5, "1e+" as 1e+5
                 continue
             piece = self.text[self.at : end]
             _check(found, piece)
@@ -125,23 +131,32 @@ class _Cursor:
             return mojibake.repair_all(found) if "\\u00" in piece or not piece.isascii() else found
 
     def skip_value(self) -> None:
-        """Step over an element that does not decode, by its brackets alone; Damaged where these do not close."""
-        depth, position = 0, self.at
+        """Step over an element that does not decode, by its brackets alone.
+
+        Damaged where brackets or quotes do not pair: a part of a record must not be taken for the next record.
+        """
         if self.peek() not in ("{", "["):
             raise Damaged("the file is not valid JSON")
+        opened: list[str] = []
+        position = self.at
         while True:
             token = _TOKEN.search(self.text, position)
-            if token is None:
-                start = self.at
+            if token is None or token[0] == '"':
+                position = (token.start() if token else len(self.text)) - self.at
                 if not self.more():
                     raise Damaged("the file ends in the middle")
-                position -= start
                 continue
             position = token.end()
-            depth += 1 if token[0] in "[{" else -1 if token[0] in "]}" else 0
-            if depth == 0:
+            if token[0] in "[{":
+                opened.append(token[0])
+            elif token[0] in "]}":
+                if opened.pop() + token[0] not in ("[]", "{}"):
+                    raise Damaged("the file is not valid JSON")
+            elif _LOST_QUOTE.fullmatch(token[0]):
+                raise Damaged("the file is not valid JSON")
+            if not opened or len(opened) > _DEEPEST_SKIPPED:
                 self.at = position
-                if self.peek() not in (",", "]"):
+                if opened or self.peek() not in (",", "]"):
                     raise Damaged("the file is not valid JSON")
                 return
 
@@ -153,15 +168,21 @@ class _Cursor:
             return
         number = 0
         while True:
+            skipped = False
             try:
                 found = self.value()
             except Damaged:
                 self.skip_value()
-                found = UNREADABLE_RECORD
+                found, skipped = UNREADABLE_RECORD, True
+            follows = self.peek()
+            if follows not in (",", "]") and (follows or isinstance(found, (int, float))):
+                raise Damaged("the file is not valid JSON" if follows else "the file ends in the middle")
             yield number, found
             number += 1
             if self.expect(",]") == "]":
                 return
+            if skipped and self.peek() not in ("{", "["):  # a key: this is the inside of a record
+                raise Damaged("the file is not valid JSON")
 
     def keys(self) -> Iterator[str]:
         """The keys of the object that starts here; the value of each must be read before the next is asked for."""

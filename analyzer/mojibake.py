@@ -37,11 +37,24 @@ def repair(text: str) -> str:
 
 
 def repair_all(value: Any) -> Any:
-    """`value`, a parsed JSON value, with all its strings and keys repaired."""
+    """`value`, a parsed JSON value, with all its strings and keys repaired; lists and objects are changed in place."""
     if isinstance(value, str):
         return repair(value)
     if isinstance(value, dict):
-        return {repair(key): repair_all(inner) for key, inner in value.items()}
-    if isinstance(value, list):
-        return [repair_all(inner) for inner in value]
+        for key, inner in value.items():
+            if isinstance(inner, str):
+                if not inner.isascii():
+                    value[key] = repair(inner)
+            elif isinstance(inner, (dict, list)):
+                repair_all(inner)
+        if not all(map(str.isascii, value)):
+            repaired = {repair(key): inner for key, inner in value.items()}
+            value.clear()
+            value.update(repaired)
+    elif isinstance(value, list):
+        for index, inner in enumerate(value):
+            if isinstance(inner, str):
+                value[index] = repair(inner)
+            elif isinstance(inner, (dict, list)):
+                repair_all(inner)
     return value

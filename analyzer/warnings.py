@@ -55,7 +55,7 @@ def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
 
 
 def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
-    today = analysis.options.as_of or analysis.options.today
+    as_of, today = analysis.options.as_of, analysis.options.today
     for export, made in zip(analysis.collection.exports, analysis.made, strict=True):
         name = export.export.name
         missing, named = len(export.missing_media), len(export.named_media)
@@ -68,7 +68,7 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
             )
         if made.day is None:
             yield "export_undated", f"Nothing tells when {name} was made."
-        elif (today - made.day).days > OLD_AFTER_DAYS:
+        elif (today - (as_of or made.day)).days > OLD_AFTER_DAYS:
             yield (
                 "export_old",
                 f"{name} is of {_date(made.day)}{'' if made.exact else ' or later'}. What you posted, deleted or made"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Callable
@@ -13,12 +14,13 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer.archive.names import member_path
-from analyzer.errors import NotAnExport, RefusedArchive
+from analyzer.errors import NotAnExport, RefusedArchive, UsageError
 
 MOST_MEMBERS = 5_000_000
 HIGHEST_RATIO = 200  # inflated to stored; JSON of real archives reaches 60
 RATIO_FLOOR = 64 * 1024 * 1024  # bytes up to which no ratio is too high
-_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA}
+# Meta's own. zipfile inflates bzip2 and LZMA without a bound: 4 kB of bzip2 can become gigabytes in one read.
+_METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
 
 Progress = Callable[[int], None]
@@ -119,8 +121,11 @@ class ZipContainer(Container):
         try:
             with path.open("rb") as file:
                 head = file.read(4)
+        except OSError as error:
+            raise UsageError(f"{self.name} cannot be opened: {error.strerror}.") from None
+        try:
             self._zip = zipfile.ZipFile(path)
-        except zipfile.BadZipFile:
+        except (*_READ_ERRORS, struct.error, IndexError):  # whatever zipfile makes of a hostile directory
             if head[:2] == b"PK":
                 raise RefusedArchive(
                     f"{self.name} is cut off or damaged: its list of files cannot be read. Download it again."
@@ -130,7 +135,7 @@ class ZipContainer(Container):
         if len(infos) > MOST_MEMBERS:
             raise RefusedArchive(f"{self.name} lists more than {MOST_MEMBERS:,} files: refused.")
         self._refuse_overlaps(infos)
-        self.members = [self._member(info) for info in infos if not info.is_dir()]
+        self.members = [self._member(info) for info in infos if not info.filename.endswith("/")]
 
     def _refuse_overlaps(self, infos: list[zipfile.ZipInfo]) -> None:
         """A zip bomb lets many entries share the same bytes; only the newest versions of Python notice it."""
@@ -171,9 +176,11 @@ class FolderContainer(Container):
         self.path = path
         self.name = self.file_name = path.resolve().name or str(path)
         self.members, self.zips = [], []
-        for folder, folders, names in os.walk(path):
+        closed: list[str] = []
+        for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(error.filename)):
             folders.sort()
-            for name in sorted(names):
+            links = [name for name in folders if Path(folder, name).is_symlink()]
+            for name in sorted([*names, *links]):
                 full = Path(folder, name)
                 relative = full.relative_to(path).as_posix()
                 status = full.lstat()
@@ -184,6 +191,8 @@ class FolderContainer(Container):
                 if not stat.S_ISREG(status.st_mode):
                     problem = "it is a link or no plain file"
                 self.members.append(Member(self, relative, inner, status.st_size, status.st_size, problem, full))
+        for relative in (Path(each).relative_to(path).as_posix() for each in closed):
+            self.members.append(Member(self, relative, relative, 0, 0, "the folder cannot be opened", path))
 
     zips: list[Path]
 

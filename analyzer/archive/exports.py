@@ -37,6 +37,7 @@ _SURE = {
     "your_instagram_activity": "instagram",
     "apps_and_websites_off_of_instagram": "instagram",
 }
+_LITTER = Row("none", (), "left by macOS: no part of the archive", False)
 PAGE_ROOT = "this_profile_s_activity_across_facebook"
 _IDENTITY = ("facebook.profile:facts", "instagram.profile:facts", "threads.profile:facts", "instagram.flat:facts")
 
@@ -152,18 +153,30 @@ def open_exports(paths: Iterable[str | Path]) -> Opened:
     for path in dict.fromkeys(Path(path) for path in paths):
         containers += _containers(path, strays)
     _name_apart(containers)
-    pieces: list[Piece] = []
+    found = {container.name: _pieces(container) for container in containers}
+    pieces = [piece for container in containers for piece in found[container.name]]
     for container in containers:
-        found = _pieces(container)
-        if not found:
-            what = looks_like(member.path for member in container.members)
-            hint = f" It looks like {what}." if what else ""
-            raise NotAnExport(f"{container.name} holds no archive of Facebook, Instagram or Threads.{hint}")
-        pieces += found
+        if not found[container.name]:
+            pieces.append(_part_of_assets(container, pieces))
     exports = [Export(pieces[0].platform, pieces) for pieces in _join(pieces)]
     for export in exports:
         export.index_media()
     return Opened(exports, strays)
+
+
+def _part_of_assets(container: Container, pieces: list[Piece]) -> Piece:
+    """A part without a file that we know: its name alone tells that it belongs to one of `pieces`.
+
+    Raises:
+        NotAnExport: its name does not tell so, or its files are somebody else's.
+    """
+    name, what = export_name(container.file_name), looks_like(member.path for member in container.members)
+    host = next((piece for piece in pieces if piece.name.stem == name.stem), None)
+    if host is None or what or not container.members or not is_export_name(container.file_name):
+        hint = f" It looks like {what}." if what else ""
+        raise NotAnExport(f"{container.name} holds no archive of Facebook, Instagram or Threads.{hint}")
+    files = [File(member, member.path, None, _is_media(member)) for member in container.members]
+    return Piece(container, host.platform, name, files)
 
 
 def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Container]:
@@ -172,7 +185,9 @@ def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Con
     if path.is_file():
         return [ZipContainer(path)]
     folder = FolderContainer(path)
-    containers: list[Container] = [folder] if _pieces(folder) else []
+    found = _pieces(folder)
+    containers: list[Container] = [folder] if found else []
+    unknown: list[tuple[Path, ZipContainer]] = []
     for each in folder.zips:
         relative = each.relative_to(path).as_posix()
         try:
@@ -180,10 +195,18 @@ def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Con
         except NotAnExport:
             strays.append((folder.name, relative, each.stat().st_size, "not a zip file"))
             continue
-        if _pieces(inner):
+        if pieces := _pieces(inner):
             containers.append(inner)
+            found += pieces
         else:
+            unknown.append((each, inner))
+    for each, inner in unknown:
+        try:
+            _part_of_assets(inner, found)
+            containers.append(inner)
+        except NotAnExport:
             what = looks_like(member.path for member in inner.members)
+            relative = each.relative_to(path).as_posix()
             strays.append((folder.name, relative, each.stat().st_size, f"looks like {what}" if what else ""))
             inner.close()
     if not containers:
@@ -212,12 +235,19 @@ def _is_noise(member: Member) -> bool:
     return "__MACOSX" in parts or parts[-1].startswith("._")
 
 
+def _is_media(member: Member) -> bool:
+    return member.path.rpartition(".")[2].lower() in MEDIA_EXTENSIONS
+
+
 def _pieces(container: Container) -> list[Piece]:
     """The pieces in a container, by wrapper folder and platform; none if nothing of Meta's is in it."""
     by_wrapper: dict[str, list[Member]] = {}
     loose: list[Member] = []
+    noise: list[File] = []
     for member in container.members:
         if _is_noise(member):
+            is_media = _is_media(member)
+            noise.append(File(member, member.path, None if is_media else _LITTER, is_media))
             continue
         wrapper = _wrapper(member.path)
         if wrapper is None:
@@ -237,6 +267,8 @@ def _pieces(container: Container) -> list[Piece]:
         for platform, own in _by_platform(wrapper, members).items():
             last = next((part for part in reversed(wrapper.split("/")) if is_export_name(part)), container.file_name)
             pieces.append(Piece(container, platform, export_name(last), own))
+    if pieces:
+        pieces[0].files += noise
     return pieces
 
 
@@ -257,7 +289,7 @@ def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
     sure: set[str] = set()
     for member in members:
         path = member.path[cut:]
-        is_media = path.rpartition(".")[2].lower() in MEDIA_EXTENSIONS
+        is_media = _is_media(member)
         roots = {_SURE[part] for part in map(fold_path, path.split("/")[:-1]) if part in _SURE}
         sure |= roots
         found: dict[str, Row | None] = {}

@@ -27,11 +27,13 @@ def media(document: Any, facts: ExportFacts) -> Records:
     for _, section, record in found:
         if group := _group(section, record):
             groups.setdefault(group, []).append((section, record))
+    photos = [record for _, section, record in found if section == "profile"]
     for pointer, section, record in found:
         members = groups.get(_group(section, record) or ("", ""), [(section, record)])
         kinds = [_KINDS[name] for name, _ in members if name in _KINDS]
         parts = [part for _, part in members] if members[0][1] is record else [record]
-        yield pointer, partial(_item, section, parts, min(kinds, key=_PRECEDENCE.index, default=None))
+        only = len(photos) == 1 and section == "profile"
+        yield pointer, partial(_item, section, parts, min(kinds, key=_PRECEDENCE.index, default=None), only)
 
 
 def sections(document: Any) -> Iterator[tuple[str, str, Any]]:
@@ -73,7 +75,7 @@ def _medium(record: Mapping[str, Any]) -> Media | None:
     return found
 
 
-def _item(section: str, parts: list[Any], kind: Kind | None) -> Outcome:
+def _item(section: str, parts: list[Any], kind: Kind | None, only_photo: bool) -> Outcome:
     """The item of a record: of the first of a group all, of the others their own medium, by which they join it."""
     if isinstance(parts[0], str):
         return Skipped("empty")  # the sentence that stands where nothing else does
@@ -88,7 +90,7 @@ def _item(section: str, parts: list[Any], kind: Kind | None) -> Outcome:
     item = Item("instagram", kind, created, basis, words(found.get("caption")))
     item.media = unique(_medium(part) for part in parts)
     item.place = first(*(text(part.get("location")) for part in parts))
-    if any(truth(str(part.get("is_active_profile"))) for part in parts):
+    if only_photo or any(truth(str(part.get("is_active_profile"))) for part in parts):
         item.mark = "current"
     if kind != "post" and not item.media:
         raise ValueError("a story or profile photo without its file")

@@ -10,22 +10,27 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from datetime import UTC, datetime
+from functools import lru_cache
 
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from analyzer.scope import Judged
 
 VERDICTS = ("in_scope", "ongoing", "undetermined", "out_of_scope")
 UNDATED = "no date"
 _ROW, _BAR = 26, 16  # pixels
+_OPENING = Markup('<svg class="chart" role="img" aria-labelledby="chart-title chart-desc" width="100%" height="{}">')
+_HEADING = Markup('<title id="chart-title">Your items by year</title><desc id="chart-desc">{}</desc>')
+_LABEL = Markup('<text class="year" x="-10" y="{}" dy="0.35em">{}</text>')
+_PART = Markup('<rect class="bar {}" x="{:.3f}%" y="{}" width="{:.3f}%" height="{}"><title>{}</title></rect>')
+_TOTAL = Markup('<text class="total" x="{:.3f}%" dx="8" y="{}" dy="0.35em">{:,}</text>')
 _PATTERNS = Markup(
     '<defs><pattern id="p-ongoing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect class="fill-ongoing" width="6" height="6"/><rect class="line-ongoing" width="2.4" height="6"/></pattern>'
     '<pattern id="p-undetermined" width="5" height="5" patternUnits="userSpaceOnUse">'
-    '<rect class="fill-undetermined" width="5" height="5"/><circle class="line-undetermined" cx="2.5" cy="2.5" r="1.1"/>'
-    "</pattern></defs>"
+    '<rect class="fill-undetermined" width="5" height="5"/>'
+    '<circle class="line-undetermined" cx="2.5" cy="2.5" r="1.1"/></pattern></defs>'
 )
 
 
@@ -55,7 +60,7 @@ def by_year(judged: Iterable[Judged]) -> list[Year]:
     known = [year for year, _ in counts if year is not None]
     years: list[int | None] = list(range(min(known), max(known) + 1)) if known else []
     if len(years) > 60:  # a broken clock: leave out the years without items
-        years = sorted(set(known))
+        years = [*sorted(set(known))]
     if any(year is None for year, _ in counts):
         years.append(None)
     return [
@@ -67,46 +72,28 @@ def by_year(judged: Iterable[Judged]) -> list[Year]:
 def svg(years: list[Year], words: dict[str, str]) -> Markup:
     """The drawing. `words` names each verdict for the title of its part."""
     most = max((year.total for year in years), default=0) or 1
-    pieces = [
-        Markup('<svg class="chart" role="img" aria-labelledby="chart-title chart-desc" width="100%" height="{}">').format(
-            _ROW * len(years)
-        ),
-        Markup('<title id="chart-title">Your items by year</title><desc id="chart-desc">{}</desc>').format(
-            _described(years, words)
-        ),
-        _PATTERNS,
-    ]
-    for number, year in enumerate(years):
-        pieces.append(_bar(year, number * _ROW, most, words))
+    pieces = [_OPENING.format(_ROW * len(years)), _HEADING.format(_described(years, words)), _PATTERNS]
+    pieces += [_bar(year, number * _ROW, most, words) for number, year in enumerate(years)]
     return Markup("").join([*pieces, Markup("</svg>")])
 
 
 def _bar(year: Year, top: int, most: int, words: dict[str, str]) -> Markup:
-    middle = top + _ROW / 2
-    label = Markup('<text class="year" x="-10" y="{}" dy="0.35em">{}</text>').format(middle, year.label)
-    parts, left = [], 0.0
+    middle, left = top + _ROW / 2, 0.0
+    pieces = [_LABEL.format(middle, year.label)]
     for verdict, count in zip(VERDICTS, year.counts, strict=True):
         if count:
             width = 100 * count / most
-            parts.append(
-                Markup('<rect class="bar {}" x="{:.3f}%" y="{}" width="{:.3f}%" height="{}"><title>{}</title></rect>').format(
-                    verdict, left, top + (_ROW - _BAR) / 2, width, _BAR, f"{year.label}: {count:,} {words[verdict]}"
-                )
-            )
+            hint = f"{year.label}: {count:,} {words[verdict]}"
+            pieces.append(_PART.format(verdict, left, top + (_ROW - _BAR) / 2, width, _BAR, hint))
             left += width
-    number = Markup('<text class="total" x="{:.3f}%" dx="8" y="{}" dy="0.35em">{:,}</text>').format(
-        left, middle, year.total
-    )
-    return Markup("").join([label, *parts, number])
+    return Markup("").join([*pieces, _TOTAL.format(left, middle, year.total)])
 
 
 def _described(years: list[Year], words: dict[str, str]) -> str:
     fullest = max(years, key=lambda year: year.total, default=None)
     if fullest is None or not fullest.total:
         return "No items."
-    return str(
-        escape(
-            f"{len(years)} bars, one for each year, with a part for each of: {', '.join(words[v] for v in VERDICTS)}."
-            f" The fullest is {fullest.label} with {fullest.total:,}. The table below has all numbers."
-        )
+    return (
+        f"{len(years)} bars, one for each year, with a part for each of: {', '.join(words[v] for v in VERDICTS)}."
+        f" The fullest is {fullest.label} with {fullest.total:,}. The table below has all numbers."
     )

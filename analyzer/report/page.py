@@ -25,7 +25,7 @@ from analyzer.accounts import day
 from analyzer.first_screen import verdict_words
 from analyzer.questions import questions
 from analyzer.report import chart
-from analyzer.report.page_items import blocks, by_priority, can_open
+from analyzer.report.page_items import blocks, by_priority, can_open, reason
 from analyzer.run import Analysis
 from analyzer.scope import Judged
 
@@ -59,7 +59,8 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
     stream = template.stream(
         style=style, script=script, policy_header=_content_policy(style, script),
         lines=[_pieces(line) for line in lines], verdicts=verdicts, words=words, summary=summary,
-        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts), chart_verdicts=chart.VERDICTS,
+        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts),
+        chart_verdicts=chart.VERDICTS,
         groups=_grouped(summary["actions"]), stays=advice.what_stays(),
         revealing=[_entry(each, analysis) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=questions(analysis), plain=(_entry(each, analysis) for each in ordered[:PLAIN_ROWS]),
@@ -76,7 +77,7 @@ def _environment() -> Environment:
         loader=PackageLoader("analyzer.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(number=_number, day=_day, clipped=_clipped)
+    environment.filters.update(number=_number, day=_day, clipped=_clipped, sentence=_sentence)
     environment.tests["meta_link"] = can_open
     return environment
 
@@ -116,6 +117,10 @@ def _day(value: Any) -> str:
 
 def _clipped(text: str) -> str:
     return text if len(text) <= _CLIPPED else text[:_CLIPPED].rstrip() + " …"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _pieces(line: str) -> list[tuple[str, str]]:
@@ -169,7 +174,7 @@ def _entry(each: Judged, analysis: Analysis) -> dict[str, Any]:
     return {
         "id": each.id, "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
         "day": "" if item.created is None else _day(day(item.created)), "suggestion": each.suggestion,
-        "reveals": each.reveals, "sentence": each.rule.sentence, "media": len(item.media),
+        "reveals": each.reveals, "reason": reason(each), "media": len(item.media),
         "place": item.place, "people": item.people, "venue": item.venue, "venue_name": item.venue_name,
         "open": item.permalink if can_open(item.permalink) else "", "priority": each.priority,
     }  # fmt: skip

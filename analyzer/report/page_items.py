@@ -31,12 +31,12 @@ _UNSAFE_ANY = re.compile("[<>&\u2028\u2029]")
 ALIKE = (
     "platform", "kind", "verdict", "state", "venue", "rule", "is_public", "is_public_basis", "is_public_now",
     "is_adult", "is_adult_basis", "is_before_deadline", "objection", "posted_as_minor", "suggestion", "account",
-    "file", "in_newest", "created_basis", "reveals",
+    "file", "in_newest", "created_basis", "reveals", "reason",
 )  # fmt: skip
 
 
 def can_open(url: str) -> bool:
-    """Whether an address out of an archive may be a link: http(s), and the host is Meta's. All else is shown as text."""
+    """Whether an address out of an archive may be a link: http(s), and of Meta's. All else is text."""
     if not url.isascii() or not url.isprintable() or any(char in url for char in " \\\"'<>"):
         return False
     try:
@@ -51,6 +51,19 @@ def script_json(value: object) -> str:
     """JSON that may stand inside a script element: nothing in it can end the element or begin a comment."""
     raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
     return _UNSAFE_ANY.sub(lambda found: _UNSAFE[found[0]], raw)
+
+
+def reason(each: Judged) -> str:
+    """What the verdict hangs on, in one code: why it is public or not, or the age or date that is missing."""
+    if each.is_public == "no":
+        return each.is_public_basis
+    if each.is_adult == "no":
+        return "not_adult"
+    if each.is_public == "unknown":
+        return each.is_public_basis
+    if each.is_adult == "unknown":
+        return "age_unknown"
+    return "date_unknown" if each.is_before_deadline == "unknown" else each.is_public_basis
 
 
 def by_priority(judged: Iterable[Judged]) -> list[Judged]:
@@ -88,7 +101,7 @@ def _row(each: Judged, alike: dict[tuple[Any, ...], int]) -> list[Any]:
         item.platform, item.kind, each.verdict, item.state, item.venue, each.rule.name, each.is_public,
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
-        item.created_basis, ";".join(each.reveals),
+        item.created_basis, ";".join(each.reveals), reason(each),
     )  # fmt: skip
     row: list[Any] = [
         alike.setdefault(key, len(alike)), item.created, each.priority or 0, each.id, item.text, item.record

@@ -43,13 +43,13 @@
   const yearOf = (row) => (row[CREATED] === null ? "no date" : String(new Date(row[CREATED] * 1000).getUTCFullYear()));
 
   const fold = (text) =>
-    /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase();
+    /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
 
   const foldedRow = (position) => {
     let text = searchable[position];
     if (text === undefined) {
       const row = rows[position], more = row[MORE];
-      const parts = [row[TEXT], row[ID]];
+      const parts = [row[TEXT]];
       if (more) parts.push(more.venue || "", more.place || "", (more.people || []).join(" "));
       text = fold(parts.join("\n"));
       searchable[position] = text;
@@ -131,7 +131,7 @@
       }
       if (terms.length) {
         const text = foldedRow(position);
-        if (!terms.every((term) => text.includes(term))) continue;
+        if (!terms.every((term) => text.includes(term) || term === row[ID])) continue;
       }
       found.push(position);
     }
@@ -291,7 +291,9 @@
     }
     const badge = make("p", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    body.append(badge, make("p", "why", sentence));
+    const reason = alike(row, "reason"), said = words.basis[reason] || reason;
+    const own = `${said[0].toUpperCase()}${said.slice(1)}.`;
+    body.append(badge, make("p", "why", reason === alike(row, "is_public_basis") ? `${own} ${sentence}` : own));
     const facts = make("dl", "facts");
     field(facts, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
     field(facts, "What to do", words.suggestion[alike(row, "suggestion")] + (row[PRIORITY] ? `. Number ${number.format(row[PRIORITY])} in order.` : "."));

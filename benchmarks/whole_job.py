@@ -1,0 +1,61 @@
+"""The whole job, archive to report: `analyze` against a naive script, in the same run, each in its own process.
+
+`python -m benchmarks.whole_job [--records N ...] [--rounds N] [--platform facebook|instagram]`
+"""
+
+from __future__ import annotations
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from benchmarks.measure import Measured, middle, run_module
+from sample_exports.generator.scale import write_scale
+
+
+def measure(cache: Path, records: int, rounds: int, platform: str) -> dict[str, Measured]:
+    """Medians for one size; the rounds alternate, so that a slow moment hits both."""
+    with tempfile.TemporaryDirectory() as folder:
+        export = Path(folder, f"{platform}-alex.doe.5-2026-03-14-Ab3dE5gH.zip")
+        write_scale(export, records, platform="facebook" if platform == "facebook" else "instagram")
+        commands = {
+            "naive": ("benchmarks.naive", str(export), str(Path(folder, "naive"))),
+            "analyze": ("analyzer", str(export), "--quiet", "--out", str(Path(folder, "report"))),
+            "tables": ("benchmarks.tables", str(export)),
+        }
+        runs: dict[str, list[Measured]] = {name: [] for name in commands}
+        for _ in range(rounds):
+            for name, command in commands.items():
+                runs[name].append(run_module(cache, *command))
+        return {name: middle(each) for name, each in runs.items()}
+
+
+def main() -> None:
+    """Measure and print a table in Markdown."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.whole_job", description=__doc__)
+    parser.add_argument("--records", type=int, nargs="+", default=[10_000, 100_000])
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--platform", choices=("facebook", "instagram"), default="facebook")
+    given = parser.parse_args()
+    print(
+        "| records | naive: s, MiB | analyze: s, MiB | naive / analyze: time, memory | analyze + DataFrames: s, MiB |"
+    )
+    print("|---|---|---|---|---|")
+    with tempfile.TemporaryDirectory() as cache:
+        measure(Path(cache), 100, 1, given.platform)  # compiles
+        for records in given.records:
+            _print_row(records, measure(Path(cache), records, given.rounds, given.platform))
+
+
+def _print_row(records: int, found: dict[str, Measured]) -> None:
+    naive, ours, tables = found["naive"], found["analyze"], found["tables"]
+    print(
+        f"| {records:,} | {naive.seconds:.2f}, {naive.mib:.0f} | {ours.seconds:.2f}, {ours.mib:.0f} "
+        f"| {naive.seconds / ours.seconds:.2f}, {naive.mib / ours.mib:.2f} "
+        f"| {tables.seconds:.2f}, {tables.mib:.0f} |",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,146 @@
+"""Steps: their order, what each covers, and that none stands without its source."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from test_report_page import NEW, facebook, instagram, post, run
+
+from analyzer import advice
+from analyzer.policy import POLICIES
+
+KEYS = ["id", "title", "covers", "path", "url", "undoable", "last_checked"]
+HOSTS = (
+    "www.facebook.com", "accountscenter.facebook.com", "help.instagram.com", "www.instagram.com", "help.meta.com",
+    "www.threads.com",
+)  # fmt: skip
+
+
+def ids(analysis: Any) -> list[str]:
+    """The ids of the steps that apply."""
+    return [action["id"] for action in advice.actions(analysis)]
+
+
+def covers(analysis: Any) -> dict[str, int]:
+    """How many items each step that applies bears on."""
+    return {action["id"]: action["covers"] for action in advice.actions(analysis)}
+
+
+def test_every_step_has_its_row_and_its_source() -> None:
+    """The table of conditions and the tables of facts name the same steps, each sourced and complete."""
+    assert [name for name, _ in advice.APPLIES] == list(dict(advice.APPLIES))
+    assert set(dict(advice.APPLIES)) == set(advice.steps())
+    for step in advice.steps().values():
+        assert step.source, step.id
+        assert step.sure in ("A", "B", "C")
+        assert step.undoable in ("yes", "no", "partly")
+        assert step.does_not
+        assert step.path
+        assert step.policies
+        assert set(step.policies) <= set(POLICIES)
+        assert step.last_checked is None
+        assert not step.url or (urlsplit(step.url).scheme, urlsplit(step.url).hostname in HOSTS) == ("https", True)
+    assert all(each.source and each.sure in ("A", "B", "C") for each in advice.what_stays())
+
+
+def test_groups_do_not_come_back() -> None:
+    """Each kind of step stands together, in the order that the design gives them."""
+    groups = [advice.steps()[name].group for name, _ in advice.APPLIES]
+    assert list(dict.fromkeys(groups)) == ["evidence", "object", "switch", "gentle", "delete", "ai_chats", "single"]
+    runs = [group for number, group in enumerate(groups) if number == 0 or groups[number - 1] != group]
+    assert len(runs) == len(set(runs))
+
+
+def test_what_can_be_undone_comes_before_what_cannot() -> None:
+    """Of switches, looking closer and deleting, nothing final comes before anything that can be taken back."""
+    ordered = [advice.steps()[name] for name, _ in advice.APPLIES]
+    final = [step.undoable == "no" for step in ordered if step.group in ("switch", "gentle", "delete")]
+    assert final == sorted(final)
+
+
+def test_keys_are_those_of_the_summary(tmp_path: Path) -> None:
+    actions = advice.actions(run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"])))
+    assert actions
+    for action in actions:
+        assert list(action) == KEYS
+        assert action["last_checked"] is None
+
+
+def test_a_public_instagram_account(tmp_path: Path) -> None:
+    """Two posts: the switch covers both, and nothing speaks of Facebook, of Threads or of deleting."""
+    analysis = run(instagram(tmp_path, ["a", "b"]), policy="eu")
+    assert covers(analysis) == {
+        "evidence": 2,
+        "object_instagram": 2,
+        "instagram_private": 2,
+        "instagram_archive_posts": 2,
+    }
+    assert advice.objection_link(analysis) == advice.steps()["object_instagram"].url
+
+
+def test_undetermined_items_are_never_to_be_deleted(tmp_path: Path) -> None:
+    """Facebook's posts and group comments are undecided: looking and limiting, no deleting."""
+    analysis = run(_with_group(tmp_path), policy="eu")
+    found = covers(analysis)
+    assert {each.verdict for each in analysis.judged} == {"undetermined"}
+    assert (found["facebook_limit_past_posts"], found["facebook_check_audience"]) == (2, 3)
+    assert not [name for name in found if advice.steps()[name].group == "delete"]
+
+
+def test_what_is_said_to_be_public_in_a_group_is_to_be_deleted(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text('schema = 1\n[[answer]]\ngroup = "Chess"\naudience = "public"\n', "utf-8")
+    analysis = run(_with_group(tmp_path), policy="eu", answers=answers, birthday=date(1990, 4, 23))
+    assert covers(analysis)["facebook_delete_group_posts"] == 1
+
+
+def test_a_count_is_that_of_the_items(tmp_path: Path) -> None:
+    """`covers` is what asking each item one by one gives."""
+    analysis = run(_with_group(tmp_path), instagram(tmp_path, ["a", "b"]), policy="eu")
+    asked = dict(advice.APPLIES)
+    for name, count in covers(analysis).items():
+        assert count == sum(asked[name](each) for each in analysis.judged), name
+
+
+@pytest.mark.parametrize(
+    ("policy", "step", "link"),
+    [
+        ("eu", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
+        ("ch", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
+        ("uk", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
+        ("br", "", ""),
+        ("row", "third_party_form", "https://www.facebook.com/help/contact/1266025207620918"),
+    ],
+)
+def test_forms_by_policy(tmp_path: Path, policy: str, step: str, link: str) -> None:
+    """Objection forms only where a source names one."""
+    analysis = run(facebook(tmp_path, [post("a")]), policy=policy)
+    assert [name for name in ids(analysis) if advice.steps()[name].group == "object"] == [step] * bool(step)
+    assert advice.objection_link(analysis) == link
+
+
+def test_an_objection_that_covers_everything_is_not_asked_for_again(tmp_path: Path) -> None:
+    archive = instagram(tmp_path, ["a"])
+    assert "object_instagram" not in ids(run(archive, policy="eu", objected_on=("2025-05-20",)))
+    assert "object_instagram" in ids(run(archive, policy="eu", objected_on=("2025-06-20",)))
+    assert "object_instagram" in ids(run(archive, policy="eu", objected_on=("never",)))
+
+
+def test_nothing_to_do_where_all_is_out_of_scope(tmp_path: Path) -> None:
+    analysis = run(facebook(tmp_path, [post("a")]), policy="eu", audience=("facebook=not_public",))
+    assert {each.verdict for each in analysis.judged} == {"out_of_scope"}
+    assert advice.actions(analysis) == []
+
+
+def _with_group(folder: Path) -> Path:
+    comment = {
+        "timestamp": NEW,
+        "title": "Alex Doe commented on a post in Chess.",
+        "data": [{"comment": {"timestamp": NEW, "comment": "Well played", "group": "Chess"}}],
+    }
+    group = "your_facebook_activity/groups/your_comments_in_groups.json"
+    return facebook(folder, [post("a"), post("b", NEW)], **{group: {"group_comments_v2": [comment]}})
