@@ -156,8 +156,13 @@ def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
     from analyzer.report.terminal import show
 
     command = "analyze " + " ".join(_quoted(str(path)) for path in exports[:3]) + (" ..." if exports[3:] else "")
-    lines = first_lines(result.analysis, command)
-    show(Console(highlight=False), lines, result.summary, verdict_words(result.analysis), str(page))
+    lines = first_lines(result.analysis, _harmless(command))
+    show(Console(highlight=False), lines, result.summary, verdict_words(result.analysis), _harmless(str(page)))
+
+
+def _harmless(text: str) -> str:
+    """Text with names of files in it, without what a terminal would obey."""
+    return "".join(character for character in text if character.isprintable())
 
 
 def _quoted(word: str) -> str:
@@ -189,5 +194,5 @@ def main() -> None:
 
 
 def _fail(sentence: str, code: int) -> None:
-    print(f"analyze: {sentence}", file=sys.stderr)
+    print(f"analyze: {_harmless(sentence)}", file=sys.stderr)
     raise SystemExit(code)

@@ -65,6 +65,11 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
 
 def _objecting(analysis: Analysis) -> str:
     link = objection_link(analysis)
+    if not link and analysis.policy.id == "br":
+        return (
+            "Objecting is possible in Brazil (LGPD, Art. 18), also today; we know no sure address of the form:"
+            " look for it in the privacy settings of the app."
+        )
     if not link:
         return (
             "Where you live Meta offers no objection to the use of your own posts: making them private or deleting"

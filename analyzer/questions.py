@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 from analyzer.answers import Answer
 from analyzer.run import Analysis
@@ -22,8 +23,17 @@ class Question:
     option: str
 
 
+_asked: WeakKeyDictionary[Analysis, list[Question]] = WeakKeyDictionary()
+
+
 def questions(analysis: Analysis) -> list[Question]:
-    """All open questions, those that settle most first."""
+    """All open questions, those that settle most first. Worked out once: summary, screen and page ask for them."""
+    if analysis not in _asked:
+        _asked[analysis] = _questions(analysis)
+    return _asked[analysis]
+
+
+def _questions(analysis: Analysis) -> list[Question]:
     found = [
         *_platforms(analysis), *_groups(analysis), *_birthdays(analysis), *_pages(analysis), *_channels(analysis)
     ]  # fmt: skip

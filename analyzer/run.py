@@ -37,7 +37,7 @@ class Options:
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, weakref_slot=True)
 class Analysis:
     """Everything that one run found out."""
 

@@ -1,4 +1,4 @@
-"""Run a command in a process of its own; say how long it took and how much memory it held at most."""
+"""Run a program in a process of its own; say how long it took, wall and processor, and how much memory at most."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
 
-#: Runs a program, then writes its own peak of memory. `VmHWM` starts anew with each program, `ru_maxrss` does not.
+#: Runs a program, then writes its processor time and its peak of memory. `VmHWM` starts anew with each program, `ru_maxrss` does not.
 _WATCHED = """
-import atexit, pathlib, runpy, sys
+import atexit, pathlib, runpy, sys, time
 def peak():
     try:
         for line in pathlib.Path("/proc/self/status").read_text().splitlines():
@@ -30,7 +30,7 @@ def peak():
     found = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return found / (1 << 20 if sys.platform == "darwin" else 1 << 10)
 target, module, *rest = sys.argv[1:]
-atexit.register(lambda: pathlib.Path(target).write_text(str(peak())))
+atexit.register(lambda: pathlib.Path(target).write_text(f"{time.process_time()} {peak()}"))
 sys.argv = [module, *rest]
 runpy.run_module(module, run_name="__main__")
 """
@@ -41,6 +41,7 @@ class Measured:
     """The median of several runs. `mib` is below 0 where the system does not tell."""
 
     seconds: float
+    processor: float  # seconds; what else the machine does disturbs it less
     mib: float
 
 
@@ -59,9 +60,13 @@ def run_module(cache: Path, module: str, *arguments: str) -> Measured:
         environment = compiled_into(cache)
         start = time.perf_counter()
         subprocess.run(command, check=True, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL)
-        return Measured(time.perf_counter() - start, float(note.read_text()))
+        seconds = time.perf_counter() - start
+        processor, mib = map(float, note.read_text().split())
+        return Measured(seconds, processor, mib)
 
 
 def middle(runs: list[Measured]) -> Measured:
     """The median of each figure."""
-    return Measured(median(run.seconds for run in runs), median(run.mib for run in runs))
+    return Measured(
+        median(run.seconds for run in runs), median(run.processor for run in runs), median(run.mib for run in runs)
+    )

@@ -40,7 +40,7 @@ def facebook_files() -> Files:
 
 def instagram_files(username: str = "alex") -> Files:
     """An Instagram export with Threads: two posts, one thread."""
-    photo = "media/posts/202001/17850000000000001.jpg"
+    photo = f"media/posts/202001/1785000000000000{len(username)}.jpg"
     return (
         archives.instagram(False, username=username)
         | {archives.POSTS: [ig_post("2020-01-01", f"first of {username}", photo), ig_post("2025-09-01", f"second of {username}")]}

@@ -1,6 +1,6 @@
-"""Write `analyzer/dates.json`: the words of printed dates, from CLDR through Babel. Run when the languages change.
+"""Write `analyzer/dates/words.json`: the words of printed dates, from CLDR through Babel.
 
-What CLDR (as Babel ships it) lacks is added here by hand, each with its source.
+Run at build time, when languages change. What CLDR (as Babel ships it) lacks is added here by hand, with its source.
 """
 
 from __future__ import annotations
@@ -13,16 +13,17 @@ from typing import Any
 import babel
 from babel import Locale
 
-from analyzer.dates import plain, spoken
+from analyzer.dates.words import plain, spoken
 
 # A language and the regions whose month names or clock words differ. `en_GB` stands alone: its numbers go day first.
 REGIONS = {
     "en": ["en_US", "en_AU", "en_CA"], "en_GB": ["en_IE", "en_US"], "es": ["es_MX", "es_AR", "es_PE", "es_UY"],
     "pt": ["pt_PT"], "fr": ["fr_CA"], "de": ["de_AT"], "ar": ["ar_EG", "ar_LB", "ar_IQ", "ar_DZ", "ar_MA", "ar_TN"],
 }  # fmt: skip
-LANGUAGES = (
-    "bg cs da de el en en_GB es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv is nb nn tr uk ru ar vi ca zh ja ko"
-).split()
+LANGUAGES = (  # the official ones of the EU, then others that archives are in
+    "bg", "cs", "da", "de", "el", "en", "en_GB", "es", "et", "fi", "fr", "ga", "hr", "hu", "it", "lt", "lv", "mt", "nl",
+    "pl", "pt", "ro", "sk", "sl", "sv", "is", "nb", "nn", "tr", "uk", "ru", "ar", "vi", "ca", "zh", "ja", "ko",
+)  # fmt: skip
 
 # Words between date and hour. CLDR has most of them in its `atTime` patterns, which Babel leaves out; those of
 # en, de, nb, da, sv, es, it, nl, ro, sl, cs, fi, pl are in archives of 2015-2018 (fbchat-archive-parser, its time
@@ -55,7 +56,7 @@ def hours(rules: Any, period: str) -> str:
     if period in _FIXED:
         return _FIXED[period]
     found = set()
-    for rule in (rules or {}).get(period, ()):
+    for rule in rules.get(period, ()):
         start, end = rule.get("from", rule.get("after", 0)) // 3600, rule.get("before", 0) // 3600
         found |= {hour % 24 for hour in range(start, end if end > start else end + 24)}
     if found and (max(found) < 12 or min(found) >= 12):
@@ -72,7 +73,7 @@ def both(one: str, other: str) -> str:
 
 def clock_words(locale: Locale, found: dict[str, str]) -> None:
     """Add the day periods; the narrow forms only of am and pm, as a narrow evening may be another's "at"."""
-    rules = getattr(locale, "day_period_rules", {})
+    rules = locale.day_period_rules.get(None, {})
     for widths in locale.day_periods.values():
         for width, periods in widths.items():
             for period, name in periods.items():
@@ -90,7 +91,7 @@ def literals(locale: Locale) -> set[str]:
         locale.date_formats, locale.time_formats, locale.datetime_formats
     ) for entry in table.values()]  # fmt: skip
     skeletons = locale.datetime_skeletons
-    patterns += [skeletons[key].pattern for key in skeletons if set(key) <= set("yMdEhHmsaB")]
+    patterns += [skeletons[key].pattern for key in skeletons if set(str(key)) <= set("yMdEhHmsaB")]
     quoted = (word for pattern in patterns for word in re.findall(r"'((?:[^']|'')+)'", pattern))
     found = {spoken(plain(word.replace("''", "'"))) for word in quoted}
     return {word for word in found if word}
@@ -131,7 +132,7 @@ def language_data(language: str) -> dict[str, Any]:
     meridiems |= {spoken(form): _FIXED[period] for form, period in EVERYWHERE.items()}
     words |= {spoken(plain(word)) for word in (AT.get(language, "") + "|" + AFTER_NUMBER.get(language, "")).split("|")}
     marks = {spoken(plain(word)): side for word, side in MARKS.get(language, {}).items()}
-    order = [sign for sign in Locale.parse(language).date_formats["short"].pattern if sign in "dMy"]
+    order = [sign for sign in str(Locale.parse(language).date_formats["short"].pattern) if sign in "dMy"]
     return {
         "order": "" if order[0] == "y" else "dmy" if order.index("d") < order.index("M") else "mdy",
         "months": {form: min(numbers) for form, numbers in sorted(months.items()) if len(numbers) == 1},
@@ -142,13 +143,38 @@ def language_data(language: str) -> dict[str, Any]:
     }
 
 
+def short_names(data: dict[str, dict[str, Any]]) -> None:
+    """Add the beginnings of month names, of three to five letters: a platform may shorten otherwise than CLDR does.
+
+    Only those that fit one month in all languages ("mar" would be November in Finnish), and are no other word.
+    """
+    meant: dict[str, set[int]] = {}
+    begun: dict[str, dict[str, set[int]]] = {}
+    for language, words in data.items():
+        starts = begun[language] = {}
+        for name, month in words["months"].items():
+            meant.setdefault(name, set()).add(month)
+            for length in range(3, min(len(name), 6) if " " not in name else 0):
+                starts.setdefault(name[:length], set()).add(month)
+                meant.setdefault(name[:length], set()).add(month)
+    for language, words in data.items():
+        taken = {form for role in ("months", "weekdays", "meridiems", "marks", "words") for form in words[role]}
+        fitting = {start: min(months) for start, months in begun[language].items() if len(meant[start]) == 1}
+        words["short"] = {start: month for start, month in sorted(fitting.items()) if start not in taken}
+
+
 def main() -> None:
     """Write the file."""
-    target = Path(__file__).parent.parent / "analyzer" / "dates.json"
+    target = Path(__file__).parent.parent / "analyzer" / "dates" / "words.json"
     source = f"CLDR through Babel {babel.__version__}; further forms with their sources in tools/make_dates.py"
-    data = {"source": source, "languages": {language: language_data(language) for language in LANGUAGES}}
-    text = json.dumps(data, ensure_ascii=False, indent=1)
-    target.write_text(re.sub(r",\n {4,}", ", ", re.sub(r"([\[{])\n {4,}", r"\1", text)) + "\n", "utf-8")
+    languages = {language: language_data(language) for language in LANGUAGES}
+    short_names(languages)
+    blocks = []
+    for language, words in languages.items():
+        lines = (f"  {json.dumps(role)}: {json.dumps(forms, ensure_ascii=False)}" for role, forms in words.items())
+        blocks.append(f"{json.dumps(language)}: {{\n" + ",\n".join(lines) + "\n}")
+    text = f'{{"source": {json.dumps(source)}, "languages": {{\n' + ",\n".join(blocks) + "\n}}\n"
+    target.write_text(text, "utf-8")
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ _FILES = frozenset(("img", "video", "audio"))
 _SILENT = frozenset(("script", "style", "svg", "template", "noscript", "iframe", "object", "head", "title", "textarea"))
 _INLINE = frozenset(("span", "b", "i", "em", "strong", "u", "s", "small", "sub", "sup", "font", "code", "label", "bdi",
                      "bdo", "abbr", "time", "mark"))  # fmt: skip
-_DEEPEST = 300
+_DEEPEST = 100  # levels; the deepest seen is about 20
 _BREAK = "\0"  # stands for <br>: the parser leaves no such character in a text
 _NEWLINES = re.compile(r"[ \t\f]*[\r\n][ \t\f\r\n]*")
 _AROUND_BREAK = re.compile(r"[ \t\f\r\n]*\0[ \t\f\r\n]*")
@@ -36,9 +36,9 @@ def flat(node: LexborNode) -> str:
     return " ".join(node.text(separator=" ").split())
 
 
-def card_of(node: LexborNode) -> Card:
-    """The card or nested section that a node is."""
-    walk = _Walk()
+def card_of(node: LexborNode, deep: int = 0) -> Card:
+    """The card or nested section that a node is. Raises ValueError where it is nested too deep."""
+    walk = _Walk(deep)
     walk.children(node)
     walk.flush()
     return walk.card
@@ -120,7 +120,7 @@ class _Walk:
     def _block(self, node: LexborNode, tag: str) -> None:
         names = classes(node)
         if names & CARD:
-            self.card.nested.append(card_of(node))
+            self.card.nested.append(card_of(node, self._deep))
         elif tag == "footer" or names & DATE:
             self._footer(node)
         elif not self._titled and (tag in _HEADINGS or names & TITLE):
@@ -206,6 +206,9 @@ class _Walk:
         """Read a row of a table; False where it has no label, so that it only arranges what is in it."""
         cells = [_cell(each, self._deep) for each in node.iter() if each.tag in ("td", "th")]
         if not cells or cells[0].media or (not cells[0].blocks and not cells[0].table):
+            return False
+        first = cells[0].blocks[0] if cells[0].blocks else None
+        if len(cells) == 1 and first and first.level and not node.css_matches("._a6_q"):
             return False
         label, *rest = cells[0].blocks or [Block("")]
         row = Row(label.text) if len(cells) == 1 else Row(" ".join(block.text for block in cells[0].blocks))

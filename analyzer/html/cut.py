@@ -17,7 +17,7 @@ CARD = frozenset((b"_a6-g", b"_2lej", b"uiBoxWhite"))
 FOOTER = frozenset((b"_a6-o", b"_2lem"))
 LARGEST_CARD = 32 * 1024 * 1024  # bytes
 LARGEST_GROUP = 4 * 1024 * 1024  # bytes; beyond, the cards of a group are given one by one
-DEEPEST = 300  # levels of div and section inside a card; the deepest seen is about 20
+DEEPEST = 150  # levels of div and section inside a card; the deepest seen is about 20
 HEAD = 256 * 1024  # bytes that are kept from before the first card
 
 _OURS = frozenset((b"_a706", b"_a70f", b"_a70e", b"_a7o5", b"_5vb_", b"_2yq", b"_4t5n", b"contents", b"_a6_q"))

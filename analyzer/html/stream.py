@@ -6,15 +6,15 @@ that of the largest card. Nothing is rendered, loaded or followed. The text is c
 
 from __future__ import annotations
 
-import re
+import io
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import BinaryIO
 
 from analyzer.html.card import Card
-from analyzer.html.content import cards_of, heading_of, loose, page_header
 from analyzer.html.cut import HEAD, Cutter
-from analyzer.html.tags import Page
+from analyzer.html.notes import told
+from analyzer.html.pieces import cards_of, heading_of, loose, notes_of
 from analyzer.json_stream import Damaged, NoRecords
 
 _SENTENCE = 300  # characters: the longest "you have no data here" is a third of it
@@ -22,14 +22,14 @@ _SENTENCE = 300  # characters: the longest "you have no data here" is a third of
 
 @dataclass(frozen=True, slots=True)
 class PageHeader:
-    """What a page says about itself, as printed: when and for whom it was made, which time it was asked for."""
+    """What a page says about itself, as printed. `notes` are the lines that may tell when and for whom it was made."""
 
     title: str = ""
     made_on: str = ""
     name: str = ""
     start: str = ""
     end: str = ""
-    notes: tuple[str, ...] = ()  # the lines of the header, where their words are in no language file
+    notes: tuple[str, ...] = ()
 
 
 def cards(stream: BinaryIO) -> Iterator[Card]:
@@ -73,10 +73,10 @@ def _without_cards(head: bytes) -> Iterator[Card]:
 
 def header(stream: BinaryIO) -> PageHeader:
     """What the beginning of a page says about it. Never raises: what is no page of Meta's says nothing."""
-    cutter = Cutter(_Head(stream))
+    cutter = Cutter(io.BytesIO(stream.read(HEAD)))
     try:
-        for _ in cutter.pieces():
-            break
+        next(cutter.pieces(), None)
     except Damaged:
-        pass
-    return PageHeader(heading_of(cutter.head), *page_header(cutter.head))
+        return PageHeader()
+    notes = notes_of(cutter.head)
+    return PageHeader(heading_of(cutter.head), *told(notes), notes)

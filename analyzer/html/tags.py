@@ -19,12 +19,24 @@ from analyzer.json_stream import Damaged
 PIECE = 256 * 1024  # bytes read at a time
 LONGEST_TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribute that is never closed is longer
 
-_ATTRIBUTES = rb"""(?:=\s*+(?:"[^"]*+"|'[^']*+'|(?!["'\s]))|[^>=])*+"""
+# No possessive quantifiers: Python 3.11 fails on some of them with a SystemError.
+_ATTRIBUTES = rb"""[^>=]*(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))[^>=]*)*"""
+_NAMES = rb"(?:div|section|main|footer|body|html|p|h1|aside)"
+_RAW = (b"script", b"style", b"title", b"textarea")  # what stands in these is no markup
+_SKIPPED = re.compile(
+    rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])|"
+    + rb"|".join(rb"<%s(?=[\s/>])%s>.*?</%s(?=[\s/>])[^>]*>" % (name, _ATTRIBUTES, name) for name in _RAW)
+    + rb"|<(?!/?%s[\s/>]|(?:%s)[\s/>])[/a-z]%s>){0,500}" % (_NAMES, rb"|".join(_RAW), _ATTRIBUTES),
+    re.DOTALL | re.IGNORECASE,
+)
+_TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribute that is never closed is longer
+
+_ATTRIBUTES = rb"""(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))|[^>=])*"""
 _NAMES = rb"(?:div|section|main|footer|body|html|p|h1|aside)"
 _SKIPPED = re.compile(
-    rb"(?:[^<]++|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*+>|<(?=[^/!?a-z])"
-    rb"|<(script|style|title|textarea)(?=[\s/>])" + _ATTRIBUTES + rb">.*?</\1(?=[\s/>])[^>]*+>"
-    rb"|<(?!/?" + _NAMES + rb"[\s/>]|(?:script|style|title|textarea)[\s/>])[/a-z]" + _ATTRIBUTES + rb">)*+",
+    rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])"
+    rb"|<(script|style|title|textarea)(?=[\s/>])" + _ATTRIBUTES + rb">.*?</\1(?=[\s/>])[^>]*>"
+    rb"|<(?!/?" + _NAMES + rb"[\s/>]|(?:script|style|title|textarea)[\s/>])[/a-z]" + _ATTRIBUTES + rb">)*",
     re.DOTALL | re.IGNORECASE,
 )  # fmt: skip
 _TAG = re.compile(rb"<(/?)(" + _NAMES + rb")(?=[\s/>])(" + _ATTRIBUTES + rb")>", re.IGNORECASE)
@@ -73,9 +85,8 @@ class Page:
     def tags(self) -> Iterator[Tag]:
         """The tags in order. Damaged where a tag or comment that never ends would have to be held in memory."""
         while True:
-            skipped = _SKIPPED.match(self._data, self._at)
-            assert skipped
-            self._at = skipped.end()
+            while (skipped := _SKIPPED.match(self._data, self._at)) and skipped.end() > self._at:
+                self._at = skipped.end()
             found = _TAG.match(self._data, self._at)
             if found is None:
                 if len(self._data) - self._at > LONGEST_TAG:

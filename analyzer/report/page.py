@@ -33,7 +33,7 @@ PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
 _CLIPPED = 400  # characters of a text in the plain tables
-_SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|\((analyze [^()]+)\)$")
+_SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
 
 Words = dict[str, dict[str, str]]
 
@@ -62,8 +62,8 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
         figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts),
         chart_verdicts=chart.VERDICTS,
         groups=_grouped(summary["actions"]), stays=advice.what_stays(),
-        revealing=[_entry(each, analysis) for each in ordered[:REVEALING_ROWS] if each.priority],
-        questions=questions(analysis), plain=(_entry(each, analysis) for each in ordered[:PLAIN_ROWS]),
+        revealing=[_entry(each) for each in ordered[:REVEALING_ROWS] if each.priority],
+        questions=questions(analysis), plain=(_entry(each) for each in ordered[:PLAIN_ROWS]),
         plain_rows=min(PLAIN_ROWS, len(ordered)), total=len(ordered), blocks=blocks(ordered, analysis, shared),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
@@ -127,9 +127,10 @@ def _pieces(line: str) -> list[tuple[str, str]]:
     """A line as pieces, each with what it is: `text`, a `link` of Meta's, or a `command`."""
     pieces, end = [], 0
     for found in _SPECIAL.finditer(line):
-        kind = "link" if can_open(found[0]) else "command" if found[1] else ""
-        if kind:
-            pieces += [(line[end : found.start()], "text"), (found[1] or found[0], kind)]
+        command = found[1] or found[2]
+        if command or can_open(found[0]):
+            pieces.append((line[end : found.start()], "text"))
+            pieces.append((command, "command") if command else (found[0], "link"))
             end = found.end()
     return [*pieces, (line[end:], "text")]
 
@@ -144,7 +145,7 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
     used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
     now = sum(each.is_public_now == "yes" for each in used)
     open_ = sum(each.verdict == "undetermined" and each.is_public_now != "no" for each in analysis.judged)
-    parts = ((len(used), "items in all that may be used"), (open_, "more: only you can tell"))
+    parts = ((len(used), "items may be used"), (open_, "more: only you can tell"))
     return [
         _figure(kinds["post"], "posts"),
         _figure(media, "photos and videos"),
@@ -169,22 +170,27 @@ def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[s
     return [(group, list(found)) for group, found in groupby(both, key=lambda pair: pair[1].group)]
 
 
-def _entry(each: Judged, analysis: Analysis) -> dict[str, Any]:
+def _entry(each: Judged) -> dict[str, Any]:
     item = each.item
     return {
-        "id": each.id, "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
+        "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
         "day": "" if item.created is None else _day(day(item.created)), "suggestion": each.suggestion,
         "reveals": each.reveals, "reason": reason(each), "media": len(item.media),
-        "place": item.place, "people": item.people, "venue": item.venue, "venue_name": item.venue_name,
-        "open": item.permalink if can_open(item.permalink) else "", "priority": each.priority,
+        "open": item.permalink if can_open(item.permalink) else "",
     }  # fmt: skip
 
 
 def _unread(analysis: Analysis) -> dict[str, Any]:
     rows = [row for row in analysis.collection.files if row.status in ("not_understood", "damaged") or row.unread]
     rows.sort(key=lambda row: row.status != "damaged")
+    records, problems = sum(sum(row.unread.values()) for row in rows), len(analysis.collection.problems)
+    found = [
+        (len(rows), "file", "files"),
+        (records, "record", "records"),
+        (problems, "line of problems.csv", "lines of problems.csv"),
+    ]
     return {
-        "files": rows[:UNREAD_ROWS], "more": max(0, len(rows) - UNREAD_ROWS),
-        "problems": len(analysis.collection.problems),
-        "records": sum(sum(row.unread.values()) for row in rows),
-    }  # fmt: skip
+        "files": rows[:UNREAD_ROWS],
+        "more": max(0, len(rows) - UNREAD_ROWS),
+        "found": [f"{count:,} {one if count == 1 else many}" for count, one, many in found if count],
+    }

@@ -60,7 +60,7 @@ def reason(each: Judged) -> str:
     if each.is_adult == "no":
         return "not_adult"
     if each.is_public == "unknown":
-        return each.is_public_basis
+        return "audience_not_recorded" if each.is_public_basis == "not_recorded" else each.is_public_basis
     if each.is_adult == "unknown":
         return "age_unknown"
     return "date_unknown" if each.is_before_deadline == "unknown" else each.is_public_basis

@@ -3,21 +3,36 @@
 `person(language)` and `page(language)` give who it is about; `write_facebook` and `write_instagram` turn them into
 files, `facebook_truth` and `instagram_truth` say what an analyser must find in those; `containers` makes zips, parts
 of one export or folders. Nothing depends on the clock, on chance or on the analyzer.
+
+`write_facebook_html` and `write_instagram_html` write the same person as HTML, with truths of their own; `awkward` adds
+posts that are hard to read back, and `variants` goes through everything that can be written.
 """
 
 from sample_exports.generator import containers
 from sample_exports.generator.facebook_json import write as write_facebook
+from sample_exports.generator.html_extras import awkward
+from sample_exports.generator.html_facebook import write as write_facebook_html
+from sample_exports.generator.html_instagram import write as write_instagram_html
+from sample_exports.generator.html_truth import facebook_html_truth, instagram_html_truth
+from sample_exports.generator.html_variants import Variant, variants
 from sample_exports.generator.instagram_json import write as write_instagram
 from sample_exports.generator.person import page, person, with_account
 from sample_exports.generator.truth import facebook_truth, instagram_truth
 
 __all__ = [
+    "Variant",
+    "awkward",
     "containers",
+    "facebook_html_truth",
     "facebook_truth",
+    "instagram_html_truth",
     "instagram_truth",
     "page",
     "person",
+    "variants",
     "with_account",
     "write_facebook",
+    "write_facebook_html",
     "write_instagram",
+    "write_instagram_html",
 ]

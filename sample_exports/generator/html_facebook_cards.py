@@ -71,7 +71,8 @@ class Cards:
             body += block(esc(thing.written))
         if thing.updated:
             shown = self.setting.clock.show(thing.updated)
-            body += f'<div class="_2pin"><div>{esc(self.words["updated"].format(shown))}</div><div></div></div>'
+            line = esc(self.words["updated"].format(shown))
+            body += f'<div class="_2pin"><div>{line}</div><div></div><div></div></div>'
         if thing.people:
             body += self._labelled("tags", ", ".join(thing.people))
         title = sentence(self.person, thing.phrase, thing.to, count=len(thing.media)) if thing.phrase else ""
@@ -99,7 +100,8 @@ class Cards:
 
     def note(self, thing: Thing) -> str:
         """A note on the page of notes."""
-        return self.dress.wrap(esc(thing.headline), f"<div>{block(esc(thing.body))}</div>", self.foot(thing, thing.slug))
+        body = f"<div>{block(esc(thing.body))}</div>"
+        return self.dress.wrap(esc(thing.headline), body, self.foot(thing, thing.slug))
 
     def event(self, thing: Thing) -> str:
         """An event of one's own."""
@@ -147,7 +149,8 @@ class Cards:
     def archived(self, thing: Thing) -> str:
         """A post that the person moved to the archive."""
         rows = self.dress.row(self.labels["message"], esc(thing.written))
-        return self.record(rows + self.dress.row(self.labels["url"], link(thing.permalink), wide=True), self.foot(thing))
+        rows += self.dress.row(self.labels["url"], link(thing.permalink), wide=True)
+        return self.record(rows, self.foot(thing))
 
     def on_other(self, thing: Thing) -> str:
         """A post on somebody else's profile or Page; which of the two is not told."""

@@ -25,16 +25,14 @@ def old_things(copy: Setting) -> list[Thing]:
     found = []
     for thing in copy.person.of("facebook", _KINDS, utc(f"{copy.made} 00:00:00")):
         if "timeline" in thing.files and thing.kind == "post" and thing.text:
-            people = None if thing.people else thing.people
-            plain = replace(thing, files=("timeline",), media=(), url="", place=None, people=people, permalink="")
-            found.append(replace(plain, raw=""))
+            plain = replace(thing, files=("timeline",), media=(), url="", place=None, permalink="", raw="")
+            found.append(replace(plain, people=thing.people and None))
         for medium in thing.media:
             kind = {"profile": "profile_photo", "cover": "cover_photo"}.get(medium.album, "photo")
             if medium.album in ALBUMS[copy.person.language] and f"album:{medium.album}" in _KINDS & set(thing.files):
                 slug = f"{thing.slug}_{medium.name}"
                 one = replace(thing, slug=slug, kind=kind, files=(f"album:{medium.album}",), media=(medium,), raw="")
-                people, facts = thing.people and None, {"text": medium.caption, "url": "", "place": None}
-                found.append(replace(one, people=people, **facts))  # type: ignore[arg-type]
+                found.append(replace(one, text=medium.caption, url="", place=None, people=thing.people and None))
     return found
 
 

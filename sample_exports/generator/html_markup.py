@@ -42,7 +42,8 @@ class Dress:
     def wrap(self, head: str, body: str, foot: str = "", key: str = "") -> str:
         """One card around finished HTML. A section is labelled by its heading."""
         mark = f"u_0_{number(key + head + body):08x}"[:12]
-        label, own = (f' aria-labelledby="{mark}"', f' id="{mark}"') if self.card_tag == "section" and head else ("", "")
+        named = self.card_tag == "section" and head
+        label, own = (f' aria-labelledby="{mark}"', f' id="{mark}"') if named else ("", "")
         top = f'<{self.head_tag} class="{self.head}"{own}>{head}</{self.head_tag}>' if head else ""
         low = f'<{self.foot_tag} class="{self.foot}">{foot}</{self.foot_tag}>' if foot else ""
         middle = f'<div class="{self.body}">{body}</div>'

@@ -66,8 +66,10 @@ class Setting:
         seed = number(f"{self.person.name} {key}")
         if self.era == "B":
             return f"https://www.facebook.com/{self.person.accounts['facebook'].username}/posts/1015{seed:010}"
+        if not self.dress.stamp:
+            return ""
         tail = "&s=1" if seed % 2 else ""
-        return f"https://www.facebook.com/dyi/l/?l=AYC{seed:08x}{seed * 7 % 2**32:08x}{tail}" if self.dress.stamp else ""
+        return f"https://www.facebook.com/dyi/l/?l=AYC{seed:08x}{seed * 7 % 2**32:08x}{tail}"
 
     def links(self, thing: Thing) -> set[str]:
         """All addresses under which the copy shows a thing."""
@@ -89,7 +91,8 @@ class Setting:
         shown = time_tag(when, long_time(when, zone, language))
         text = esc(words["generated"].format(name=self.person.name)) + shown
         if self.era == "F":
-            start, end = self.person.accounts["facebook"].registered, when - 600
+            account = self.person.accounts["facebook"]
+            start, end = account.request[1:] if account.request else (account.registered, when - 600)
             first, last = (time_tag(one, long_time(one, zone, language, weekday=False)) for one in (start, end))
             text += f"<div>{esc(words['from'])}{first}{esc(words['to'])}{last}</div>"
         return f'<aside role="contentinfo" class="_aoaa">{text}</aside>'

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date
 from typing import Any
 
-from sample_exports.generator.html_dates import PACIFIC, Clock, DateStyle, style_of
+from sample_exports.generator.html_dates import Clock, DateStyle, style_of
 from sample_exports.generator.html_facebook_old import old_things
-from sample_exports.generator.html_instagram import MADE, InstagramHtmlEra
+from sample_exports.generator.html_instagram import MADE, InstagramHtmlEra, instagram_clock
 from sample_exports.generator.html_setting import FacebookHtmlEra, setting
 from sample_exports.generator.model import Person, Platform, Thing
 from sample_exports.generator.truth import Rows, facebook_truth, instagram_truth
@@ -29,13 +29,13 @@ def facebook_html_truth(
     printed time taken as UTC, since nothing in the copy tells the zone) or "none".
     """
     copy = setting(person, era, made, zone, date_style, timezone_page)
-    clock = replace(copy.clock, seconds=False, style=replace(copy.clock.style, seconds=False)) if era == "A" else None
+    clock = Clock(UTC, style_of("minutes", person.language), False) if era == "A" else copy.clock
     found = old_things(copy) if era == "A" else copy.things()
     rows = facebook_truth(replace(copy.person, things=tuple(found)), copy.json_era, copy.made)
     things = {thing.slug: thing for thing in found}
     for row in rows:
         thing = things[row["slug"]]
-        _time(row, thing, clock or copy.clock)
+        _time(row, thing, clock)
         if thing.kind == "bio":  # no date stands beside it
             row |= {"created": "", "created_basis": "none", "posted_as_minor": None}
         links = set() if era == "A" else copy.links(thing)
@@ -62,11 +62,6 @@ def instagram_html_truth(
         if platform == "threads" and thing.kind == "comment":  # the label that says so has not been seen
             row["kind"] = None
     return sorted(rows, key=_order)
-
-
-def instagram_clock(person: Person, era: InstagramHtmlEra, date_style: str | DateStyle | None) -> Clock:
-    """The clock of an Instagram copy: no seconds, eight hours behind UTC."""
-    return Clock(PACIFIC, style_of(date_style or ("classic" if era == "E2" else "modern"), person.language), False)
 
 
 def _time(row: dict[str, Any], thing: Thing, clock: Clock) -> None:

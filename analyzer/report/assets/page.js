@@ -17,6 +17,7 @@
   const number = new Intl.NumberFormat("en");
   const dayFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
   const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
 
   const shared = JSON.parse(document.querySelector("script.shared").textContent);
@@ -101,7 +102,7 @@
       });
       const values = Object.keys(filter.words).filter((value) => totals.get(value));
       if (!values.length) continue;
-      const options = values.map((value) => [value, `${filter.words[value]} (${number.format(totals.get(value))})`]);
+      const options = values.map((value) => [value, `${capital(filter.words[value])} (${number.format(totals.get(value))})`]);
       select("selects", filter.name, filter.label, [["", "All"], ...options]);
     }
     const known = [...years.keys()].sort().reverse();
@@ -188,7 +189,7 @@
     });
   };
 
-  const what = (row) => `${words.platform[alike(row, "platform")]} ${words.kind[alike(row, "kind")].toLowerCase()}`;
+  const what = (row) => `${words.platform[alike(row, "platform")]} ${words.kind[alike(row, "kind")]}`;
   const summaryOf = (row) => {
     const files = row[MORE]?.media?.length || 0;
     return row[TEXT] || (files ? `${count(files, "file", "files")}, no text` : "no text");
@@ -292,8 +293,8 @@
     const badge = make("p", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
     const reason = alike(row, "reason"), said = words.basis[reason] || reason;
-    const own = `${said[0].toUpperCase()}${said.slice(1)}.`;
-    body.append(badge, make("p", "why", reason === alike(row, "is_public_basis") ? `${own} ${sentence}` : own));
+    const byAudience = reason === alike(row, "is_public_basis") || reason === "audience_not_recorded";
+    body.append(badge, make("p", "why", `${capital(said)}.${byAudience ? ` ${sentence}` : ""}`));
     const facts = make("dl", "facts");
     field(facts, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
     field(facts, "What to do", words.suggestion[alike(row, "suggestion")] + (row[PRIORITY] ? `. Number ${number.format(row[PRIORITY])} in order.` : "."));

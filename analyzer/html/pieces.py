@@ -1,0 +1,89 @@
+"""Pieces of a page, parsed: which cards are in one, and what stands before the first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import chain
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+from analyzer.html.card import Card
+from analyzer.html.content import card_of, flat
+from analyzer.html.cut import Piece
+from analyzer.html.old import old_card
+
+_TITLES = "._a70e, h1"
+_MAIN = "main, [role=main], ._a706, .contents, body"
+_NOTES = "aside, header, ._a70f, .footer, ._4t5o, .timestamp, [role=contentinfo]"
+
+
+def cards_of(piece: Piece) -> Iterator[Card]:
+    """The cards in a piece: one, or those that a group holds. One that cannot be read comes with its `problem`."""
+    if piece.problem:
+        yield Card(problem=piece.problem)
+        return
+    try:
+        raw = piece.raw.decode("utf-8")
+    except UnicodeDecodeError:
+        yield Card(problem="bytes that are no text")
+        return
+    body = LexborHTMLParser(raw).body
+    root = body.child if body else None
+    try:
+        found = old_card(body) if piece.old and body else card_of(root) if root else Card()
+    except (ValueError, RecursionError):
+        yield Card(problem="elements nested too deep")
+        return
+    yield from _records(found, "", piece.only_inner)
+
+
+def _records(found: Card, group: str, only_inner: bool = False) -> Iterator[Card]:
+    """A card with a footer is a record; one without is the heading of those inside that have, else a record."""
+    if found.footed and not only_inner:
+        found.group = group
+        yield found
+    elif any(map(_holds_footer, found.nested)):
+        for inner in found.nested:
+            if _holds_footer(inner):
+                yield from _records(inner, found.title or group)
+    elif not only_inner and not found.is_heading():
+        found.group = group
+        yield found
+
+
+def _holds_footer(card: Card) -> bool:
+    return card.footed or any(map(_holds_footer, card.nested))
+
+
+def _parsed(raw: bytes) -> LexborHTMLParser:
+    return LexborHTMLParser(raw.decode("utf-8", "replace"))
+
+
+def heading_of(head: bytes) -> str:
+    """The heading of a page, or of a group: its first heading, else the title of the window."""
+    tree = _parsed(head)
+    nodes: Iterator[LexborNode] = chain(*(tree.css(wanted) for wanted in ("._a70e", "h1", "h2, ._a6-h", "title")))
+    return next((text for node in nodes if (text := flat(node))), "")
+
+
+def notes_of(head: bytes) -> tuple[str, ...]:
+    """The lines before the first card outside its title, each once: one of them may say when the page was made."""
+    body = _parsed(head).body
+    if body is None:
+        return ()
+    try:
+        found = card_of(body)
+    except (ValueError, RecursionError):
+        return ()
+    lines = (" ".join(line.split()) for block in found.blocks for line in block.text.split("\n"))
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def loose(head: bytes) -> Card:
+    """The content of a page that has no cards, as one card."""
+    tree = _parsed(head)
+    nodes = (node for wanted in ("main", "[role=main]", "._a706", ".contents", "body") for node in tree.css(wanted))
+    try:
+        return card_of(next(nodes))
+    except (StopIteration, ValueError, RecursionError):
+        return Card(problem="a page without a body")
