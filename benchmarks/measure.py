@@ -13,7 +13,8 @@ from statistics import median
 
 ROOT = Path(__file__).resolve().parents[1]
 
-#: Runs a program, then writes its processor time and its peak of memory. `VmHWM` starts anew with each program, `ru_maxrss` does not.
+#: Runs a program, then writes its processor time and its peak of memory. `VmHWM` starts anew with each program, while
+#: `ru_maxrss` begins with the peak of whoever started it.
 _WATCHED = """
 import atexit, pathlib, runpy, sys, time
 def peak():

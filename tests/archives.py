@@ -234,7 +234,11 @@ def fb_post(time: str = "", text: str = "", *uris: str, title: str = "", url: st
 
 
 def fb_comment(
-    text: str, time: str = "2024-01-01", title: str = "Alex Doe commented on Sam Roe's post.", group: str = "", uri: str = ""
+    text: str,
+    time: str = "2024-01-01",
+    title: str = "Alex Doe commented on Sam Roe's post.",
+    group: str = "",
+    uri: str = "",
 ) -> Files:
     """A comment, in a group where one is named."""
     told = {"timestamp": at(time), "comment": text, "author": "Alex Doe", **({"group": group} if group else {})}
@@ -253,7 +257,10 @@ def ai_chat(*prompts: tuple[str, str], person: str = "Alex Doe") -> Files:
     return {
         "your_facebook_activity/messages/inbox/metaai_1/message_1.json": {
             "participants": [{"name": person}, {"name": "Meta AI"}],
-            "messages": [*sent, {"sender_name": "Meta AI", "timestamp_ms": at("2026-01-01") * 1000, "content": "Hello"}],
+            "messages": [
+                *sent,
+                {"sender_name": "Meta AI", "timestamp_ms": at("2026-01-01") * 1000, "content": "Hello"},
+            ],
             "title": "Meta AI",
         }
     }

@@ -85,9 +85,15 @@ ONE_POST = facebook() | {TIMELINE: [fb_post("2024-03-05", "p")]}
 )
 @pytest.mark.parametrize(
     "about",
-    [{"kind": "post"}, {"platform": "facebook"}, {"from": "2024-03-05", "to": "2024-03-06"}, {"from": "2024-03-05"}, {"to": "2024-03-06"}],
+    [
+        {"kind": "post"},
+        {"platform": "facebook"},
+        {"from": "2024-03-05", "to": "2024-03-06"},
+        {"from": "2024-03-05"},
+        {"to": "2024-03-06"},
+    ],
     ids=["kind", "platform", "period", "from", "to"],
-)  # fmt: skip
+)
 def test_rule_11(tmp_path: Path, about: Files, audience: str, expected: tuple[str, str, str], form: str) -> None:
     """Rule 11: an answer replaces an unknown; what each of the four says of then and now. In TOML and JSON."""
     assert public(only(answered(tmp_path, ONE_POST, [about | {"audience": audience}], form))) == expected
@@ -103,7 +109,9 @@ def test_audience_option(tmp_path: Path, said: str, expected: tuple[str, str, st
     assert only(run(path, audience=(f"instagram={said}",))).is_public == "unknown"
 
 
-@pytest.mark.parametrize("option", ["facebook", "facebook=was_public", "myspace=public", "facebook=dont_know", "=public"])
+@pytest.mark.parametrize(
+    "option", ["facebook", "facebook=was_public", "myspace=public", "facebook=dont_know", "=public"]
+)
 def test_audience_option_that_cannot_be_meant(tmp_path: Path, option: str) -> None:
     """`--audience PLATFORM=public|not_public`: anything else is a usage error."""
     path = write(tmp_path, ONE_POST, FACEBOOK)
@@ -111,7 +119,16 @@ def test_audience_option_that_cannot_be_meant(tmp_path: Path, option: str) -> No
         run(path, audience=(option,))
 
 
-@pytest.mark.parametrize(("day", "reached"), [("2024-03-04T23:59:59", False), ("2024-03-05", True), ("2024-03-05T23:59:59", True), ("2024-03-06", False), ("", False)])  # fmt: skip
+@pytest.mark.parametrize(
+    ("day", "reached"),
+    [
+        ("2024-03-04T23:59:59", False),
+        ("2024-03-05", True),
+        ("2024-03-05T23:59:59", True),
+        ("2024-03-06", False),
+        ("", False),
+    ],
+)
 def test_period_is_of_utc_days(tmp_path: Path, day: str, reached: bool) -> None:
     """Section 8: `from` inclusive, `to` exclusive, UTC; an item without a time is in no period."""
     files = facebook() | {TIMELINE: [fb_post(day, "p")]}
@@ -183,7 +200,9 @@ def test_platform_and_account_narrow(tmp_path: Path, about: str, narrowed: Files
     """Section 8: `platform` and `account` may narrow any of them."""
     title = GROUP if about == "group" else ""
     files = facebook() | {TIMELINE: [fb_post("2024-03-05", "p", title=title)]}
-    asked = {"group": {"group": "Chess"}, **ABOUT, "item": {"item": only(run(write(tmp_path, files, FACEBOOK))).id}}[about]
+    asked = {"group": {"group": "Chess"}, **ABOUT, "item": {"item": only(run(write(tmp_path, files, FACEBOOK))).id}}[
+        about
+    ]
     each = only(answered(tmp_path, files, [asked | narrowed | {"audience": "public"}]))
     assert (each.is_public == "yes") is reached
 
@@ -194,9 +213,14 @@ def test_platform_and_account_narrow(tmp_path: Path, about: str, narrowed: Files
 def test_group_answers_reach_posts_and_comments_of_that_group(tmp_path: Path) -> None:
     """Rule 9 and section 8: what the group was decides its posts and comments, and those of no other group."""
     files = facebook() | {
-        TIMELINE: [fb_post("2024-01-01", "p", title=GROUP), fb_post("2024-01-02", "q", title="Alex Doe posted in Cooking.")],
-        "your_facebook_activity/groups/your_comments_in_groups.json": {"group_comments_v2": [fb_comment("c", group="Chess")]},
-    }  # fmt: skip
+        TIMELINE: [
+            fb_post("2024-01-01", "p", title=GROUP),
+            fb_post("2024-01-02", "q", title="Alex Doe posted in Cooking."),
+        ],
+        "your_facebook_activity/groups/your_comments_in_groups.json": {
+            "group_comments_v2": [fb_comment("c", group="Chess")]
+        },
+    }
     found = answered(tmp_path, files, [{"group": "Chess", "audience": "public"}])
     assert public(only(found, text="p")) == ("yes", STATED, "yes")
     assert public(only(found, text="c")) == ("yes", STATED, "yes")
@@ -207,28 +231,93 @@ BROAD: list[Files] = [{"kind": "KIND"}, {"platform": "PLATFORM"}, {"from": "2000
 
 REACHED: list[tuple[str, Files, str]] = [
     ("post", ONE_POST, "post"),
-    ("reel", facebook() | {"your_facebook_activity/reels/your_reels.json": {"lasso_videos_v2": [fb_post("2024-01-01", "r")]}}, "reel"),
-    ("event", facebook() | {"your_facebook_activity/events/your_events.json": {"your_events_v2": [{"name": "P", "create_timestamp": 1700000000}]}}, "event"),
-    ("own post's comment", facebook() | {COMMENTS: {"comments_v2": [fb_comment("c", title="Alex Doe commented on his own post.")]}}, "comment"),
+    (
+        "reel",
+        facebook()
+        | {"your_facebook_activity/reels/your_reels.json": {"lasso_videos_v2": [fb_post("2024-01-01", "r")]}},
+        "reel",
+    ),
+    (
+        "event",
+        facebook()
+        | {
+            "your_facebook_activity/events/your_events.json": {
+                "your_events_v2": [{"name": "P", "create_timestamp": 1700000000}]
+            }
+        },
+        "event",
+    ),
+    (
+        "own post's comment",
+        facebook() | {COMMENTS: {"comments_v2": [fb_comment("c", title="Alex Doe commented on his own post.")]}},
+        "comment",
+    ),
     ("private now", instagram(True) | {POSTS: [ig_post("2024-01-01", "x", URI)]}, "post"),
-    ("archived", instagram(False) | {"your_instagram_activity/media/archived_posts.json": {"ig_archived_post_media": [ig_post("2024-01-01", "x", URI)]}}, "post"),
+    (
+        "archived",
+        instagram(False)
+        | {
+            "your_instagram_activity/media/archived_posts.json": {
+                "ig_archived_post_media": [ig_post("2024-01-01", "x", URI)]
+            }
+        },
+        "post",
+    ),
     ("threads reply", instagram(True) | threads_account(True) | threads(thread("t", reply=True)), "comment"),
-]  # fmt: skip
+]
 NEVER_REACHED: list[tuple[str, Files, str]] = [
     ("comment elsewhere", facebook() | {COMMENTS: {"comments_v2": [fb_comment("c")]}}, "comment"),
     ("instagram comment", instagram() | {IG_COMMENTS: [ig_comment("c", "somebody")]}, "comment"),
-    ("post elsewhere", facebook() | {TIMELINE: [fb_post("2024-01-01", "p", title="Alex Doe wrote on Sam Roe's timeline.")]}, "post"),
+    (
+        "post elsewhere",
+        facebook() | {TIMELINE: [fb_post("2024-01-01", "p", title="Alex Doe wrote on Sam Roe's timeline.")]},
+        "post",
+    ),
     ("group post", facebook() | {TIMELINE: [fb_post("2024-01-01", "p", title=GROUP)]}, "post"),
-    ("listing", facebook() | {"your_facebook_activity/facebook_marketplace/items_sold.json": {"items_selling_v2": [{"title": "Bike", "created_timestamp": 1700000000}]}}, "listing"),
-    ("review", facebook() | {"your_facebook_activity/pages/pages_and_profiles_you've_recommended.json": {"recommended_pages_v2": [{"name": "Cafe", "timestamp": 1700000000}]}}, "review"),
-    ("may be a draft", instagram(True) | {"your_instagram_activity/media/other_content.json": {"ig_other_media": [ig_post("2024-01-01", "x", URI)]}}, "reel"),
-    ("story seen while live", instagram(False, logins=["2020-01-01"]) | {STORIES: {"ig_stories": [picture("media/stories/1/17900000000000001.jpg", "2024-01-01")]}}, "story"),
-    ("page's own", facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2024-01-01", "p")]}, "post"),
-]  # fmt: skip
+    (
+        "listing",
+        facebook()
+        | {
+            "your_facebook_activity/facebook_marketplace/items_sold.json": {
+                "items_selling_v2": [{"title": "Bike", "created_timestamp": 1700000000}]
+            }
+        },
+        "listing",
+    ),
+    (
+        "review",
+        facebook()
+        | {
+            "your_facebook_activity/pages/pages_and_profiles_you've_recommended.json": {
+                "recommended_pages_v2": [{"name": "Cafe", "timestamp": 1700000000}]
+            }
+        },
+        "review",
+    ),
+    (
+        "may be a draft",
+        instagram(True)
+        | {"your_instagram_activity/media/other_content.json": {"ig_other_media": [ig_post("2024-01-01", "x", URI)]}},
+        "reel",
+    ),
+    (
+        "story seen while live",
+        instagram(False, logins=["2020-01-01"])
+        | {STORIES: {"ig_stories": [picture("media/stories/1/17900000000000001.jpg", "2024-01-01")]}},
+        "story",
+    ),
+    (
+        "page's own",
+        facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2024-01-01", "p")]},
+        "post",
+    ),
+]
 
 
 def _judged(folder: Path, files: Files, kind: str, about: Files) -> str:
-    path = write(folder, files, FACEBOOK if any("facebook" in each for each in files) else "instagram-alex-2026-02-01-AbCdEfGh")
+    path = write(
+        folder, files, FACEBOOK if any("facebook" in each for each in files) else "instagram-alex-2026-02-01-AbCdEfGh"
+    )
     before = only(run(path), kind)
     told = {k: {"KIND": kind, "PLATFORM": before.item.platform}.get(v, v) for k, v in about.items()}
     assert before.is_public == "unknown"
@@ -254,15 +343,18 @@ def test_broad_answers_never_reach(tmp_path: Path, files: Files, kind: str, abou
 @pytest.mark.parametrize(("files", "kind"), [row[1:] for row in NEVER_REACHED], ids=[row[0] for row in NEVER_REACHED])
 def test_an_item_answer_reaches_everything(tmp_path: Path, files: Files, kind: str) -> None:
     """Rule 11: where 3 to 10 give unknown, the answer for the item replaces it."""
-    path = write(tmp_path, files, FACEBOOK if any("facebook" in each for each in files) else "instagram-alex-2026-02-01-AbCdEfGh")
+    path = write(
+        tmp_path, files, FACEBOOK if any("facebook" in each for each in files) else "instagram-alex-2026-02-01-AbCdEfGh"
+    )
     given = answers_file(tmp_path, [{"item": only(run(path), kind).id, "audience": "public"}])
     each = only(run(path, answers=given), kind)
     assert (each.is_public, each.is_public_basis) == ("yes", STATED)
 
 
 @pytest.mark.parametrize(
-    ("about", "reached"), [({"kind": "channel_message"}, True), ({"platform": "instagram"}, False), ({"from": "2000-01-01"}, False)]
-)  # fmt: skip
+    ("about", "reached"),
+    [({"kind": "channel_message"}, True), ({"platform": "instagram"}, False), ({"from": "2000-01-01"}, False)],
+)
 def test_channel_messages_need_their_own_kind(tmp_path: Path, about: Files, reached: bool) -> None:
     """Section 8: channel messages are reached with `kind = "channel_message"`, by no other broad answer."""
     sent = {"sender_name": "alex", "timestamp_ms": 1700000000000, "content": "to my channel"}
@@ -281,8 +373,10 @@ def test_now_stands_for_stories_and_archived_posts(tmp_path: Path, audience: str
     files = facebook() | {
         "your_facebook_activity/stories/archived_stories.json": {"archived_stories_v2": [fb_post("2024-01-01", "s")]},
         "your_facebook_activity/posts/trash.json": {"trash_v2": [fb_post("2024-01-02", "t")]},
-        "your_facebook_activity/posts/archive.json": [{"timestamp": 1700000000, "label_values": [{"label": "Message", "value": "a"}]}],
-    }  # fmt: skip
+        "your_facebook_activity/posts/archive.json": [
+            {"timestamp": 1700000000, "label_values": [{"label": "Message", "value": "a"}]}
+        ],
+    }
     found = answered(tmp_path, files, [{"platform": "facebook", "audience": audience}])
     assert [public(only(found, text=text)) for text in "sta"] == [("yes", STATED, "no")] * 3
 
@@ -354,14 +448,22 @@ def test_a_profile_is_reached_like_rule_10(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     "content",
     [
-        "", "schema = 2", "[[answer]]\nkind = 'post'\naudience = 'public'", "schema = 1\n[[answer]]\nkind = 'post'",
+        "",
+        "schema = 2",
+        "[[answer]]\nkind = 'post'\naudience = 'public'",
+        "schema = 1\n[[answer]]\nkind = 'post'",
         "schema = 1\n[[answer]]\nkind = 'posts'\naudience = 'public'",
         "schema = 1\n[[answer]]\nplatform = 'orkut'\naudience = 'public'",
-        "schema = 1\n[[answer]]\nkind = 'post'\naudience = 'friends'", "schema = 1\n[[answer]]\naudience = 'public'",
-        "schema = 1\n[[answer]]\nfrom = 'soon'\naudience = 'public'", "schema = 1\nanswer = 'all'",
-        "schema = 1\n[[answer]]\nis = 'page'", "{", '{"schema": 1, "answer": [1]}', "no = toml = at all",
+        "schema = 1\n[[answer]]\nkind = 'post'\naudience = 'friends'",
+        "schema = 1\n[[answer]]\naudience = 'public'",
+        "schema = 1\n[[answer]]\nfrom = 'soon'\naudience = 'public'",
+        "schema = 1\nanswer = 'all'",
+        "schema = 1\n[[answer]]\nis = 'page'",
+        "{",
+        '{"schema": 1, "answer": [1]}',
+        "no = toml = at all",
     ],
-)  # fmt: skip
+)
 def test_answers_that_cannot_be_meant(tmp_path: Path, content: str) -> None:
     """Section 8: what cannot be meant is a usage error, never passed over in silence."""
     path, given = write(tmp_path, ONE_POST, FACEBOOK), tmp_path / "answers"
@@ -370,7 +472,9 @@ def test_answers_that_cannot_be_meant(tmp_path: Path, content: str) -> None:
         run(path, answers=given)
 
 
-@pytest.mark.parametrize("about", [{"group": "No such group"}, {"item": "0" * 12}, {"account": "nobody"}, {"kind": "note"}])
+@pytest.mark.parametrize(
+    "about", [{"group": "No such group"}, {"item": "0" * 12}, {"account": "nobody"}, {"kind": "note"}]
+)
 def test_answers_about_nothing_here(tmp_path: Path, about: Files) -> None:
     """Section 8: an answer about an unknown group, item or account changes nothing and stops nothing."""
     assert only(answered(tmp_path, ONE_POST, [about | {"audience": "public"}])).is_public == "unknown"
@@ -380,6 +484,8 @@ def test_answers_about_nothing_here(tmp_path: Path, about: Files) -> None:
 def test_ticked_is_kept(tmp_path: Path, form: str) -> None:
     """Section 8: `ticked` keeps what has been done."""
     given = tmp_path / f"answers.{form}"
-    text = 'schema = 1\nticked = ["abc", "evidence"]' if form == "toml" else '{"schema": 1, "ticked": ["abc", "evidence"]}'
+    text = (
+        'schema = 1\nticked = ["abc", "evidence"]' if form == "toml" else '{"schema": 1, "ticked": ["abc", "evidence"]}'
+    )
     given.write_text(text, "utf-8")
     assert run(write(tmp_path, ONE_POST, FACEBOOK), answers=given).answers.ticked == ("abc", "evidence")

@@ -80,7 +80,10 @@ def test_no_profile_at_all(tmp_path: Path, files: Files, name: str, policy: str)
 @pytest.mark.parametrize("policy", POLICIES)
 def test_threads_only_download(tmp_path: Path, policy: str) -> None:
     """A download of Threads alone is an export of Threads, with a root of its own."""
-    files = {path.replace("your_instagram_activity/", ""): value for path, value in (threads_account(False) | threads(thread("t"))).items()}
+    files = {
+        path.replace("your_instagram_activity/", ""): value
+        for path, value in (threads_account(False) | threads(thread("t"))).items()
+    }
     found = sound(judge(tmp_path, files, "threads-alex-2026-02-01-AbCdEfGh", policy=policy))
     assert [account.platform for account in found.accounts] == ["threads"]
     assert public(only(found, text="t")) == ("yes", "account_public", "yes")
@@ -90,7 +93,9 @@ def test_two_accounts_of_one_platform(tmp_path: Path) -> None:
     """Two accounts of one platform keep their own privacy, age and objection."""
     one = write(tmp_path, instagram(False, username="alex") | INSTAGRAM_ALONE)
     other = instagram(True, "2015-01-01", "sam") | {POSTS: [ig_post("2024-01-01", "y", URI)]}
-    found = sound(run(one, write(tmp_path, other, "instagram-sam-2026-02-01-AbCdEfGh"), objected_on=("sam=2025-01-01", "never")))
+    found = sound(
+        run(one, write(tmp_path, other, "instagram-sam-2026-02-01-AbCdEfGh"), objected_on=("sam=2025-01-01", "never"))
+    )
     assert (only(found, text="x").verdict, only(found, text="x").objection) == ("in_scope", "none")
     assert (only(found, text="y").verdict, only(found, text="y").objection) == ("out_of_scope", "covered")
 
@@ -116,8 +121,19 @@ def test_facebook_and_instagram_and_threads_at_once(tmp_path: Path) -> None:
     assert {each.item.platform for each in found.judged} == {"facebook", "instagram", "threads"}
 
 
-@pytest.mark.parametrize("files", [{POSTS: []}, {POSTS: {}}, {TIMELINE: []}, {COMMENTS: {"comments_v2": []}}, instagram() | {STORIES: {"ig_stories": []}}])  # fmt: skip
-@pytest.mark.parametrize("options", [{}, {"policy": "row"}, {"audience": ("instagram=public",)}, {"objected_on": ("never",)}])
+@pytest.mark.parametrize(
+    "files",
+    [
+        {POSTS: []},
+        {POSTS: {}},
+        {TIMELINE: []},
+        {COMMENTS: {"comments_v2": []}},
+        instagram() | {STORIES: {"ig_stories": []}},
+    ],
+)
+@pytest.mark.parametrize(
+    "options", [{}, {"policy": "row"}, {"audience": ("instagram=public",)}, {"objected_on": ("never",)}]
+)
 def test_archive_without_items(tmp_path: Path, files: Files, options: dict[str, Any]) -> None:
     """An archive without any item has an empty result."""
     assert sound(judge(tmp_path, files, **options)).judged == []
@@ -167,7 +183,10 @@ def test_row_with_unknown_registration(tmp_path: Path, account: dict[str, Any]) 
 @pytest.mark.parametrize("private", [True, False, None])
 def test_export_without_any_time(tmp_path: Path, policy: str, private: bool | None) -> None:
     """An export that has no time at all, of neither itself nor its items."""
-    files = instagram(private, bio="me") | {POSTS: [ig_post("", "x", URI)], IG_COMMENTS: [{"string_map_data": {"Comment": {"value": "c"}}}]}
+    files = instagram(private, bio="me") | {
+        POSTS: [ig_post("", "x", URI)],
+        IG_COMMENTS: [{"string_map_data": {"Comment": {"value": "c"}}}],
+    }
     found = sound(judge(tmp_path, files, "my download", policy=policy, objected_on=("2025-06-01",)))
     assert found.made[0].day is None
     assert all(each.item.created is None for each in found.judged)
@@ -177,7 +196,11 @@ def test_export_without_any_time(tmp_path: Path, policy: str, private: bool | No
 def test_two_exports_of_the_same_day(tmp_path: Path) -> None:
     """Two exports of one account and day are both the newest."""
     one = write(tmp_path, instagram() | INSTAGRAM_ALONE, "instagram-alex-2026-02-01-AbCdEfGh")
-    two = write(tmp_path / "b", instagram() | {POSTS: [ig_post("2024-02-02", "y", URI.replace("1.jpg", "2.jpg"))]}, "instagram-alex-2026-02-01-XxCdEfGh")
+    two = write(
+        tmp_path / "b",
+        instagram() | {POSTS: [ig_post("2024-02-02", "y", URI.replace("1.jpg", "2.jpg"))]},
+        "instagram-alex-2026-02-01-XxCdEfGh",
+    )
     found = sound(run(one, two))
     assert {each.item.text: each.item.in_newest for each in found.judged} == {"x": True, "y": True}
 
@@ -190,7 +213,9 @@ def test_two_exports_without_a_day(tmp_path: Path) -> None:
     assert {each.item.text: each.item.in_newest for each in found.judged} == {"x": True, "y": True}
 
 
-FAR = pytest.mark.xfail(strict=True, raises=(ValueError, OverflowError), reason="a date beyond the calendar ends the run")
+FAR = pytest.mark.xfail(
+    strict=True, raises=(ValueError, OverflowError), reason="a date beyond the calendar ends the run"
+)
 
 
 @pytest.mark.parametrize("birthday", ["0001-01-01", pytest.param("9999-12-31", marks=FAR), "2024-02-29"])

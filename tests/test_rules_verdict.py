@@ -63,8 +63,12 @@ def test_verdict_table(tmp_path: Path, account: dict[str, Any], created: str, ex
 
 @pytest.mark.parametrize(
     ("created", "before", "verdict"),
-    [("2025-05-26T23:59:59", "yes", "in_scope"), ("2025-05-27", "no", "ongoing"), ("2025-05-27T00:00:01", "no", "ongoing")],
-)  # fmt: skip
+    [
+        ("2025-05-26T23:59:59", "yes", "in_scope"),
+        ("2025-05-27", "no", "ongoing"),
+        ("2025-05-27T00:00:01", "no", "ongoing"),
+    ],
+)
 @pytest.mark.parametrize("policy", ["eu", "ch"])
 def test_deadline_to_the_second(tmp_path: Path, policy: str, created: str, before: str, verdict: str) -> None:
     """`is_before_deadline`: created before 2025-05-27T00:00:00Z; the first second of that day is not."""
@@ -143,8 +147,13 @@ def test_objection_of_the_round_of_2024(tmp_path: Path, said: str, doubted: bool
 
 @pytest.mark.parametrize(
     ("policy", "said", "expected"),
-    [("uk", "2024-09-12", "covered"), ("br", "2024-08-29", "covered"), ("uk", "2025-05-01", "disputed"), ("row", "2025-05-01", "disputed")],
-)  # fmt: skip
+    [
+        ("uk", "2024-09-12", "covered"),
+        ("br", "2024-08-29", "covered"),
+        ("uk", "2025-05-01", "disputed"),
+        ("row", "2025-05-01", "disputed"),
+    ],
+)
 def test_objection_counts_from_the_policys_start(tmp_path: Path, policy: str, said: str, expected: str) -> None:
     """Objection: covered if before `training_start` of the run's policy."""
     files = instagram(signup="2015-01-01") | {POSTS: [ig_post("2024-01-01", "x", URI)]}
@@ -184,7 +193,7 @@ def test_objection_that_cannot_be_meant(tmp_path: Path, said: str) -> None:
     ],
 )
 def test_auto(tmp_path: Path, facebook_place: str, instagram_place: str, policy: str, other: bool) -> None:
-    """`auto`: one policy a run, by the first place in the order facebook, instagram; another one, or none, is a warning."""
+    """`auto`: one policy a run, by the first place, facebook before instagram; another one, or none, is a warning."""
     ig = write(tmp_path, instagram(country=instagram_place) | {POSTS: []})
     fb = write(tmp_path, facebook(jurisdiction=facebook_place) | {TIMELINE: []}, FACEBOOK)
     for paths in ((ig, fb), (fb, ig)):

@@ -92,11 +92,29 @@ def test_shared_media(tmp_path: Path, one: str, two: str, same: bool) -> None:
     ("files", "kind"),
     [
         ({POSTS: [ig_post("2024-01-01", "x", A)], STORIES: {"ig_stories": [picture(A, "2024-01-01")]}}, "story"),
-        ({POSTS: [ig_post("2024-01-01", "x", A)], f"{MEDIA}/reels.json": {"ig_reels_media": [ig_post("2024-01-01", "x", A)]}}, "reel"),
-        ({f"{MEDIA}/igtv_videos.json": {"ig_igtv_media": [ig_post("2024-01-01", "x", A)]}, POSTS: [ig_post("2024-01-01", "x", A)]}, "post"),
-        ({STORIES: {"ig_stories": [picture(A, "2024-01-01")]}, f"{MEDIA}/profile_photos.json": {"ig_profile_picture": [picture(A, "2024-01-01")]}}, "profile_photo"),
+        (
+            {
+                POSTS: [ig_post("2024-01-01", "x", A)],
+                f"{MEDIA}/reels.json": {"ig_reels_media": [ig_post("2024-01-01", "x", A)]},
+            },
+            "reel",
+        ),
+        (
+            {
+                f"{MEDIA}/igtv_videos.json": {"ig_igtv_media": [ig_post("2024-01-01", "x", A)]},
+                POSTS: [ig_post("2024-01-01", "x", A)],
+            },
+            "post",
+        ),
+        (
+            {
+                STORIES: {"ig_stories": [picture(A, "2024-01-01")]},
+                f"{MEDIA}/profile_photos.json": {"ig_profile_picture": [picture(A, "2024-01-01")]},
+            },
+            "profile_photo",
+        ),
     ],
-)  # fmt: skip
+)
 def test_kind_of_an_item_in_two_files(tmp_path: Path, files: Files, kind: str) -> None:
     """Vocabulary: named by two files, an item takes the first kind of the list."""
     assert only(judge(tmp_path, instagram() | files)).item.kind == kind
@@ -105,7 +123,10 @@ def test_kind_of_an_item_in_two_files(tmp_path: Path, files: Files, kind: str) -
 def test_draft_state_comes_first(tmp_path: Path) -> None:
     """Vocabulary: named by two files, an item takes draft state first."""
     flags = [{"label": "Draft", "value": "True"}, {"label": "Media", "media": [picture(A)]}]
-    files = {POSTS: [ig_post("2024-01-01", "x", A)], f"{MEDIA}/posts.json": [{"timestamp": 1700000000, "label_values": flags}]}
+    files = {
+        POSTS: [ig_post("2024-01-01", "x", A)],
+        f"{MEDIA}/posts.json": [{"timestamp": 1700000000, "label_values": flags}],
+    }
     each = only(judge(tmp_path, instagram() | files))
     assert (each.item.state, each.verdict) == ("draft", "out_of_scope")
 
@@ -114,7 +135,10 @@ def test_superset_adds_nothing_of_what_posts_1_has(tmp_path: Path) -> None:
     """Same item: `posts.json` of 2026 beside `posts_1.json`: media and text unite in one item."""
     flags = [{"label": "Draft", "value": "False"}, {"label": "Published", "value": "True"}]
     flags += [{"label": "Media", "media": [picture(A), picture(B)]}]  # type: ignore[dict-item]
-    files = {POSTS: [ig_post("2024-01-01", "x", A)], f"{MEDIA}/posts.json": [{"timestamp": at("2024-01-01"), "label_values": flags}]}
+    files = {
+        POSTS: [ig_post("2024-01-01", "x", A)],
+        f"{MEDIA}/posts.json": [{"timestamp": at("2024-01-01"), "label_values": flags}],
+    }
     found = judge(tmp_path, instagram() | files)
     assert [medium.path for medium in only(found, "post", "x").item.media] == [A, B]
     counted(found)
@@ -155,7 +179,10 @@ def test_records_of_one_file(tmp_path: Path, owner: str, count: int) -> None:
 
 def test_same_post_on_instagram_and_threads_is_two(tmp_path: Path) -> None:
     """Same item: of one account: an Instagram post and a Threads post never join."""
-    files = instagram() | {POSTS: [ig_post("2024-01-01", "hi", A)], THREADS: {"text_post_app_text_posts": [ig_post("2024-01-01", "hi", A)]}}
+    files = instagram() | {
+        POSTS: [ig_post("2024-01-01", "hi", A)],
+        THREADS: {"text_post_app_text_posts": [ig_post("2024-01-01", "hi", A)]},
+    }
     found = judge(tmp_path, files)
     assert sorted(each.item.platform for each in found.judged) == ["instagram", "threads"]
     assert len({each.id for each in found.judged}) == 2
@@ -178,7 +205,11 @@ def test_two_accounts_never_join(tmp_path: Path) -> None:
 def test_bare_medium_joins_the_oldest(tmp_path: Path, listed: str) -> None:
     """Same item: a bare medium joins the oldest post or comment with it, never two others to each other."""
     bare = fb_photo(FA, "2024-03-03", "caption")
-    content: Any = {UNCATEGORISED: {"other_photos_v2": [bare]}, ALBUM: {"name": "Trip", "photos": [bare]}, VIDEOS: {"videos_v2": [bare]}}[listed]
+    content: Any = {
+        UNCATEGORISED: {"other_photos_v2": [bare]},
+        ALBUM: {"name": "Trip", "photos": [bare]},
+        VIDEOS: {"videos_v2": [bare]},
+    }[listed]
     posts = [fb_post("2024-02-02", "newer", FA), fb_post("2024-01-01", "older", FA)]
     found = judge(tmp_path, facebook() | {TIMELINE: posts, listed: content}, FACEBOOK)
     assert texts(found) == ["newer", "older"]
@@ -196,7 +227,13 @@ def test_posts_with_a_shared_medium(tmp_path: Path, time: str, count: int) -> No
     counted(found)
 
 
-@pytest.mark.parametrize("uri", ["your_facebook_activity/posts/media/stickers_used/33333333333_n.png", "https://scontent.example/33333333333_n.jpg"])
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "your_facebook_activity/posts/media/stickers_used/33333333333_n.png",
+        "https://scontent.example/33333333333_n.jpg",
+    ],
+)
 def test_stickers_and_remote_media_never_join(tmp_path: Path, uri: str) -> None:
     """Same item: stickers and remote URLs never join records."""
     posts = {TIMELINE: [fb_post("2024-01-01", "", uri)]}
@@ -206,10 +243,15 @@ def test_stickers_and_remote_media_never_join(tmp_path: Path, uri: str) -> None:
     assert len({each.id for each in found.judged}) == 2
 
 
-@pytest.mark.parametrize(("name", "kind"), [("Profile pictures", "profile_photo"), ("Cover photos", "cover_photo"), ("Trip", "post")])
+@pytest.mark.parametrize(
+    ("name", "kind"), [("Profile pictures", "profile_photo"), ("Cover photos", "cover_photo"), ("Trip", "post")]
+)
 def test_profile_photo_in_a_post(tmp_path: Path, name: str, kind: str) -> None:
     """Vocabulary: a profile or cover photo that also stands in a post is one item, of the photo's kind."""
-    files = {TIMELINE: [fb_post("2024-01-01", "new photo", FA)], ALBUM: {"name": name, "photos": [fb_photo(FA)], "cover_photo": {"uri": FB}}}
+    files = {
+        TIMELINE: [fb_post("2024-01-01", "new photo", FA)],
+        ALBUM: {"name": name, "photos": [fb_photo(FA)], "cover_photo": {"uri": FB}},
+    }
     each = only(judge(tmp_path, facebook() | files, FACEBOOK))
     assert (each.item.kind, each.item.text) == (kind, "new photo")
 
@@ -219,7 +261,15 @@ def test_photos_that_stand_alone_are_items(tmp_path: Path) -> None:
     files = facebook() | {
         UNCATEGORISED: {"other_photos_v2": [fb_photo(FA)]},
         ALBUM: {"name": "Trip", "photos": [fb_photo(FA), fb_photo(FB)]},
-        TIMELINE: [fb_post("2024-05-05", "three", "posts/media/1/33333333333.jpg", "posts/media/1/4444444444.jpg", "posts/media/1/5555555555.jpg")],
+        TIMELINE: [
+            fb_post(
+                "2024-05-05",
+                "three",
+                "posts/media/1/33333333333.jpg",
+                "posts/media/1/4444444444.jpg",
+                "posts/media/1/5555555555.jpg",
+            )
+        ],
     }
     found = judge(tmp_path, files, FACEBOOK)
     assert sorted(each.item.kind for each in found.judged) == ["photo", "photo", "post"]
@@ -238,11 +288,18 @@ def test_bare_photo_joins_a_comment(tmp_path: Path) -> None:
     "files",
     [
         {COMMENTS: {"comments_v2": [fb_comment("c", uri=FA)]}},
-        {ELSEWHERE: [{"timestamp": 1700000000, "label_values": [{"label": "Message", "value": "p"}, {"label": "Media", "media": [fb_photo(FA)]}]}]},
+        {
+            ELSEWHERE: [
+                {
+                    "timestamp": 1700000000,
+                    "label_values": [{"label": "Message", "value": "p"}, {"label": "Media", "media": [fb_photo(FA)]}],
+                }
+            ]
+        },
         {TIMELINE: [fb_post("2024-01-01", "p", FA, title="Alex Doe xyzzied with Sam Roe.")]},
     ],
     ids=["comment", "post elsewhere", "a title that nobody knows"],
-)  # fmt: skip
+)
 def test_bare_photo_does_not_tell_the_venue(tmp_path: Path, files: Files) -> None:
     """Vocabulary: a venue that the archive does not show is `unknown`, also where the photo stands in a list too."""
     alone = only(judge(tmp_path / "alone", facebook() | files, FACEBOOK))
@@ -255,7 +312,10 @@ def test_check_in_and_place_post(tmp_path: Path) -> None:
     """Same item: a check-in and a place post of the same second are one; others of the second stay apart."""
     place = {"title": "Place tags", "dict": [{"label": "Name", "value": "Cafe"}]}
     check_in = {"timestamp": at("2024-01-01"), "fbid": "1", "label_values": [place]}
-    posts = [fb_post("2024-01-01", "", place="Cafe", title="Alex Doe was at Cafe."), fb_post("2024-01-02", "later", place="Cafe")]
+    posts = [
+        fb_post("2024-01-01", "", place="Cafe", title="Alex Doe was at Cafe."),
+        fb_post("2024-01-02", "later", place="Cafe"),
+    ]
     found = judge(tmp_path, facebook() | {TIMELINE: posts, CHECK_INS: [check_in]}, FACEBOOK)
     assert len(found.judged) == 2
     counted(found)
@@ -264,12 +324,16 @@ def test_check_in_and_place_post(tmp_path: Path) -> None:
 @pytest.mark.parametrize(("url", "count"), [("https://example.org/a", 1), ("https://example.org/b", 2), ("", 2)])
 def test_records_without_text_need_equal_links(tmp_path: Path, url: str, count: int) -> None:
     """Same item: a record without text needs an equal medium or link."""
-    trash = {"your_facebook_activity/posts/trash.json": {"trash_v2": [fb_post("2024-01-01", url=url, title="Alex Doe")]}}
+    trash = {
+        "your_facebook_activity/posts/trash.json": {"trash_v2": [fb_post("2024-01-01", url=url, title="Alex Doe")]}
+    }
     files = facebook() | {TIMELINE: [fb_post("2024-01-01", url="https://example.org/a")]} | trash
     assert len(judge(tmp_path, files, FACEBOOK).judged) == count
 
 
-@pytest.mark.parametrize("record", [fb_post("2024-01-01", "x", url="https://example.org/a"), fb_post("2024-01-01", "y")])
+@pytest.mark.parametrize(
+    "record", [fb_post("2024-01-01", "x", url="https://example.org/a"), fb_post("2024-01-01", "y")]
+)
 def test_same_second_in_one_file(tmp_path: Path, record: Files) -> None:
     """Same item: same-second records of one file that differ are two, each with an id of its own."""
     found = judge(tmp_path, facebook() | {TIMELINE: [fb_post("2024-01-01", "x"), record]}, FACEBOOK)
@@ -282,8 +346,10 @@ def test_same_second_in_one_file(tmp_path: Path, record: Files) -> None:
 
 
 def test_two_exports_of_one_account(tmp_path: Path) -> None:
-    """Same item: across exports of one account; the newer wins, media and links unite; older ones stay, not in_newest."""
-    before = facebook() | {TIMELINE: [fb_post("2024-01-01", "both", FA, url="https://example.org/a"), fb_post("2024-01-02", "gone")]}
+    """Same item: across exports of one account; media and links unite; what only the older has is not in_newest."""
+    before = facebook() | {
+        TIMELINE: [fb_post("2024-01-01", "both", FA, url="https://example.org/a"), fb_post("2024-01-02", "gone")]
+    }
     after = facebook() | {TIMELINE: [fb_post("2024-01-01", "both", FA, FB), fb_post("2026-01-01", "new")]}
     old, new = write(tmp_path, before, OLD_FB), write(tmp_path, after, FACEBOOK)
     for paths in ((old, new), (new, old)):
@@ -293,14 +359,20 @@ def test_two_exports_of_one_account(tmp_path: Path) -> None:
         both = only(found, text="both").item
         assert [medium.path for medium in both.media] == [FA, FB]
         assert both.url == "https://example.org/a"
-        assert {each.item.text: each.item.in_newest for each in found.judged} == {"both": True, "gone": False, "new": True}
+        assert {each.item.text: each.item.in_newest for each in found.judged} == {
+            "both": True,
+            "gone": False,
+            "new": True,
+        }
         assert only(found, text="gone").suggestion == "none"
         counted(found)
 
 
 def test_the_newer_record_wins(tmp_path: Path) -> None:
     """Same item: the newer record wins: an edited caption, a post archived since."""
-    old = write(tmp_path, instagram() | {POSTS: [ig_post("2024-01-01", "before", A), ig_post("2024-01-02", "shown", B)]}, OLD_IG)
+    old = write(
+        tmp_path, instagram() | {POSTS: [ig_post("2024-01-01", "before", A), ig_post("2024-01-02", "shown", B)]}, OLD_IG
+    )
     archived = {f"{MEDIA}/archived_posts.json": {"ig_archived_post_media": [ig_post("2024-01-02", "shown", B)]}}
     new = write(tmp_path, instagram() | {POSTS: [ig_post("2024-01-01", "after", A)]} | archived)
     for paths in ((old, new), (new, old)):
@@ -310,7 +382,10 @@ def test_the_newer_record_wins(tmp_path: Path) -> None:
 
 def test_an_export_and_its_copy(tmp_path: Path) -> None:
     """Same item: the same export given twice changes nothing."""
-    files = instagram(bio="me") | {POSTS: [ig_post("2024-01-01", "x", A), ig_post("2024-01-01", "y", B)], IG_COMMENTS: [ig_comment("c", "a")]}
+    files = instagram(bio="me") | {
+        POSTS: [ig_post("2024-01-01", "x", A), ig_post("2024-01-01", "y", B)],
+        IG_COMMENTS: [ig_comment("c", "a")],
+    }
     one = write(tmp_path / "a", files)
     found = run(one, write(tmp_path / "b", files, "copy"))
     assert texts(found) == sorted(["me", "x", "y", "c"])
@@ -338,14 +413,34 @@ def test_id_is_twelve_hexadecimal_digits(tmp_path: Path) -> None:
 
 REMOTE = "https://scontent.example/v/t1/33333333333_n.jpg?_nc_ohc={0}&oe={0}"
 LATER: list[tuple[str, Files, Files]] = [
-    ("another caption, path and name", {POSTS: [ig_post("2024-01-01", "x", A)]}, {POSTS: [ig_post("2024-01-01", "y", A.replace("/posts/", "/other/"))]}),
-    ("now archived", {POSTS: [ig_post("2024-01-01", "x", A)]}, {f"{MEDIA}/archived_posts.json": {"ig_archived_post_media": [ig_post("2024-01-01", "x", A)]}}),
+    (
+        "another caption, path and name",
+        {POSTS: [ig_post("2024-01-01", "x", A)]},
+        {POSTS: [ig_post("2024-01-01", "y", A.replace("/posts/", "/other/"))]},
+    ),
+    (
+        "now archived",
+        {POSTS: [ig_post("2024-01-01", "x", A)]},
+        {f"{MEDIA}/archived_posts.json": {"ig_archived_post_media": [ig_post("2024-01-01", "x", A)]}},
+    ),
     ("white space", {IG_COMMENTS: [ig_comment("a  b", "o")]}, {IG_COMMENTS: [ig_comment(" a b", "o")]}),
     ("NFD", {IG_COMMENTS: [ig_comment("é", "o")]}, {IG_COMMENTS: [ig_comment(unicodedata.normalize("NFD", "é"), "o")]}),
-    ("another second of the minute", {IG_COMMENTS: [ig_comment("a", "o", "2024-01-01T00:00:00")]}, {IG_COMMENTS: [ig_comment("a", "o", "2024-01-01T00:00:59")]}),
-    ("a post, then an IGTV video", {POSTS: [ig_post("2024-01-01", "x")]}, {f"{MEDIA}/igtv_videos.json": {"ig_igtv_media": [ig_post("2024-01-01", "x")]}}),
-    ("in another file", {IG_COMMENTS: [ig_comment("a", "o")]}, {"your_instagram_activity/comments/post_comments_2.json": [ig_comment("a", "o")]}),
-]  # fmt: skip
+    (
+        "another second of the minute",
+        {IG_COMMENTS: [ig_comment("a", "o", "2024-01-01T00:00:00")]},
+        {IG_COMMENTS: [ig_comment("a", "o", "2024-01-01T00:00:59")]},
+    ),
+    (
+        "a post, then an IGTV video",
+        {POSTS: [ig_post("2024-01-01", "x")]},
+        {f"{MEDIA}/igtv_videos.json": {"ig_igtv_media": [ig_post("2024-01-01", "x")]}},
+    ),
+    (
+        "in another file",
+        {IG_COMMENTS: [ig_comment("a", "o")]},
+        {"your_instagram_activity/comments/post_comments_2.json": [ig_comment("a", "o")]},
+    ),
+]
 
 
 @pytest.mark.parametrize(("before", "after"), [row[1:] for row in LATER], ids=[row[0] for row in LATER])
@@ -366,14 +461,23 @@ def test_id_of_a_photo_that_is_in_a_post_later(tmp_path: Path) -> None:
 @pytest.mark.xfail(strict=True, reason="the query of a remote address is read as part of the file name")
 def test_id_of_a_remote_medium(tmp_path: Path) -> None:
     """Id: the media id stands in the file name; the query of an address changes with each export, the id does not."""
-    one = only(judge(tmp_path / "a", facebook() | {TIMELINE: [fb_post("2024-01-01", "x", REMOTE.format(1700000001))]}, OLD_FB))
-    two = only(judge(tmp_path / "b", facebook() | {TIMELINE: [fb_post("2024-01-01", "x", REMOTE.format(1800000002))]}, FACEBOOK))
+    one = only(
+        judge(tmp_path / "a", facebook() | {TIMELINE: [fb_post("2024-01-01", "x", REMOTE.format(1700000001))]}, OLD_FB)
+    )
+    two = only(
+        judge(
+            tmp_path / "b", facebook() | {TIMELINE: [fb_post("2024-01-01", "x", REMOTE.format(1800000002))]}, FACEBOOK
+        )
+    )
     assert one.id == two.id
 
 
 def test_id_differs_by_platform_and_kind_group(tmp_path: Path) -> None:
     """Id: over platform and kind group: a post, a comment, a Threads post and a prompt of one minute and text."""
-    ig = write(tmp_path, instagram() | {POSTS: [ig_post("2024-01-01", "x")], IG_COMMENTS: [ig_comment("x", "o")]} | threads(thread("x")))
+    ig = write(
+        tmp_path,
+        instagram() | {POSTS: [ig_post("2024-01-01", "x")], IG_COMMENTS: [ig_comment("x", "o")]} | threads(thread("x")),
+    )
     fb = write(tmp_path, facebook() | {TIMELINE: [fb_post("2024-01-01", "x")]} | ai_chat(("2024-01-01", "x")), FACEBOOK)
     ids = [each.id for each in run(ig, fb).judged]
     assert len(ids) == len(set(ids)) == 5
@@ -395,7 +499,9 @@ def test_colliding_ids_are_numbered_by_time(tmp_path: Path) -> None:
 
 def test_same_ids_whether_zip_or_folder(tmp_path: Path) -> None:
     """Id: nothing of the container is in it."""
-    files = instagram(bio="me") | {POSTS: [ig_post("2024-01-01", "x", A), ig_post("", "no time"), ig_post("", "", "media/posts/a.jpg")]}
+    files = instagram(bio="me") | {
+        POSTS: [ig_post("2024-01-01", "x", A), ig_post("", "no time"), ig_post("", "", "media/posts/a.jpg")]
+    }
     one, two = run(write(tmp_path / "a", files)), run(write(tmp_path / "b", files, zipped=False))
     assert [each.id for each in one.judged] == [each.id for each in two.judged]
     assert len({each.id for each in one.judged}) == 4

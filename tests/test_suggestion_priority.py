@@ -47,25 +47,54 @@ STORY = {STORIES: {"ig_stories": [picture("media/stories/1/17900000000000001.jpg
         (instagram(True, switches=[("2020-01-01", TO_PRIVATE)]) | POST, "post", "none"),
         (instagram(birthday="2015-01-01") | POST, "post", "none"),
         (instagram(bio="me") | {POSTS: []}, "bio", "object_only"),
-        (instagram() | {f"{MEDIA}/profile_photos.json": {"ig_profile_picture": [picture(URI.format(1), "2020-01-01")]}}, "profile_photo", "object_only"),
+        (
+            instagram()
+            | {f"{MEDIA}/profile_photos.json": {"ig_profile_picture": [picture(URI.format(1), "2020-01-01")]}},
+            "profile_photo",
+            "object_only",
+        ),
         (instagram(True, switches=[("2025-08-01", TO_PRIVATE)]) | POST, "post", "object_only"),
         (instagram(True) | POST, "post", "object_only"),
         (instagram() | STORY, "story", "object_only"),
-        (instagram() | {f"{MEDIA}/archived_posts.json": {"ig_archived_post_media": [ig_post("2024-01-01", "x", URI.format(1))]}}, "post", "object_only"),
+        (
+            instagram()
+            | {f"{MEDIA}/archived_posts.json": {"ig_archived_post_media": [ig_post("2024-01-01", "x", URI.format(1))]}},
+            "post",
+            "object_only",
+        ),
         (instagram(None) | POST, "post", "check_audience"),
         (instagram(birthday="") | POST, "post", "check_audience"),
         (instagram() | {IG_COMMENTS: [ig_comment("c", "somebody")]}, "comment", "check_audience"),
         (instagram() | {IG_COMMENTS: [ig_comment("c", "alex")]}, "comment", "delete"),
         (instagram() | POST, "post", "make_private"),
-        (instagram() | {f"{MEDIA}/reels.json": {"ig_reels_media": [ig_post("2025-12-01", "x", "media/reels/1/17900000000000001.mp4")]}}, "reel", "make_private"),
+        (
+            instagram()
+            | {
+                f"{MEDIA}/reels.json": {
+                    "ig_reels_media": [ig_post("2025-12-01", "x", "media/reels/1/17900000000000001.mp4")]
+                }
+            },
+            "reel",
+            "make_private",
+        ),
         (instagram() | threads_account(False) | threads(thread("t")), "post", "make_private"),
         (instagram() | threads_account(False) | threads(thread("t", reply=True)), "comment", "make_private"),
         (facebook() | {TIMELINE: [fb_post("2024-01-01", "x")]}, "post", "check_audience"),
         (facebook() | {COMMENTS: {"comments_v2": [fb_comment("c")]}}, "comment", "check_audience"),
         (facebook() | ai_chat(("2026-01-01", "q")), "ai_prompt", "object_only"),
-        (facebook() | {"your_facebook_activity/posts/album/0.json": {"name": "Cover photos", "photos": [fb_photo("posts/media/1/11111111111.jpg")]}}, "cover_photo", "check_audience"),
+        (
+            facebook()
+            | {
+                "your_facebook_activity/posts/album/0.json": {
+                    "name": "Cover photos",
+                    "photos": [fb_photo("posts/media/1/11111111111.jpg")],
+                }
+            },
+            "cover_photo",
+            "check_audience",
+        ),
     ],
-)  # fmt: skip
+)
 def test_suggestion(tmp_path: Path, files: Files, kind: str, expected: str) -> None:
     """Section 5, `suggestion`: the first that fits."""
     name = FACEBOOK if any("facebook" in path for path in files) else "instagram-alex-2026-02-01-AbCdEfGh"
@@ -74,10 +103,14 @@ def test_suggestion(tmp_path: Path, files: Files, kind: str, expected: str) -> N
 
 @pytest.mark.parametrize(
     ("audience", "group", "post"),
-    [("public", "delete", "make_private"), ("was_public", "object_only", "object_only"), ("not_public", "none", "none")],
+    [
+        ("public", "delete", "make_private"),
+        ("was_public", "object_only", "object_only"),
+        ("not_public", "none", "none"),
+    ],
 )
 def test_suggestion_after_an_answer(tmp_path: Path, audience: str, group: str, post: str) -> None:
-    """Section 5: public group posts can only be deleted, own posts made private; what is not public now is objected to."""
+    """Section 5: public group posts can only be deleted, own posts made private; else there is only the objection."""
     records = [fb_post("2024-01-01", "g", title="Alex Doe posted in Chess."), fb_post("2024-01-02", "p")]
     path = write(tmp_path, facebook() | {TIMELINE: records}, FACEBOOK)
     given = tmp_path / "answers.toml"
@@ -100,7 +133,9 @@ def test_nothing_is_suggested_for_what_only_an_older_export_has(tmp_path: Path) 
 
 def order(analysis: Analysis) -> list[str]:
     """The texts of all items with a priority, in its order."""
-    ranked = sorted((each for each in analysis.judged if each.priority is not None), key=lambda each: each.priority or 0)
+    ranked = sorted(
+        (each for each in analysis.judged if each.priority is not None), key=lambda each: each.priority or 0
+    )
     assert [each.priority for each in ranked] == list(range(1, len(ranked) + 1))
     assert all((each.priority is None) == (each.suggestion == "none") for each in analysis.judged)
     return [each.item.text for each in ranked]
@@ -118,7 +153,9 @@ def test_priority_is_public_now_before_all_else(tmp_path: Path) -> None:
     archived["media"][0] |= spot(48.2, 16.4)
     files = instagram(birthday="") | {
         f"{MEDIA}/archived_posts.json": {"ig_archived_post_media": [archived]},
-        f"{MEDIA}/reels.json": {"ig_reels_media": [ig_post("2025-12-01", "reel", "media/reels/1/17900000000000002.mp4")]},
+        f"{MEDIA}/reels.json": {
+            "ig_reels_media": [ig_post("2025-12-01", "reel", "media/reels/1/17900000000000002.mp4")]
+        },
     }
     assert order(judge(tmp_path, files)) == ["reel", "archived"]
 
@@ -143,10 +180,19 @@ def test_priority_by_what_is_revealed_then_by_age(tmp_path: Path) -> None:
         fb_post("2007-12-31", "minor"),
         fb_post("", "no time"),
     ]
-    found = run(write(tmp_path, facebook() | {TIMELINE: records}, FACEBOOK), audience=("facebook=public",), policy="row")
+    found = run(
+        write(tmp_path, facebook() | {TIMELINE: records}, FACEBOOK), audience=("facebook=public",), policy="row"
+    )
     assert order(found) == [
-        "minor", "location", "people", "photo, older", "photo, newer", "nothing, older", "nothing, newer", "no time",
-    ]  # fmt: skip
+        "minor",
+        "location",
+        "people",
+        "photo, older",
+        "photo, newer",
+        "nothing, older",
+        "nothing, newer",
+        "no time",
+    ]
 
 
 def test_priority_of_equal_items_goes_by_id(tmp_path: Path) -> None:

@@ -33,7 +33,7 @@ AT = {
     "pt": "às|à", "da": "kl|den", "nb": "kl|klokken|den", "nn": "kl|den", "sv": "kl|den", "fi": "kello|klo", "pl": "o",
     "cs": "v|ve", "sk": "o", "sl": "ob", "hr": "u", "ro": "la|ora", "bg": "в", "ru": "в", "uk": "о|об", "el": "στις",
     "et": "kell", "lv": "plkst", "is": "kl", "tr": "saat", "ar": "في|الساعة", "vi": "lúc|ngày|năm",
-    "ca": "a les|a la", "ga": "ag", "mt": "fil", "lt": "val", "hu": "",
+    "ca": "a les|a la", "ga": "ag", "mt": "fil|ta'", "lt": "val", "hu": "",
 }  # fmt: skip
 # Written after the number of a day or an hour.
 AFTER_NUMBER = {
@@ -80,7 +80,8 @@ def clock_words(locale: Locale, found: dict[str, str]) -> None:
                 if width == "narrow" and period not in ("am", "pm"):
                     continue
                 letters = hours(rules, period)
-                for form in {spoken(plain(name)), spoken(plain(name)).replace(" ", "")}:
+                joined = spoken(plain(name)).replace(" ", "") if period in ("am", "pm") else ""
+                for form in {spoken(plain(name)), joined}:
                     if letters.strip("-") and form and not any(sign.isdigit() for sign in form):
                         found[form] = both(found.get(form, "-" * 12), letters)
 

@@ -120,7 +120,7 @@ class ZipContainer(Container):
         self.file_name = path.name[:-4] if path.name.lower().endswith(".zip") else path.name
         try:
             with path.open("rb") as file:
-                head = file.read(4)
+                head = file.read(64)
         except OSError as error:
             raise UsageError(f"{self.name} cannot be opened: {error.strerror}.") from None
         try:
@@ -204,6 +204,7 @@ def _looks_like(head: bytes) -> str:
     for magic, name in ((b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"\x1f\x8b", "a gzip archive")):
         if head.startswith(magic):
             return f", but {name}"
-    if head[:1] in (b"{", b"["):
+    first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
+    if first in (b"{", b"["):
         return ", but looks like a single JSON file"
-    return ", but looks like a web page" if head[:1] == b"<" else ""
+    return ", but looks like a web page" if first == b"<" else ""

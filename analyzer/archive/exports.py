@@ -210,10 +210,9 @@ def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Con
             strays.append((folder.name, relative, each.stat().st_size, f"looks like {what}" if what else ""))
             inner.close()
     if not containers:
-        what = looks_like(member.path for member in folder.members) or looks_like(
-            f"{stray[1]}/{stray[3]}" for stray in strays
-        )
-        hint = f" It looks like {what}." if what else ""
+        what = looks_like(member.path for member in folder.members)
+        inside = next((f"{name} in it {why}" for _, name, _, why in strays if why.startswith("looks like")), "")
+        hint = f" It looks like {what}." if what else f" {inside}." if inside else ""
         raise NotAnExport(f"{folder.name} holds no archive of Facebook, Instagram or Threads.{hint}")
     if folder not in containers:
         strays += [(folder.name, member.name, member.size, "") for member in folder.members if not _is_noise(member)]

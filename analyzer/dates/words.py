@@ -26,6 +26,8 @@ class Gap(NamedTuple):
 
 def plain(text: str) -> str:
     """`text` in small letters, composed, without invisible marks; Turkish i and ı are one."""
+    if text.isascii():
+        return text.lower()
     return unicodedata.normalize("NFC", text).casefold().translate(_PLAIN)
 
 

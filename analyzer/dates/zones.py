@@ -50,7 +50,7 @@ def printed_zone(text: str) -> tuple[str, tzinfo | None]:
 def to_utc(wall: datetime, zone: tzinfo) -> int | None:
     """Seconds UTC of a local time, the earlier where it came twice; None where clocks jumped over it."""
     local = wall.replace(tzinfo=zone)
-    if local.utcoffset() != local.replace(fold=1).utcoffset():  # clocks were changed near this hour
-        if local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
-            return None
+    changed = local.utcoffset() != local.replace(fold=1).utcoffset()  # clocks were put forward or back over this hour
+    if changed and local.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != wall:
+        return None
     return int(local.timestamp())

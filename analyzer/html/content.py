@@ -124,7 +124,7 @@ class _Walk:
         elif tag == "footer" or names & DATE:
             self._footer(node)
         elif not self._titled and (tag in _HEADINGS or names & TITLE):
-            self.card.title, self._titled = flat(node), True
+            self.card.title, self._titled = _lined(node, self._deep), True
         elif tag == "tr" and self._row(node):
             pass
         elif "_2pin" in names:
@@ -220,6 +220,11 @@ class _Walk:
         row.inner = [each for cell in held for each in cell.rows()]
         self.card.table.append(row)
         return True
+
+
+def _lined(node: LexborNode, deep: int) -> str:
+    """The text of a title, with its line breaks."""
+    return "\n".join(block.text for block in _cell(node, deep).blocks)
 
 
 def _cell(node: LexborNode, deep: int) -> Card:

@@ -64,7 +64,8 @@ class Cutter:
         self._group = b""
         self._old: tuple[int, int] | None = None  # start and depth of the open record of an old page
         self._old_page = False
-        self._paragraph: int | None = None
+        self._before: tuple[int, int] | None = None  # the p or div that has just been opened
+        self._heading: int | None = None  # where the open heading of an album of an old page begins
 
     def pieces(self) -> Iterator[Piece]:
         """The records of the page, in order. Raises Damaged as soon as the page stops being readable."""
@@ -89,7 +90,9 @@ class Cutter:
         """Where what is still needed of the page begins, if anything is."""
         if self._cards:
             return self._cards[0].start
-        return self._old[0] if self._old else self._paragraph
+        if self._old:
+            return self._old[0]
+        return self._before[0] if self._before and self._old_page else self._heading
 
     def _note(self, tag: Tag) -> None:
         if not tag.closes:
@@ -100,20 +103,25 @@ class Cutter:
             self._opened.clear()
 
     def _step(self, tag: Tag) -> Iterator[Piece]:
-        self._paragraph, paragraph = None, self._paragraph
+        self._before, before = None, self._before
         if tag.name in _BOXES:
-            yield from self._close_box(tag) if tag.closes else self._open_box(tag, paragraph)
+            yield from self._close_box(tag) if tag.closes else self._open_box(tag, before)
         elif tag.name == b"footer" and not tag.closes and self._cards:
             self._cards[-1].footed = True
         elif tag.name in _PAGE and tag.closes:
             yield from self._end(tag.start)
         elif tag.name == b"p" and not tag.closes and not self._cards:
             yield from self._end_old(tag.start)
-            self._paragraph = tag.start
+            self._before = tag.start, tag.end
+        elif tag.name == b"h2" and self._old_page and not self._cards:
+            yield from self._end_old(tag.start)
+            if tag.closes and self._heading is not None:
+                self._group = self.page.bytes_between(self._heading, tag.end)
+            self._heading = None if tag.closes else tag.start
         if not self.ours and not tag.closes and tag.classes() & (_OURS | CARD):
             self.ours = True
 
-    def _open_box(self, tag: Tag, paragraph: int | None) -> Iterator[Piece]:
+    def _open_box(self, tag: Tag, before: tuple[int, int] | None) -> Iterator[Piece]:
         depth = self._depth[tag.name]
         self._depth[tag.name] = depth + 1
         classes = tag.classes()
@@ -134,7 +142,14 @@ class Cutter:
             self._old_page = True
         elif b"meta" in classes and self._old_page and (self._old is None or self._old[1] == depth):
             yield from self._end_old(tag.start)
-            self._old = (tag.start if paragraph is None else paragraph, depth)
+            self._old = (before[0] if before and self._belongs(before[1], tag.start) else tag.start, depth)
+        elif self._old is None and tag.name == b"div":
+            self._before = tag.start, tag.end
+
+    def _belongs(self, start: int, end: int) -> bool:
+        """Whether what stands between an opened element and a date is a picture, or nothing."""
+        between = self.page.bytes_between(start, end)
+        return not between.strip() or b"<img" in between or b"<video" in between
 
     def _close_box(self, tag: Tag) -> Iterator[Piece]:
         depth = self._depth[tag.name] = self._depth[tag.name] - 1
@@ -167,8 +182,9 @@ class Cutter:
         yield from self._end_old(end)
         if self._cards and not self._group:
             yield self._piece(self._cards[0].start, end)
-        self._cards.clear()
-        self._group = b""
+        if self._cards:
+            self._cards.clear()
+            self._group = b""
 
     def _end_old(self, end: int) -> Iterator[Piece]:
         if self._old:

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import cache
 
-from analyzer.labels import fold, languages
+from analyzer.labels import languages
 
 
 def told(notes: tuple[str, ...]) -> tuple[str, str, str, str]:
@@ -14,14 +14,15 @@ def told(notes: tuple[str, ...]) -> tuple[str, str, str, str]:
     made = name = start = end = ""
     for note in notes:
         line = " ".join(unicodedata.normalize("NFC", note).split())
+        for part in _patterns("requested"):
+            found = part.search(line)
+            if found:
+                start, end = start or found["start"].strip(" ."), end or found["end"].strip(" .")
+                line = line[: found.start()].rstrip(" /|·")
         for part in _patterns("generated"):
             found = part.search(line)
             if found and not made:
-                made, name = found["date"].strip(" ."), (found.groupdict().get("name") or "").strip()
-        for part in _patterns("requested"):
-            found = part.search(line)
-            if found and not start:
-                start, end = found["start"].strip(" ."), found["end"].strip(" .")
+                made, name = found["date"].strip(" ."), found["name"].strip()
     return made, name, start, end
 
 
@@ -37,7 +38,3 @@ def _patterns(section: str) -> list[re.Pattern[str]]:
             found.append(re.compile("".join(pieces) + r"\.?$", re.IGNORECASE))
     return found
 
-
-def is_known(note: str, section: str) -> bool:
-    """Whether a line is a sentence of that kind in some language."""
-    return any(pattern.search(" ".join(note.split())) for pattern in _patterns(section)) or not fold(note)

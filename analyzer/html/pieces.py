@@ -12,11 +12,6 @@ from analyzer.html.content import card_of, flat
 from analyzer.html.cut import Piece
 from analyzer.html.old import old_card
 
-_TITLES = "._a70e, h1"
-_MAIN = "main, [role=main], ._a706, .contents, body"
-_NOTES = "aside, header, ._a70f, .footer, ._4t5o, .timestamp, [role=contentinfo]"
-
-
 def cards_of(piece: Piece) -> Iterator[Card]:
     """The cards in a piece: one, or those that a group holds. One that cannot be read comes with its `problem`."""
     if piece.problem:
@@ -62,7 +57,7 @@ def _parsed(raw: bytes) -> LexborHTMLParser:
 def heading_of(head: bytes) -> str:
     """The heading of a page, or of a group: its first heading, else the title of the window."""
     tree = _parsed(head)
-    nodes: Iterator[LexborNode] = chain(*(tree.css(wanted) for wanted in ("._a70e", "h1", "h2, ._a6-h", "title")))
+    nodes: Iterator[LexborNode] = chain(*(tree.css(wanted) for wanted in ("h1", "._a70e", "h2, ._a6-h", "title")))
     return next((text for node in nodes if (text := flat(node))), "")
 
 

@@ -21,7 +21,7 @@ LONGEST_TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribut
 
 # No possessive quantifiers: Python 3.11 fails on some of them with a SystemError.
 _ATTRIBUTES = rb"""[^>=]*(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))[^>=]*)*"""
-_NAMES = rb"(?:div|section|main|footer|body|html|p|h1|aside)"
+_NAMES = rb"(?:div|section|main|footer|body|html|p|h2)"
 _RAW = (b"script", b"style", b"title", b"textarea")  # what stands in these is no markup
 _SKIPPED = re.compile(
     rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])|"
@@ -32,7 +32,7 @@ _SKIPPED = re.compile(
 _TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribute that is never closed is longer
 
 _ATTRIBUTES = rb"""(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))|[^>=])*"""
-_NAMES = rb"(?:div|section|main|footer|body|html|p|h1|aside)"
+_NAMES = rb"(?:div|section|main|footer|body|html|p|h2)"
 _SKIPPED = re.compile(
     rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])"
     rb"|<(script|style|title|textarea)(?=[\s/>])" + _ATTRIBUTES + rb">.*?</\1(?=[\s/>])[^>]*>"

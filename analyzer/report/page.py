@@ -45,6 +45,7 @@ class Figure:
     number: int
     label: str
     parts: tuple[tuple[int, str], ...] = ()
+    most: int = 0  # where it cannot be told, the most that it can be
 
 
 def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
@@ -150,7 +151,7 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
         _figure(kinds["post"], "posts"),
         _figure(media, "photos and videos"),
         _figure(kinds["comment"], "comments"),
-        Figure(now, "can still be seen by anyone now", tuple(part for part in parts if part[0])),
+        Figure(now, "can still be seen by anyone now", tuple(part for part in parts if part[0]), now + open_),
     ]
 
 

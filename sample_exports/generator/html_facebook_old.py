@@ -120,7 +120,7 @@ def _profile(copy: Setting) -> str:
 
 
 def _page(copy: Setting, title: str, body: str, up: str) -> bytes:
-    name, made = copy.person.name, utc(f"{copy.made} 00:00:00") - 3600
+    name, made = copy.person.name, utc(f"{copy.made} 12:20:00")
     menu = "".join(f'<li><a href="{up}html/{page}.htm">{page}</a></li>' for page in _PAGES)
     when = long_time(made, copy.clock.zone, copy.person.language, old=True)
     low = esc(copy.words["downloaded"].format(name=name, date=when))

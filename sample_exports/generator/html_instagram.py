@@ -70,7 +70,7 @@ def write(
 
 
 def _aside(person: Person, era: InstagramHtmlEra, before: int) -> str:
-    words, language, made = WORDS[person.language], person.language, before - 3600
+    words, language, made = WORDS[person.language], person.language, before + 44_400
     text = esc(words["generated"].format(name=person.accounts["instagram"].username))
     text += time_tag(made, long_time(made, PACIFIC, language))
     if era == "E4":

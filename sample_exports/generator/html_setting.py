@@ -86,7 +86,7 @@ class Setting:
 
     def aside(self) -> str:
         """Who had the copy made, when, and from when to when it reaches."""
-        when, zone = utc(f"{self.made} 00:00:00") - 3600, self.clock.zone
+        when, zone = utc(f"{self.made} 12:20:00"), self.clock.zone
         language, words = self.person.language, self.words
         shown = time_tag(when, long_time(when, zone, language))
         text = esc(words["generated"].format(name=self.person.name)) + shown
