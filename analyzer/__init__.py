@@ -89,7 +89,7 @@ def read_items(path: str | Path) -> pd.DataFrame:
     Raises:
         UsageError: there is no such file, or it is not ours.
     """
-    from analyzer.read_items import read_items as read
+    from analyzer.items_csv import read_items as read
 
     return read(path)
 

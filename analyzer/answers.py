@@ -56,10 +56,10 @@ class Answer:
             return item.venue == "group" and fold_text(self.group).casefold() == fold_text(item.venue_name).casefold()
         if self.kind and self.kind != item.kind:
             return False
-        if self.kind == "channel_message":
-            return True
         if (self.since or self.until) and not self._covers(item.created):
             return False
+        if self.kind == "channel_message":
+            return True
         if item.kind in ("listing", "review") or basis not in _BROAD_BASES:
             return False
         return item.venue == "own_profile" or item.kind == "event"
@@ -100,9 +100,18 @@ def apply(answer: Answer | None, ruling: Ruling, now_stands: bool) -> Ruling:
     return Ruling(is_public, "stated_by_you", ruling.now if now_stands else now)
 
 
-def contradicts(answer: Answer | None, ruling: Ruling) -> bool:
-    """Whether an answer says the opposite of a yes or no of the archive: only a warning comes of it."""
-    if answer is None or ruling.is_public not in ("yes", "no") or answer.audience not in _RULINGS:
+_ACCOUNT_BASES = ("account_public", "account_was_public", "account_private", "professional_account")
+
+
+def contradicts(answers: Answers, case: Case, ruling: Ruling) -> bool:
+    """Whether the person says the opposite of a yes or no of the archive: only a warning comes of it.
+
+    Broad answers speak of accounts and audiences; a draft or a pending post does not contradict them.
+    """
+    if not answers.answers or ruling.is_public not in ("yes", "no"):
+        return False
+    answer = answers.for_case(case, "not_recorded")
+    if answer is None or answer.audience not in _RULINGS or not (answer.item or ruling.basis in _ACCOUNT_BASES):
         return False
     return _RULINGS[answer.audience][0] != ruling.is_public
 

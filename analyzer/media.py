@@ -35,7 +35,7 @@ def is_remote(path: str) -> bool:
 
 def media_id(path: str) -> str:
     """The platform's media id: the final run of 10 or more digits in the file name, else ""."""
-    runs = _ID.findall(path.rpartition("/")[2])
+    runs = _ID.findall((urlsplit(path).path if is_remote(path) else path).rpartition("/")[2])
     return runs[-1] if runs else ""
 
 

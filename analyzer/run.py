@@ -79,7 +79,7 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
     items = merge(collection, accounts)
     places = [place for export in collection.exports for place in export.facts.places]
     policy, others = choose(options.policy, options.deadline, places)
-    objections = parse_objections(options.objected_on, accounts)
+    objections = parse_objections(options.objected_on, accounts, options.today)
     analysis = Analysis(
         options, collection, accounts, made, policy, others, [], {}, answers, objections
     )  # fmt: skip
@@ -101,8 +101,8 @@ def _answers(options: Options) -> Answers:
     return Answers((*from_options(list(options.audience)), *given.answers), given.ticked)
 
 
-def parse_objections(options: Iterable[str], accounts: list[Account]) -> Objections:
-    """`[ACCOUNT=]DATE|never`, repeated. Raises UsageError for what is no date, or an account that is not there."""
+def parse_objections(options: Iterable[str], accounts: list[Account], today: date) -> Objections:
+    """`[ACCOUNT=]DATE|never`, repeated. Raises UsageError for what is no past day, or an account that is not there."""
     default: date | str | None = None
     by_account: dict[str, date | str] = {}
     names = {account.name.casefold(): account.name for account in accounts}
@@ -112,6 +112,8 @@ def parse_objections(options: Iterable[str], accounts: list[Account]) -> Objecti
             said: date | str = NEVER if when.strip().casefold() == NEVER else date.fromisoformat(when.strip())
         except ValueError:
             raise UsageError(f"--objected-on {option}: write a date such as 2025-05-20, or never.") from None
+        if isinstance(said, date) and said > today:
+            raise UsageError(f"--objected-on {option}: that day lies in the future.")
         if not account:
             default = said
         elif account.strip().casefold() in names:
@@ -135,7 +137,7 @@ def _account_cases(analysis: Analysis) -> None:
             of.is_adult, of.is_adult_basis = scope.adult(of, analysis.options.as_of, analysis.options.today)
             of.page_is = analysis.answers.page_is(account.name)
             analysis.cases[number, export] = of
-            if account.platform == "facebook" and not account.is_page and own is None:
+            if not account.is_page and own is None:
                 own = of
     for (number, _), of in analysis.cases.items():
         if analysis.accounts[number].is_page:  # a Page has no age: that of the person behind it counts
@@ -146,6 +148,8 @@ def _account_cases(analysis: Analysis) -> None:
 
 def _give_birthday(of: AccountCase, analysis: Analysis) -> None:
     given = analysis.options.birthday
+    if of.birthday and of.birthday > analysis.options.today:
+        of.birthday = None  # nobody was born in the future: the archive does not tell
     if given and of.birthday is None:
         of.birthday, of.birthday_given = given, True
     elif given and given != of.birthday and of.account.name not in analysis.birthday_clash:

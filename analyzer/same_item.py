@@ -115,13 +115,23 @@ class _Joins:
                 continue
             bare = [index for index in same if self.records[index].bare_media]
             others = sorted((i for i in same if not self.records[i].bare_media), key=lambda i: self._age(i))
-            by_second: dict[int, int] = {}
+            by_second: dict[int, list[int]] = {}
             for index in others:
                 created = self.records[index].created
                 if created is not None:
-                    self.join(by_second.setdefault(created, index), index)
+                    twin = next((i for i in by_second.get(created, ()) if not self._differ(i, index)), None)
+                    if twin is None:
+                        by_second.setdefault(created, []).append(index)
+                    else:
+                        self.join(twin, index)
             for index in bare:
                 self.join(others[0] if others else bare[0], index)
+
+    def _differ(self, one: int, two: int) -> bool:
+        """Whether two records of one file have words of their own each: then they are two, whatever they share."""
+        first, second = self.records[one], self.records[two]
+        texts = {fold_text(first.text), fold_text(second.text)} - {""}
+        return first.file == second.file and len(texts) > 1
 
     def _age(self, index: int) -> tuple[bool, int, int]:
         created = self.records[index].created
@@ -132,8 +142,6 @@ class _Joins:
         buckets: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
         for index, item in enumerate(self.records):
             group = kind_group(item.kind)
-            if item.created is None and group != "other":
-                continue
             when = (item.account, group, item.created)
             if text := fold_text(item.text):
                 buckets[*when, "text", text].append(index)
@@ -142,10 +150,15 @@ class _Joins:
             if item.created is not None and (item.check_in or (item.place and item.platform == "facebook")):
                 buckets[*when, "place"].append(index)
         for key, same in buckets.items():
-            if len(same) > 1 and len({self.records[index].file for index in same}) > 1:
+            if len(same) > 1 and len({self._origin(index) for index in same}) > 1:
                 if key[3] == "place" and not any(self.records[index].check_in for index in same):
                     continue
                 self._pair(same, only_check_ins=key[3] == "place")
+
+    def _origin(self, index: int) -> int:
+        """What two records must differ in to be joined by their text: the file; without a time the export."""
+        item = self.records[index]
+        return item.file if item.created is not None or kind_group(item.kind) == "other" else ~item.export
 
     def _pair(self, same: list[int], only_check_ins: bool) -> None:
         """Join the clusters in a bucket, never two of one file: bulk uploads repeat a text within a second."""
@@ -154,7 +167,7 @@ class _Joins:
             members.setdefault(self.root(index), []).append(index)
         groups: list[tuple[set[int], set[str], int]] = []
         for root in members:
-            files = {self.records[i].file for i in members[root]}
+            files = {self._origin(i) for i in members[root]}
             keys = {medium.key for i in members[root] for medium in self.records[i].media if medium.key}
             is_check_in = any(self.records[i].check_in for i in members[root])
             fitting = [
@@ -186,10 +199,12 @@ def _united(parts: list[Item]) -> Item:
     """One item out of records of it, the one that speaks first at the head."""
     item = parts[0]
     newest = [part for part in parts if part.export == item.export]
-    item.kind = min((part.kind for part in newest), key=_KIND_RANK.__getitem__)
+    named = [part for part in newest if part.mark != "may_be_draft"] or newest  # by a file that tells what it is
+    item.kind = min((part.kind for part in named), key=_KIND_RANK.__getitem__)
     item.state = min((part.state for part in newest), key=_STATE_ORDER.index)
-    item.mark = _mark(newest)
-    venue = min(newest, key=lambda part: _VENUE_ORDER.index(part.venue))
+    item.mark = _mark(newest, published=any(part.mark != "may_be_draft" for part in parts))
+    telling = [part for part in newest if not part.bare_media] or newest  # a photo of a list tells no venue
+    venue = min(telling, key=lambda part: _VENUE_ORDER.index(part.venue))
     item.venue, item.venue_name = venue.venue, venue.venue_name or item.venue_name
     for name in ("text", "url", "permalink", "place", "venue_name", "title"):
         if not getattr(item, name):
@@ -212,10 +227,11 @@ def _created(parts: list[Item]) -> tuple[int | None, TimeBasis]:
     return best.created, best.created_basis
 
 
-def _mark(newest: list[Item]) -> Mark:
+def _mark(newest: list[Item], published: bool) -> Mark:
+    """The mark of the newest records; what another file names too is no draft."""
     marks = {part.mark for part in newest}
-    if marks != {"may_be_draft"}:
-        marks.discard("may_be_draft")  # another file names it: it was published
+    if published:
+        marks.discard("may_be_draft")
     order: tuple[Mark, ...] = ("subscribers", "current", "may_be_draft", "own_post", "others_post", "rating")
     return next((mark for mark in order if mark in marks), "")
 

@@ -14,7 +14,7 @@ from analyzer.accounts import Account
 from analyzer.answers import Answers
 from analyzer.audience import Rule, Ruling
 from analyzer.case import AccountCase, Case
-from analyzer.policy import midnight
+from analyzer.policy import Policy, midnight
 from analyzer.records import Item
 from analyzer.revealing import REVEALS, reveals
 
@@ -67,7 +67,7 @@ def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
     answer = answers.for_case(case, ruling.basis)
     settled = rule.name in _NOW_SETTLED or item.state == "trashed"
     ruling = _at_export(item, rule, ruling, settled)
-    contradicted = answering.contradicts(answer, ruling)
+    contradicted = answering.contradicts(answers, case, ruling)
     ruling = answering.apply(answer, ruling, settled)
     is_adult, is_adult_basis = of.is_adult, of.is_adult_basis
     if item.kind == "ai_prompt" and of.policy.ai_prompts_any_age:
@@ -77,7 +77,7 @@ def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
     minor = posted_as_minor(case)
     return Judged(
         item, case.id, case, rule, ruling.is_public, ruling.basis, ruling.now, is_adult, is_adult_basis, before,
-        verdict, objection(case, objections), minor, reveals(item, minor), suggestion(item, ruling, verdict),
+        verdict, objection(case, objections), minor, reveals(item, minor), suggestion(case, ruling, verdict),
         contradicted,
     )  # fmt: skip
 
@@ -173,8 +173,9 @@ def objection(case: Case, objections: Objections) -> str:
     return "covered" if created is not None and created >= midnight(said + timedelta(days=1)) else "disputed"
 
 
-def suggestion(item: Item, ruling: Ruling, verdict: str) -> str:
+def suggestion(case: Case, ruling: Ruling, verdict: str) -> str:
     """What to do about an item: the first that fits."""
+    item = case.item
     if verdict == "out_of_scope" or not item.in_newest:
         return "none"
     photo = item.kind in ("profile_photo", "cover_photo") and ruling.basis == "always_public"
@@ -182,7 +183,8 @@ def suggestion(item: Item, ruling: Ruling, verdict: str) -> str:
         return "object_only"
     if verdict == "undetermined":
         return "check_audience"
-    if (item.kind == "comment" and item.platform != "threads") or item.venue in ("group", "page", "marketplace"):
+    on_page = item.venue == "page" or case.of.page_is == "page"
+    if (item.kind == "comment" and item.platform != "threads") or on_page or item.venue in ("group", "marketplace"):
         return "delete"
     return "make_private"
 
@@ -201,9 +203,9 @@ def _pressing(each: Judged) -> tuple[bool, bool, int, bool, int, str]:
     return each.is_public_now != "yes", undecided, first, created is None, created or 0, each.id
 
 
-def doubtful_objection(said: date | str | None) -> bool:
-    """Whether it is disputed that an objection still counts (made before the round of April 2025)."""
-    return isinstance(said, date) and said < FIRST_COUNTED_OBJECTION
+def doubtful_objection(said: date | str | None, policy: Policy) -> bool:
+    """Whether it is disputed that an objection still counts: made before April 2025, where that round was held."""
+    return isinstance(said, date) and said < FIRST_COUNTED_OBJECTION and policy.id in ("eu", "ch")
 
 
 def eighteenth_birthday(of: AccountCase) -> date | None:

@@ -220,4 +220,9 @@ def series(column: Column, values: list[Value]) -> pd.Series[Any]:
         return pd.Series(values, dtype="float64")
     if column.type == "bool":
         return pd.Series([value == "yes" for value in values], dtype="boolean")
-    return pd.Series(values, dtype="object" if column.type == "list" else "str")
+    if column.type == "list":
+        return pd.Series(values, dtype="object")
+    try:
+        return pd.Series(values, dtype="str")
+    except UnicodeEncodeError:  # pyarrow, where it is installed, takes no half characters (lone surrogates)
+        return pd.Series(values, dtype="object")

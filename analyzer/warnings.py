@@ -93,7 +93,7 @@ def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
                 f" of minors. That ends on {_date(majority)}. What you type to Meta AI counts already.",
             )
         said = analysis.objections.of(account)
-        if scope.doubtful_objection(said):
+        if scope.doubtful_objection(said, analysis.policy):
             yield (
                 "objection_2024",
                 f"It is disputed whether an objection of {said} still counts: Meta says that earlier ones are honoured,"

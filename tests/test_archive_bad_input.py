@@ -101,21 +101,23 @@ FOREIGN = {
 @pytest.mark.parametrize("zipped", [True, False])
 def test_the_export_of_another_platform(command: Command, tmp_path: Path, platform: str, zipped: bool) -> None:
     """Another platform's export, zipped or unpacked: exit 3, and it is said by name."""
-    files = {name: b"[]" for name in FOREIGN[platform]}
+    files = dict.fromkeys(FOREIGN[platform], b"[]")
     path = archives.write(tmp_path, files, "download", zipped=zipped)
     assert platform in refused(command, 3, tmp_path, path)
 
 
 def test_a_zip_of_something_else(command: Command, tmp_path: Path) -> None:
     """An empty zip, one of photos, one with a zip in it, an empty folder: exit 3."""
-    for number, files in enumerate([{}, {"holiday/1.jpg": b"x", "readme.txt": b"y"}, {f"{FACEBOOK}.zip": b"PK\x03\x04"}]):
+    for number, files in enumerate(
+        [{}, {"holiday/1.jpg": b"x", "readme.txt": b"y"}, {f"{FACEBOOK}.zip": b"PK\x03\x04"}]
+    ):
         assert "holds no archive" in refused(command, 3, tmp_path, archives.write(tmp_path, files, f"other{number}"))
     (tmp_path / "folder").mkdir()
     assert "folder holds no archive" in refused(command, 3, tmp_path, tmp_path / "folder")
 
 
 def test_media_only(command: Command, tmp_path: Path) -> None:
-    """A part with media only, or with nothing that can hold items, given alone: exit 3, and it asks for the other parts."""
+    """A part with media only, or with nothing that can hold items, given alone: exit 3; it asks for the other parts."""
     media = {"your_facebook_activity/posts/media/a_1/1000000000001.jpg": b"x"}
     assert "all parts" in refused(command, 3, tmp_path, archives.write(tmp_path, media, FACEBOOK))
     media = {"media/posts/202001/17850000000000001.jpg": b"x"}
@@ -186,7 +188,7 @@ def test_files_without_content(command: Command, tmp_path: Path) -> None:
     """Sections without data: `no-data.txt`, `[]`, `{}` are empty, and the run is complete."""
     files = {
         **GOOD,
-        "your_facebook_activity/groups/no-data.txt": "Du hast keine Daten in diesem Abschnitt".encode(),
+        "your_facebook_activity/groups/no-data.txt": b"Du hast keine Daten in diesem Abschnitt",
         "your_facebook_activity/posts/archive.json": b"{}",
         "your_facebook_activity/posts/your_videos.json": b'{"videos_v2": []}',
         "your_facebook_activity/posts/your_posts_7.json": b"[]",
@@ -203,7 +205,7 @@ def test_an_unknown_file_that_looks_authored_is_warned_of(command: Command, tmp_
     path = archives.write(tmp_path, {**GOOD, new: [{"timestamp": 1700000000, "text": "some words"}]}, FACEBOOK)
     code, out, _ = command(path, "--out", tmp_path / "out", "--json")
     assert code == 0
-    assert [w["text"] for w in json.loads(out)["warnings"] if w["id"] == "unknown_content"][0].startswith(new)
+    assert any(w["id"] == "unknown_content" and w["text"].startswith(new) for w in json.loads(out)["warnings"])
 
 
 def test_a_folder_that_is_a_zip_by_name(command: Command, tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""The same export in other clothing gives the same items: zip, parts, folders, wrappers, names as people change them."""
+"""The same export in other clothing gives the same items: zip, parts, folders, wrappers, changed names."""
 
 from __future__ import annotations
 
@@ -43,7 +43,12 @@ def instagram_files(username: str = "alex") -> Files:
     photo = f"media/posts/202001/1785000000000000{len(username)}.jpg"
     return (
         archives.instagram(False, username=username)
-        | {archives.POSTS: [ig_post("2020-01-01", f"first of {username}", photo), ig_post("2025-09-01", f"second of {username}")]}
+        | {
+            archives.POSTS: [
+                ig_post("2020-01-01", f"first of {username}", photo),
+                ig_post("2025-09-01", f"second of {username}"),
+            ]
+        }
         | archives.threads(archives.thread(f"a thread of {username}"))
         | {photo: b"jpg"}
     )
@@ -53,8 +58,8 @@ def items(analysis: Analysis) -> list[tuple[Any, ...]]:
     """All that is said about the items, but not where they stand."""
     return sorted(
         (
-            each.id, each.item.platform, each.item.kind, each.item.text, each.item.created, each.verdict, each.is_public,
-            each.is_public_basis, each.is_adult, analysis.accounts[each.item.account].name, each.suggestion,
+            each.id, each.item.platform, each.item.kind, each.item.text, each.item.created, each.verdict,
+            each.is_public, each.is_public_basis, each.is_adult, analysis.accounts[each.item.account].name, each.suggestion,
             [(medium.path, medium.in_export, medium.bytes) for medium in each.item.media],
         )
         for each in analysis.judged
@@ -90,7 +95,7 @@ def test_the_plain_export_is_what_it_should_be(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_parts_in_any_order(tmp_path: Path, order: tuple[int, ...]) -> None:
-    """JSON and its media in different parts, one with media only, `_2` without `_1`; other random endings, any order."""
+    """JSON and its media in different parts, one with media only, `_2` without `_1`, in any order."""
     names = [f"{FACEBOOK[:-8]}{token}" for token in ("tP4KIfRH", "8nmoNHkR", "BuQQGj1c")]
     split = parts(facebook_files(), by_kind)
     paths = [archives.write(tmp_path, files, name) for files, name in zip(split, names, strict=True)]
@@ -105,7 +110,11 @@ def test_parts_in_any_order(tmp_path: Path, order: tuple[int, ...]) -> None:
         ("part1", "part2", "part3"),
         ("Facebook (1)", "Facebook (2)", "Facebook (3)"),
         ("a", "b", "c"),
-        ("facebook-alexdoe-27.08.2026-BuQQGj1c", "facebook-alexdoe-27.08.2026-w8TzRk0x", "facebook-alexdoe-27.08.2026-Zz"),
+        (
+            "facebook-alexdoe-27.08.2026-BuQQGj1c",
+            "facebook-alexdoe-27.08.2026-w8TzRk0x",
+            "facebook-alexdoe-27.08.2026-Zz",
+        ),
         (f"{FACEBOOK}-20250214T091955Z-001", f"{FACEBOOK}-20250214T091955Z-002", f"{FACEBOOK} (1)"),
         ("alexdoe_20260201_part_1", "alexdoe_20260201_part_2", "alexdoe_20260201_part_3"),
     ],
@@ -113,7 +122,8 @@ def test_parts_in_any_order(tmp_path: Path, order: tuple[int, ...]) -> None:
 def test_parts_renamed_by_hand(tmp_path: Path, names: tuple[str, ...]) -> None:
     """Parts whose names were changed, by hand, browser or drive, are still one export."""
     paths = [
-        archives.write(tmp_path, files, name) for files, name in zip(parts(facebook_files(), by_kind), names, strict=True)
+        archives.write(tmp_path, files, name)
+        for files, name in zip(parts(facebook_files(), by_kind), names, strict=True)
     ]
     for given in (paths, paths[::-1]):
         analysis = archives.run(*given)
@@ -195,7 +205,8 @@ def test_several_exports_and_accounts_in_any_order(tmp_path: Path) -> None:
 def test_a_combined_tree(tmp_path: Path) -> None:
     """Both platforms in one zip: under one `meta-...` wrapper with a folder each, or in one common tree."""
     wanted = sorted(
-        expected(tmp_path / "x", (facebook_files(), FACEBOOK)) + expected(tmp_path / "y", (instagram_files(), INSTAGRAM))
+        expected(tmp_path / "x", (facebook_files(), FACEBOOK))
+        + expected(tmp_path / "y", (instagram_files(), INSTAGRAM))
     )
     wrapper = "meta-2026-Jan-10-17-13-19"
     two = {f"{wrapper}/{FACEBOOK}/{path}": content for path, content in facebook_files().items()}

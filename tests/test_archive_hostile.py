@@ -170,8 +170,8 @@ def test_methods_that_inflate_without_a_bound_are_not_opened(command: Command, t
 
 
 NAMES = [
-    "../../etc/{}", "/abs/{}", "C:\\users\\{}", "a\\..\\..\\{}", "..\\{}", "your\x01/{}", "\u202eyour/{}", "x" * 2000 + "/{}",
-    "d/" * 70 + "{}", "nul\x00/{}",
+    "../../etc/{}", "/abs/{}", "C:\\users\\{}", "a\\..\\..\\{}", "..\\{}", "your\x01/{}", "\u202eyour/{}",
+    "x" * 2000 + "/{}", "d/" * 70 + "{}", "nul\x00/{}",
 ]  # fmt: skip
 
 
@@ -185,7 +185,9 @@ def test_names_that_lead_astray(command: Command, tmp_path: Path, pattern: str) 
     assert found["items"] == ITEMS - 1 and found["files"]["damaged"] == 1
     assert any("comments.json" in line for line in found["problems"])
     assert "\x1b" not in "".join(found["problems"])
-    done(command, 0, tmp_path, save(tmp_path, raw_zip(FILES | {pattern.format("photo.jpg").replace("\x00", "_"): b"x"})))
+    done(
+        command, 0, tmp_path, save(tmp_path, raw_zip(FILES | {pattern.format("photo.jpg").replace("\x00", "_"): b"x"}))
+    )
     if "\x00" not in pattern:
         (tmp_path / "alone").mkdir()
         path = save(tmp_path / "alone", raw_zip({pattern.format(TIMELINE): FILES[TIMELINE]}))
@@ -196,7 +198,7 @@ def test_names_that_lead_astray(command: Command, tmp_path: Path, pattern: str) 
 def test_encrypted_and_unknown_methods(
     command: Command, tmp_path: Path, flag: int, method: int | None, word: str
 ) -> None:
-    """Encrypted, or packed in a way nobody here can unpack: all -> 4; a needed one -> 5 and named; no needed one -> 0."""
+    """Encrypted, or packed in an unknown way: all -> 4; a needed one -> 5 and named; one that is not needed -> 0."""
     said = refused(command, 4, tmp_path, save(tmp_path, mark(raw_zip(FILES), list(FILES), flag=flag, method=method)))
     assert word in said
     found = done(command, 5, tmp_path, save(tmp_path, mark(raw_zip(FILES), [COMMENTS], flag=flag, method=method)))

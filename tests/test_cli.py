@@ -176,7 +176,7 @@ HEAVY = {"pandas", "numpy", "matplotlib"}
 
 def test_help_costs_little() -> None:
     """`--help` shows the options and imports neither pandas nor the readers."""
-    code = "import sys; sys.argv = ['analyze', '--help']\ntry:\n import analyzer.cli; analyzer.cli.main()\nexcept SystemExit: pass"
+    code = "import sys, analyzer.cli\nsys.argv = ['analyze', '--help']\ntry: analyzer.cli.main()\nexcept SystemExit: pass"
     found = imported(code)
     assert not found & (HEAVY | {"jinja2", "ijson", "analyzer.run", "analyzer.collect"})
     for words in (["--help"], ["explain", "--help"]):
@@ -209,13 +209,19 @@ def test_no_module_can_reach_the_network(path: Path) -> None:
             names = [alias.name for alias in node.names]
         elif isinstance(node, ast.ImportFrom) and not node.level:
             names = [node.module or "", *(f"{node.module}.{alias.name}" for alias in node.names)]
-        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in ("__import__", "eval", "exec"):
+        elif (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Name)
+            and node.func.id in ("__import__", "eval", "exec")
+        ):
             pytest.fail(f"{node.func.id} in line {node.lineno}")
         for name in names:
             if name == "urllib.parse" or name.startswith("urllib.parse."):
                 continue
             parts = name.split(".")
-            found = {".".join(parts[: depth + 1]) for depth in range(len(parts))} - ({"urllib"} if name == "urllib" else set())
+            found = {".".join(parts[: depth + 1]) for depth in range(len(parts))} - (
+                {"urllib"} if name == "urllib" else set()
+            )
             assert not found - {"urllib"} & NETWORK, f"{name} in line {node.lineno}"
 
 

@@ -151,21 +151,19 @@ def test_a_cut_file_gives_a_prefix_and_says_that_it_is_cut(document: Any, data: 
     if not isinstance(document, (list, dict)):
         return  # a bare number may go on anywhere; files of Meta are lists and objects
     cut = raw[: data.draw(st.integers(0, len(raw) - 1))]
-    whole, _ = read(raw)
+    whole, whole_end = read(raw)
     patch = in_pieces_of(size)
     try:
         found, end = read(cut)
     finally:
         patch.undo()
-    assert end == "Damaged"
+    assert end == "Damaged" or end == whole_end == "NoRecords"  # which is told before the rest is looked at
     assert found == whole[: len(found)]
 
 
 @given(_record_lists, st.data(), st.integers(1, 64), st.booleans())
 @settings(max_examples=400, deadline=None)
-def test_a_wrong_byte_never_makes_a_record(
-    document: list[Any], data: st.DataObject, size: int, wrapped: bool
-) -> None:
+def test_a_wrong_byte_never_makes_a_record(document: list[Any], data: st.DataObject, size: int, wrapped: bool) -> None:
     """One byte replaced: what is given are true records, or records that differ in place, or the mark of a loss."""
     raw = json.dumps({"comments_v2": document} if wrapped else document, ensure_ascii=False).encode("utf-8", "replace")
     true, _ = read(raw)
@@ -179,9 +177,14 @@ def test_a_wrong_byte_never_makes_a_record(
         patch.undo()
     if end == "NoRecords" or (not found and end == "Damaged"):
         return
-    assert len(found) <= len(true) or end == "" and raw.count(b"{") != len(true), "a record was invented"
+    if wrapped and at < raw.index(b"["):
+        assert [record for _, record in found] in ([], [record for _, record in true])  # only the name of the list
+        return
+    assert len(found) <= len(true) or (end == "" and raw.count(b"{") != len(true)), "a record was invented"
     changed = [
-        (pointer, record) for pointer, record in found if record is not UNREADABLE_RECORD and (pointer, record) not in true
+        (pointer, record)
+        for pointer, record in found
+        if record is not UNREADABLE_RECORD and (pointer, record) not in true
     ]
     for _, record in changed:
         assert isinstance(record, dict) and (record.keys() & {"timestamp", "title", "data"} or len(record) <= 3)
@@ -190,7 +193,13 @@ def test_a_wrong_byte_never_makes_a_record(
 
 def test_an_element_in_the_middle_that_is_no_json_costs_itself_only() -> None:
     """A raw control character, a byte of no text, a number of 5,000 digits: one record is lost, named by its place."""
-    for bad in (b'{"a": "x\x01y"}', b'{"a": "\xff"}', b'{"a": ' + b"9" * 5000 + b"}", b'{"a": \x00}', b"[object Object]"):
+    for bad in (
+        b'{"a": "x\x01y"}',
+        b'{"a": "\xff"}',
+        b'{"a": ' + b"9" * 5000 + b"}",
+        b'{"a": \x00}',
+        b"[object Object]",
+    ):
         found, end = read(b'[{"timestamp": 1}, ' + bad + b', {"timestamp": 2}]')
         assert end == ""
         assert found == [("/0", {"timestamp": 1}), ("/1", UNREADABLE_RECORD), ("/2", {"timestamp": 2})]
@@ -198,7 +207,9 @@ def test_an_element_in_the_middle_that_is_no_json_costs_itself_only() -> None:
 
 def test_after_a_lost_quote_nothing_inside_a_record_is_taken_for_a_record() -> None:
     """Where quotes no longer pair, what looks like an element may be a part of one: nothing more is given."""
-    good = '{"timestamp": 1, "title": "say \\"hi\\" , [x {\\"timestamp\\": 5}]", "data": [{"post": "a"}, {"post": "b"}]}'
+    good = (
+        '{"timestamp": 1, "title": "say \\"hi\\" , [x {\\"timestamp\\": 5}]", "data": [{"post": "a"}, {"post": "b"}]}'
+    )
     assert isinstance(json.loads(good), dict)
     raw = f"[{good}, {good}, {good}]"
     true, _ = read(raw.encode())
@@ -206,7 +217,10 @@ def test_after_a_lost_quote_nothing_inside_a_record_is_taken_for_a_record() -> N
         for put in ("x", '"', "", "}", "{"):
             found, end = read((raw[:at] + put + raw[at + 1 :]).encode())
             extra = [record for _, record in found if record is not UNREADABLE_RECORD and record != true[0][1]]
-            assert all(isinstance(record, dict) and record.keys() & {"timestamp", "xtimestamp"} for record in extra), (at, put)
+            assert all(isinstance(record, dict) and record.keys() & {"timestamp", "xtimestamp"} for record in extra), (
+                at,
+                put,
+            )
             assert len(found) == 3 or end == "Damaged"
             assert len(extra) <= 1
 
@@ -216,7 +230,12 @@ def test_deep_nesting_is_a_loss_and_no_crash() -> None:
     deep = b"[" * (DEEPEST + 2) + b"]" * (DEEPEST + 2)
     found, end = read(b'[{"a": ' + deep + b'}, {"timestamp": 2}]')
     assert end == "" and found == [("/0", UNREADABLE_RECORD), ("/1", {"timestamp": 2})]
-    for raw in (b"[" * 100_000, b'{"a":' * 100_000, b"[" * 100_000 + b"]" * 100_000, b'{"comments_v2": ' + b"[" * 50_000):
+    for raw in (
+        b"[" * 100_000,
+        b'{"a":' * 100_000,
+        b"[" * 100_000 + b"]" * 100_000,
+        b'{"comments_v2": ' + b"[" * 50_000,
+    ):
         tracemalloc.start()
         found, end = read(raw)
         peak = tracemalloc.get_traced_memory()[1]
@@ -245,13 +264,17 @@ def test_encodings_that_a_person_may_have_saved_it_in() -> None:
 
 def test_odd_values_keep_what_they_say() -> None:
     """Lone surrogates and long integers survive; NaN is read; of a doubled key the last counts; NUL is text."""
-    found, _ = read(b'[{"a": "\\ud83d", "n": 123456789012345678901234567890, "n2": NaN, "d": 1, "d": 2, "z": "\\u0000"}]')
+    found, _ = read(
+        b'[{"a": "\\ud83d", "n": 123456789012345678901234567890, "n2": NaN, "d": 1, "d": 2, "z": "\\u0000"}]'
+    )
     record = found[0][1]
     assert (record["a"], record["n"], record["d"], record["z"]) == ("\ud83d", 123456789012345678901234567890, 2, "\x00")
     assert record["n2"] != record["n2"]
 
 
-@pytest.mark.parametrize("raw", [b"", b" ", b"\xef\xbb\xbf", b"{", b"[", b'{"a"', b"[object Object]", b"\x00\x00", b"PK"])
+@pytest.mark.parametrize(
+    "raw", [b"", b" ", b"\xef\xbb\xbf", b"{", b"[", b'{"a"', b"[object Object]", b"\x00\x00", b"PK"]
+)
 def test_what_is_no_json_is_damaged(raw: bytes) -> None:
     """Empty files, single brackets and other things are Damaged, with a sentence that holds nothing of the file."""
     with pytest.raises(Damaged) as caught:

@@ -88,7 +88,9 @@ def test_genuine_latin_1_beside_encoded_text() -> None:
     assert repair("caf\xe9 and " + mangle("café ø 😀") + " \xfc.") == "café and café ø 😀 ü."
 
 
-@pytest.mark.parametrize("raw", ["\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\xbd", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80"])
+@pytest.mark.parametrize(
+    "raw", ["\xc0\xaf", "\xe0\x80\xaf", "\xed\xa0\xbd", "\xf4\x90\x80\x80", "\xf8\x88\x80\x80\x80"]
+)
 def test_forms_that_utf_8_forbids_stay(raw: str) -> None:
     """Overlong forms, surrogates and numbers beyond Unicode are no UTF-8: they are not made into characters."""
     assert repair(raw) == raw

@@ -193,9 +193,6 @@ def test_rule_4_only_profile_photo_of_a_flat_archive(tmp_path: Path) -> None:
     assert public(only(found, "profile_photo"))[:2] == ("yes", "always_public")
 
 
-@pytest.mark.xfail(
-    strict=True, reason="the only photo of its file is taken for the only one beside another that is named"
-)
 def test_rule_4_only_in_its_file_is_not_the_only_one(tmp_path: Path) -> None:
     """Rule 4: the only profile photo is the only one of the archive: beside another that is named -> rule 5."""
     files = instagram(True, photo=B) | photos(picture(A, "2020-01-01", "one"))

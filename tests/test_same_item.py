@@ -283,7 +283,6 @@ def test_bare_photo_joins_a_comment(tmp_path: Path) -> None:
     assert (each.item.kind, each.is_public_basis) == ("comment", "others_post")
 
 
-@pytest.mark.xfail(strict=True, reason="a bare photo's own_profile is taken as the venue of what it joins")
 @pytest.mark.parametrize(
     "files",
     [
@@ -458,7 +457,6 @@ def test_id_of_a_photo_that_is_in_a_post_later(tmp_path: Path) -> None:
     assert one.id == two.id
 
 
-@pytest.mark.xfail(strict=True, reason="the query of a remote address is read as part of the file name")
 def test_id_of_a_remote_medium(tmp_path: Path) -> None:
     """Id: the media id stands in the file name; the query of an address changes with each export, the id does not."""
     one = only(

@@ -16,7 +16,7 @@ from typing import Any
 import archives
 import pytest
 from archives import FACEBOOK, TIMELINE, fb_post
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import analyzer
@@ -28,9 +28,10 @@ from analyzer.tables import guard, unguard
 FILES = {"report.html", "items.csv", "media.csv", "files.csv", "problems.csv", "summary.json"}
 COLUMNS = {
     "items": (
-        "id platform kind state venue venue_name created_at created_at_basis text media_count url permalink place latitude"
-        " longitude people is_public is_public_basis is_public_now is_adult is_adult_basis is_before_deadline verdict"
-        " objection posted_as_minor reveals suggestion priority account in_newest source_archive source_file source_record"
+        "id platform kind state venue venue_name created_at created_at_basis text media_count url permalink place"
+        " latitude longitude people is_public is_public_basis is_public_now is_adult is_adult_basis is_before_deadline verdict"
+        " objection posted_as_minor reveals suggestion priority account in_newest source_archive source_file"
+        " source_record"
     ),
     "media": "path item_id type in_export bytes taken_at latitude longitude device",
     "files": "archive path bytes status category records items merged skipped unread why",
@@ -205,8 +206,12 @@ def test_the_old_report_stands_when_the_disk_refuses(
 def test_a_disk_that_is_full_from_the_start(result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No file can be opened: one sentence, exit 1, nothing left behind."""
 
-    def full(*_: Any) -> int:
-        raise OSError(28, "No space left on device")
+    original = os.open
+
+    def full(path: Any, flags: int, *more: Any, **named: Any) -> int:
+        if flags & os.O_CREAT:
+            raise OSError(28, "No space left on device")
+        return original(path, flags, *more, **named)
 
     before = content(tmp_path)
     with monkeypatch.context() as patch:
@@ -253,6 +258,7 @@ def test_the_guard_comes_off_again(text: str) -> None:
 
 
 @given(st.lists(_texts, min_size=1, max_size=6), st.lists(st.text("abc=+'\",\n", min_size=1, max_size=5), max_size=3))
+@example(["half \ud83d of one", "=\udc00"], ["\ud83d"])
 @settings(max_examples=40, deadline=None)
 def test_items_come_back_as_they_went(texts: list[str], people: list[str]) -> None:
     """`read_items` gives the DataFrame that was written; half characters have become U+FFFD."""
@@ -267,6 +273,7 @@ def test_items_come_back_as_they_went(texts: list[str], people: list[str]) -> No
     halves = re.compile("[\ud800-\udfff]")
     for name in ("text", "venue_name", "place"):
         written[name] = [halves.sub("\ufffd", text) for text in written[name]]
+    written["people"] = [[halves.sub("\ufffd", person) for person in people] for people in written["people"]]
     assert list(found.columns) == list(written.columns)
     for name in written.columns:
         assert found[name].astype(object).where(found[name].notna(), None).tolist() == (
@@ -274,11 +281,13 @@ def test_items_come_back_as_they_went(texts: list[str], people: list[str]) -> No
         ), name
         assert found[name].dtype == written[name].dtype or isinstance(found[name].dtype, pd.CategoricalDtype), name
     text = raw.decode("utf-8")
-    assert text.endswith("\r\n") and len(list(csv.reader(io.StringIO(text, newline=""), strict=True))) == len(written) + 1
+    assert (
+        text.endswith("\r\n") and len(list(csv.reader(io.StringIO(text, newline=""), strict=True))) == len(written) + 1
+    )
 
 
 def test_long_texts_come_back(tmp_path: Path) -> None:
-    """A text longer than what csv takes by default (131,072 characters) is no obstacle, and the limit stays as it was."""
+    """A text longer than csv takes by default (131,072 characters) is no obstacle; the limit stays as it was."""
     limit = csv.field_size_limit()
     text = "word " * 50_000
     result_of(tmp_path / "in", text).write(tmp_path / "r")
@@ -322,5 +331,3 @@ def test_text_is_never_markup_in_the_page(tmp_path: Path) -> None:
     result_of(tmp_path / "in", evil).write(tmp_path / "r")
     page = (tmp_path / "r" / "report.html").read_text("utf-8")
     assert "<img src=x" not in page and "</script><img" not in page and "http-equiv" in page.lower()
-
-

@@ -93,7 +93,8 @@ class _Guarded(io.RawIOBase):
         return raw
 
     def close(self) -> None:
-        self._stream.close()
+        if stream := getattr(self, "_stream", None):  # not there if it could not be opened
+            stream.close()
         super().close()
 
 

@@ -149,6 +149,15 @@ def open_exports(paths: Iterable[str | Path]) -> Opened:
         RefusedArchive: a zip whose directory is hostile or cut.
     """
     containers: list[Container] = []
+    try:
+        return _open(paths, containers)
+    except BaseException:
+        for container in containers:
+            container.close()
+        raise
+
+
+def _open(paths: Iterable[str | Path], containers: list[Container]) -> Opened:
     strays: list[tuple[str, str, int, str]] = []
     for path in dict.fromkeys(Path(path) for path in paths):
         containers += _containers(path, strays)

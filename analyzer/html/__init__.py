@@ -4,7 +4,8 @@
 adapters, one for each reader, in `facebook` and `instagram` (Threads too): each of these modules has
 
 - `ADAPTERS`: `{reader name: adapter}`; `adapter(card, context, created)` gives the record (or whole small document)
-  that the JSON reader of that name takes, a list of these, or None where the card holds no record. `created` is the
+  that the JSON reader of that name takes, a list of these (empty: nothing that counts as a record), or None where
+  the card is an empty record. `created` is the
   printed date in seconds, None where there is none or it cannot be read; times go into records as JSON has them.
 - `FACTS`: `{reader name: fact reader}`; `fact reader(cards, context)` gets an iterator of all cards of the page.
 
@@ -61,7 +62,9 @@ def _outcomes(card: Card, adapter: Adapter, found: Reader, context: PageContext)
     created = context.created(card)
     made = adapter(card, context, created)
     outcomes: list[Outcome] = []
-    for record in made if isinstance(made, list) else [] if made is None else [made]:
+    if made is None:
+        return [Skipped("empty")]
+    for record in made if isinstance(made, list) else [made]:
         outcomes += _read(found, record, context)
     for item in outcomes:
         if isinstance(item, Item):
@@ -69,7 +72,7 @@ def _outcomes(card: Card, adapter: Adapter, found: Reader, context: PageContext)
                 item.created = created
             item.created_basis = "none" if item.created is None else context.basis_of(item.created)
             item.permalink = item.permalink or permalink_of(card, item.platform)
-    return outcomes or [Skipped("empty")]
+    return outcomes
 
 
 def _read(found: Reader, record: Any, context: PageContext) -> list[Outcome]:

@@ -30,6 +30,8 @@ class Link:
 
     href: str
     text: str = ""
+    part: int = 0  # as of a block
+    alone: bool = True  # False where it stands inside a text
 
 
 @dataclass(slots=True)
@@ -78,6 +80,7 @@ class Card:
     group: str = ""  # the heading of the group that the card stands in
     footed: bool = False  # whether it has a footer, with a date in it or without
     has_body: bool = False
+    old: bool = False  # from a page of 2010 to 2018
     problem: str = ""  # why nothing of it could be read
 
     @property

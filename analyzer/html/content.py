@@ -54,6 +54,7 @@ class _Walk:
         self._text: list[str] = []
         self._plain = False  # whether some of the text stands outside links
         self._link: Link | None = None
+        self._links: list[Link] = []  # those in the open run of text
         self._part = self._level = self._parts = 0
         self._files: dict[str, CardMedia] = {}
 
@@ -90,6 +91,9 @@ class _Walk:
         text = _AROUND_BREAK.sub("\n", "".join(self._text)).strip(_SPACE)
         if text:
             self.card.blocks.append(Block(text, self._part, self._level, not self._plain))
+        for link in self._links:
+            link.alone = not self._plain
+        self._links.clear()
         self._text.clear()
         self._plain = False
 
@@ -174,11 +178,12 @@ class _Walk:
                 else:
                     self._medium(found.path, found.tag)
             return
-        outer, self._link = self._link, Link(web(address))
+        outer, self._link = self._link, Link(web(address), part=self._part)
         self.children(node)
         if self._link.href:
             self._link.text = " ".join(self._link.text.split())
             self.card.links.append(self._link)
+            self._links.append(self._link)
         self._link = outer
 
     def _file(self, node: LexborNode, tag: str) -> None:

@@ -63,7 +63,7 @@ class Cutter:
         self._cards: list[_Open] = []
         self._group = b""
         self._old: tuple[int, int] | None = None  # start and depth of the open record of an old page
-        self._old_page = False
+        self.old_page = False  # of 2010 to 2018
         self._before: tuple[int, int] | None = None  # the p or div that has just been opened
         self._heading: int | None = None  # where the open heading of an album of an old page begins
 
@@ -76,7 +76,7 @@ class Cutter:
                 self._note(tag)
             yield from self._step(tag)
             start = self._start()
-            if not self.head and (start is not None or page.position > HEAD):
+            if not self.head and (self._cards or self._old or page.position > HEAD):
                 self.head = page.bytes_between(0, min(page.position if start is None else start, HEAD)) or b" "
             page.keep = start if self.head else 0
             if self._cards and page.position - self._cards[0].start > LARGEST_CARD:
@@ -92,7 +92,7 @@ class Cutter:
             return self._cards[0].start
         if self._old:
             return self._old[0]
-        return self._before[0] if self._before and self._old_page else self._heading
+        return self._before[0] if self._before and self.old_page else self._heading
 
     def _note(self, tag: Tag) -> None:
         if not tag.closes:
@@ -113,7 +113,7 @@ class Cutter:
         elif tag.name == b"p" and not tag.closes and not self._cards:
             yield from self._end_old(tag.start)
             self._before = tag.start, tag.end
-        elif tag.name == b"h2" and self._old_page and not self._cards:
+        elif tag.name == b"h2" and self.old_page and not self._cards:
             yield from self._end_old(tag.start)
             if tag.closes and self._heading is not None:
                 self._group = self.page.bytes_between(self._heading, tag.end)
@@ -139,8 +139,8 @@ class Cutter:
         elif self._cards:
             self._cards[-1].footed |= bool(classes & FOOTER)
         elif b"contents" in classes:
-            self._old_page = True
-        elif b"meta" in classes and self._old_page and (self._old is None or self._old[1] == depth):
+            self.old_page = True
+        elif b"meta" in classes and self.old_page and (self._old is None or self._old[1] == depth):
             yield from self._end_old(tag.start)
             self._old = (before[0] if before and self._belongs(before[1], tag.start) else tag.start, depth)
         elif self._old is None and tag.name == b"div":

@@ -44,7 +44,7 @@ def told(card: Card, context: PageContext) -> Told:
     found = Told()
     rest = []
     for block in card.blocks:
-        if not block.linked and not _take(block, found, card, context):
+        if not block.linked and not _take(block, found, card, context, first=not rest):
             rest.append(block)
     rest = [block for block in rest if not block.part or block.part not in found.place_parts]
     near = [block for block in rest if block.part and block.level <= 1]
@@ -59,9 +59,10 @@ def told(card: Card, context: PageContext) -> Told:
     return found
 
 
-def _take(block: Block, found: Told, card: Card, context: PageContext) -> bool:
-    """Note a line that is Facebook's; False for one that may be the person's."""
+def _take(block: Block, found: Told, card: Card, context: PageContext, *, first: bool) -> bool:
+    """Note a line that is Facebook's; False for one that may be the person's, as the first near line mostly is."""
     text = block.text
+    near = first and block.part > 0 and block.level <= 1
     if is_change(text, card.date_text, context):
         return True
     label, value = split(text)
@@ -71,6 +72,8 @@ def _take(block: Block, found: Told, card: Card, context: PageContext) -> bool:
         name = at[1][len(label) :].lstrip(" \u00a0\u202f:：").strip()
         if not found.place.name and found.place.latitude is None:
             found.place = Place(name, *coordinates(at[2], at[3]))
+    elif near and not found.place_parts:
+        return False
     elif kind in _PLACES:
         found.place.name = found.place.name or value
     elif kind == "address":
@@ -78,7 +81,7 @@ def _take(block: Block, found: Told, card: Card, context: PageContext) -> bool:
     elif kind == "people":
         found.people += [name.strip() for name in re.split(r"[,;、،\n]", value) if name.strip()]
         return True
-    elif kind == "group" and (block.level > 1 or not block.part):
+    elif kind == "group":
         found.group = found.group or value
         return True
     else:
@@ -99,7 +102,8 @@ def is_change(text: str, printed: str, context: PageContext) -> bool:
     if len(text) > _LONGEST_DATED or "\n" in text or not _DIGITS.search(text):
         return False
     words = text.split()
-    form = _form(printed) if printed else ""
+    form = _form(printed)
+    form = form if form.count("0") >= 3 else ""
     for count in range(1, min(_MOST_WORDS, len(words) - 1) + 1):
         for extra, dated in ((words[:count], words[count:]), (words[-count:], words[:-count])):
             if _DIGITS.search("".join(extra)):

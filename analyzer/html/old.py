@@ -10,7 +10,7 @@ from analyzer.html.content import card_of, classes, flat
 
 def old_card(body: LexborNode) -> Card:
     """The record between two dates. What others wrote below it names them (`.user`) and is left out."""
-    card = Card(footed=True)
+    card = Card(footed=True, old=True)
     for node in body.css(".comment .user, .thread, .message"):
         comment: LexborNode | None = node
         while comment is not None and "comment" not in classes(comment) and comment.parent is not None:

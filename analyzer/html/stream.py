@@ -58,14 +58,14 @@ def cards(stream: BinaryIO) -> Iterator[Card]:
     if cutter.cut:
         raise Damaged("the page ends in the middle")
     if page is None:
-        yield from _without_cards(cutter.head)
+        yield from _without_cards(cutter.head, cutter.old_page)
 
 
-def _without_cards(head: bytes) -> Iterator[Card]:
+def _without_cards(head: bytes, old: bool) -> Iterator[Card]:
     """The one record of a page that has no cards: a table, or nothing where only a sentence stands."""
     found = loose(head)
     if found.table or found.media or found.nested:
-        found.number, found.page = 1, heading_of(head)
+        found.number, found.page, found.old = 1, heading_of(head), old
         yield found
     elif sum(len(block.text) for block in found.blocks) > _SENTENCE:
         raise NoRecords

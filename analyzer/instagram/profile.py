@@ -34,7 +34,8 @@ def items(document: Any, facts: ExportFacts) -> Iterator[tuple[str, Callable[[],
 def photos(document: Any, facts: ExportFacts) -> Iterator[tuple[str, Callable[[], Outcome]]]:
     """`profile_photos.json`: the current photo is flagged, named by the profile, or the only one."""
     found = list(under(document, "ig_profile_picture"))
-    only = sum(bool(record) for _, record in found) == 1
+    named = facts.account("instagram").profile_photo
+    only = sum(bool(record) for _, record in found) == 1 and not named  # a named one need not be in this file
     for pointer, record in found:
         yield pointer, partial(_photo, record, facts, only)
 

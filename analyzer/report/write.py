@@ -30,7 +30,7 @@ def check_target(out: Path) -> None:
 def _is_ours(out: Path) -> bool:
     try:
         found = json.loads((out / SUMMARY).read_text("utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return False
     return isinstance(found, dict) and {"schema", "policy", "counts", "range"} <= found.keys()
 
@@ -64,27 +64,25 @@ def _move_in_place(new: Path, out: Path, old: Path) -> None:
         os.replace(new, out)
         return
     old.mkdir()
-    moved: list[str] = []
     try:
         for name in FILES:
             if (out / name).exists():
                 os.replace(out / name, old / name)
-            moved.append(name)
             os.replace(new / name, out / name)
-    except OSError:
-        for name in moved:
+    except BaseException:  # Ctrl-C too
+        for name in FILES:
             if (old / name).exists():
                 os.replace(old / name, out / name)
-            else:
+            elif not (new / name).exists():  # a file that the old report did not have
                 (out / name).unlink(missing_ok=True)
         raise
 
 
-def _mark_surrogate(error: UnicodeError) -> tuple[str, int]:
+def _mark_surrogate(error: UnicodeError) -> tuple[bytes, int]:
     """Half a character (a lone surrogate) has no UTF-8: in files it is U+FFFD."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    return "\ufffd" * (error.end - error.start), error.end
+    return "\ufffd".encode() * (error.end - error.start), error.end  # as text it would have to be ASCII
 
 
 codecs.register_error("surrogate_mark", _mark_surrogate)

@@ -13,6 +13,8 @@ from analyzer.tables import Column, Value, items_columns, series, unguard
 if TYPE_CHECKING:
     import pandas as pd
 
+LONGEST_CELL = 2**31 - 1  # csv stops at 131,072 characters unless told otherwise; notes and prompts may be longer
+
 
 def read_items(path: str | Path) -> pd.DataFrame:
     """Read `items.csv` (or the one in a report's folder). Raises UsageError where it is not there or not ours."""
@@ -20,18 +22,24 @@ def read_items(path: str | Path) -> pd.DataFrame:
 
     file = Path(path, "items.csv") if Path(path).is_dir() else Path(path)
     wanted = {column.name: column for column in items_columns((), ())}
+    limit = csv.field_size_limit(LONGEST_CELL)
     try:
         with file.open(encoding="utf-8-sig", newline="") as stream:
-            header, *rows = csv.reader(stream)
+            header, *rows = (row for row in csv.reader(stream) if row)
     except (OSError, ValueError, csv.Error):
         raise UsageError(f"{file} cannot be read as a table.") from None
+    finally:
+        csv.field_size_limit(limit)
     if header[: len(wanted)] != list(wanted):
         raise UsageError(f"{file} is not an items.csv of this program.")
-    columns = {
-        name: series(wanted[name], [_value(wanted[name], row[number]) for row in rows])
-        for number, name in enumerate(header)
-        if name in wanted
-    }
+    try:
+        columns = {
+            name: series(wanted[name], [_value(wanted[name], row[number]) for row in rows])
+            for number, name in enumerate(header)
+            if name in wanted
+        }
+    except (ValueError, IndexError, OverflowError):
+        raise UsageError(f"{file} was changed: it holds a row or a number that is none of ours.") from None
     return pd.DataFrame(columns)
 
 

@@ -1,0 +1,133 @@
+"""Cards of the person's own media: posts, reels, stories, posts on Threads, photos of the profile.
+
+The heading is the caption. Everything else in such a card tells about its files (`Has Camera Metadata: False`), in
+every language, and is never a text. Pages have three things that JSON does not: coordinates beside the post, who is
+tagged, and with whom the post was made.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any
+
+from analyzer.fields import first
+from analyzer.html.card import Card, CardMedia, Row
+from analyzer.html.context import PageContext
+from analyzer.html.instagram_rows import camera_time, files, is_decimal, paired, plain, tagged, walk
+from analyzer.instagram.captioned import item
+from analyzer.instagram.entries import truth
+from analyzer.labels import meaning
+from analyzer.media import is_remote, media_key, media_type
+from analyzer.reading import Outcome, reader
+from analyzer.records import ExportFacts, Item
+
+_WRITTEN = {"caption", "text", "message", "title", "draft", "published", "media"}
+_SUBTITLES = (".srt", ".vtt")
+
+
+def post(name: str) -> Callable[[Card, PageContext, int | None], Any]:
+    """The adapter for one reader of posts: a record, or the finished item where the page names people."""
+
+    def adapt(card: Card, context: PageContext, created: int | None) -> Any:
+        made = record(card, created, context.facts)
+        named = people(card, context.facts)
+        if not named:
+            return made
+        found = reader(name).read(made, context.facts)
+        if isinstance(found, Item):
+            found.people = named
+        return found
+
+    return adapt
+
+
+def profile_photo(card: Card, context: PageContext, created: int | None) -> Outcome:
+    """One of `profile_photos.html`. A card does not see the others: that it is the only one, `only_photo` has told."""
+    found = item(record(card, created, context.facts), context.facts, "profile_photo")
+    if isinstance(found, Item):
+        if not found.media:
+            raise ValueError("a profile photo without its file")
+        account = context.facts.accounts.get("instagram")
+        named = media_key(account.profile_photo) if account else ""
+        current = any(truth(row.value) for row in _details(card) if meaning(row.label) == "is_profile_photo")
+        found.mark = "current" if current or any(named and medium.key == named for medium in found.media) else ""
+    return found
+
+
+def only_photo(cards: Iterator[Card], context: PageContext) -> None:
+    """Note the photo of `profile_photos.html` as the current one where it is alone there and the profile names none."""
+    shown = [medium.path for card in cards for medium in files(card)[:1]]
+    account = context.facts.account("instagram")
+    if len(shown) == 1:
+        account.profile_photo = account.profile_photo or shown[0]
+
+
+def record(card: Card, created: int | None, facts: ExportFacts) -> dict[str, Any]:
+    """A card as the record of JSON: files with their details, the caption, and entries where it has such."""
+    shown = [medium for medium in files(card) if not medium.path.lower().endswith(_SUBTITLES)]
+    local = [medium for medium in shown if not is_remote(medium.path)]  # a remote copy is a backup
+    rows, texts = _rows(card)
+    made: dict[str, Any] = {
+        "title": card.title or ("" if shown else "\n".join(texts)),
+        "media": [_medium(medium, facts) for medium in local or shown],
+        "creation_timestamp": created,
+    }
+    if card.nested or any(row.inner or meaning(row.label) in _WRITTEN for row in rows):
+        made["label_values"] = [entry for entry in plain(rows) if meaning(entry["label"]) not in ("technical", "media")]
+    else:
+        made["label_values"] = plain(row for row in rows if meaning(row.label) in ("latitude", "longitude"))
+        _note_unknown_coordinates(rows, facts)
+    if any(meaning(row.label) == "is_reply" and truth(row.value) for row in _details(card)):
+        made["text_app_post"] = {"is_reply": True}
+    return made
+
+
+def people(card: Card, facts: ExportFacts) -> list[str]:
+    """Who is tagged in a post or made it too, without the person; a tag is told by its shape in all languages."""
+    account = facts.accounts.get("instagram")
+    own = account.username.casefold() if account else ""
+    found = []
+    for row in _details(card):
+        means = meaning(row.label)
+        lines = [line.strip() for value in row.values or [row.value] for line in value.split("\n")]
+        if means in ("tagged_users", "coauthor"):
+            found += [tagged(line) or line.removeprefix("@") for line in lines]
+        elif means not in _WRITTEN:
+            found += [tagged(line) for line in lines]
+    return list(dict.fromkeys(name for name in found if name and name.casefold() != own))
+
+
+def _rows(card: Card) -> tuple[list[Row], list[str]]:
+    """The rows of the card itself, those without a table too, and the texts that remain."""
+    rows, texts = paired(card.texts)
+    return [*card.rows(), *rows], texts
+
+
+def _details(card: Card) -> Iterator[Row]:
+    """All rows of a card and of its files."""
+    yield from walk(_rows(card)[0])
+    for medium in files(card):
+        yield from walk(_about(medium)[0])
+
+
+def _about(medium: CardMedia) -> tuple[list[Row], list[str]]:
+    rows, texts = paired(medium.texts)
+    return [*medium.rows, *rows], texts
+
+
+def _medium(medium: CardMedia, facts: ExportFacts) -> dict[str, Any]:
+    """A file as JSON has it. What kind it is, the page shows by its element where the name does not tell."""
+    rows, texts = _about(medium)
+    told = {means: row.value for row in rows if (means := meaning(row.label)) in ("latitude", "longitude")}
+    exif = {**told, "date_time_original": camera_time(rows)}
+    _note_unknown_coordinates(rows, facts)
+    video = medium.tag == "video" or media_type(medium.path) == "video"
+    details = {"video_metadata" if video else "photo_metadata": {"exif_data": [exif]}}
+    return {"uri": medium.path, "title": first(*texts), "media_metadata": details}
+
+
+def _note_unknown_coordinates(rows: Iterable[Row], facts: ExportFacts) -> None:
+    """Numbers under labels that nobody knows may be where a photo was taken: the labels are worth knowing."""
+    unknown = {row.label for row in rows if row.label and not meaning(row.label) and is_decimal(row.value)}
+    if len(unknown) > 1:
+        facts.unknown_labels |= unknown
