@@ -41,6 +41,8 @@ def analyze(
     birthday: date | str | None = None,
     audience: str | list[str] | None = None,
     answers: str | Path | None = None,
+    audiences: str | Path | None = None,
+    redact: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Result:
     """Read archives of Facebook, Instagram and Threads and judge every item in them.
@@ -54,6 +56,8 @@ def analyze(
         birthday: for accounts whose archive has none.
         audience: `PLATFORM=public` or `PLATFORM=not_public`, or a list of these.
         answers: a file of answers, TOML or JSON.
+        audiences: a file with what Meta's Graph API says of your Facebook posts: see docs/graph-api.md.
+        redact: without texts, names, links, places and paths in the result, so that it can be shown to others.
         progress: called with bytes read and bytes to read.
 
     Raises:
@@ -76,8 +80,10 @@ def analyze(
         birthday=_day(birthday, "birthday"),
         audience=tuple(str(each) for each in _listed(audience)),
         answers=answers,
+        audiences=audiences,
     )
-    return Result(run(exports, options, progress))
+    result = Result(run(exports, options, progress))
+    return result.redacted() if redact else result
 
 
 def read_items(path: str | Path) -> pd.DataFrame:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import tomllib
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, get_args
@@ -19,6 +21,7 @@ from analyzer.same_item import fold_text
 AUDIENCES = ("public", "was_public", "not_public", "dont_know")
 _RULINGS = {"public": ("yes", "yes"), "was_public": ("yes", "no"), "not_public": ("no", "no")}
 _BROAD_BASES = ("not_recorded", "account_private_now", "archived")
+_GRAPH_PUBLIC = "EVERYONE"
 _KEYS = {"item", "group", "kind", "from", "to", "platform", "account", "audience", "is"}
 
 
@@ -36,6 +39,7 @@ class Answer:
     account: str = ""
     is_: str = ""
     option: bool = False  # from --audience: the least specific
+    graph: str = ""  # what the Graph API says of the one item that this was asked for; before the person's word
 
     @property
     def rank(self) -> int:
@@ -77,6 +81,8 @@ class Answers:
 
     answers: tuple[Answer, ...] = ()
     ticked: tuple[str, ...] = ()
+    birthday: date | None = None  # for accounts whose archive has none
+    graph: Mapping[str, str] = field(default_factory=dict)  # by id of item: its audience, as the Graph API says it
 
     def page_is(self, account: str) -> str:
         """What the person said of a Page's own export: `page`, `profile` or ""."""
@@ -84,17 +90,22 @@ class Answers:
         return said[-1] if said else ""
 
     def for_case(self, case: Case, basis: str) -> Answer | None:
-        """The most specific answer that reaches an item; of two equally specific ones the later."""
+        """The most specific answer that reaches an item (of two the later), and what the Graph API says of it."""
         best: Answer | None = None
         for answer in self.answers:
             if (best is None or answer.rank >= best.rank) and answer.reaches(case, basis):
                 best = answer
-        return best
+        return replace(best or Answer(), graph=self.graph[case.id]) if case.id in self.graph else best
 
 
 def apply(answer: Answer | None, ruling: Ruling, now_stands: bool) -> Ruling:
     """Rule 11: an answer in place of an unknown. `now_stands`: who can see it now is settled already."""
-    if answer is None or ruling.is_public != "unknown" or answer.audience not in _RULINGS:
+    if answer is None or ruling.is_public != "unknown":
+        return ruling
+    if answer.graph:
+        is_public, now = ("yes", "yes") if answer.graph == _GRAPH_PUBLIC else ("unknown", "no")
+        return Ruling(is_public, "graph_api", ruling.now if now_stands else now)
+    if answer.audience not in _RULINGS:
         return ruling
     is_public, now = _RULINGS[answer.audience]
     return Ruling(is_public, "stated_by_you", ruling.now if now_stands else now)
@@ -147,6 +158,7 @@ def read_answers(path: str | Path) -> Answers:
     return Answers(
         tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
         tuple(str(each) for each in ticked),
+        _day(data.get("birthday"), f"{path}, birthday"),
     )
 
 
@@ -180,3 +192,48 @@ def _day(value: Any, where: str) -> date | None:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
         raise UsageError(f"{where}: {value} is no date; write 2009-12-31.") from None
+
+
+def write_answers(answers: Answers, path: str | Path) -> None:
+    """Write answers so that `read_answers` gives them back, readable by their owner alone, in place of an older file.
+
+    TOML, or JSON where the name ends so. What `--audience` said becomes an answer for its platform. Raises OSError.
+    """
+    path = Path(path)
+    if path.suffix.lower() == ".json":
+        text = json.dumps(_document(answers), indent=2, default=date.isoformat) + "\n"
+    else:
+        text = "\n".join(_toml(_document(answers))) + "\n"
+    descriptor, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)  # of mode 0600
+    try:
+        with open(descriptor, "w", encoding="utf-8", errors="replace", newline="") as file:
+            file.write(text)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def _document(answers: Answers) -> dict[str, Any]:
+    keys = ("item", "group", "kind", "platform", "account", "audience")
+    entries = []
+    for each in answers.answers:
+        entry = {"from": each.since, "to": each.until, "is": each.is_} | {key: getattr(each, key) for key in keys}
+        entries.append({key: value for key, value in entry.items() if value})
+    document = {"schema": 1, "birthday": answers.birthday, "ticked": list(answers.ticked), "answer": entries}
+    return {key: value for key, value in document.items() if value}
+
+
+def _toml(document: dict[str, Any]) -> Iterator[str]:
+    for key, value in document.items():
+        if key != "answer":
+            yield f"{key} = {_value(value)}"
+    for entry in document.get("answer", ()):
+        yield from ("", "[[answer]]", *(f"{key} = {_value(value)}" for key, value in entry.items()))
+
+
+def _value(value: Any) -> str:
+    """A TOML value. Its strings are written as JSON's are, but for DEL, which TOML wants escaped."""
+    if isinstance(value, date):
+        return value.isoformat()
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer import explanation, first_screen, tables
+from analyzer import explanation, first_screen, graph_api, tables
 from analyzer.run import Analysis
 
 if TYPE_CHECKING:
@@ -45,7 +45,9 @@ class Result:
         """The result in numbers, as in `summary.json`."""
         from analyzer.summary import summary
 
-        return summary(self.analysis)
+        found = summary(self.analysis)
+        found["warnings"] += graph_api.warnings(self.analysis.graph, self.analysis.judged)
+        return found
 
     @property
     def in_scope(self) -> pd.DataFrame:
@@ -63,8 +65,18 @@ class Result:
         rows = self.analysis.collection.files
         return not any(row.status == "damaged" or row.unread for row in rows)
 
-    def write(self, directory: str | Path) -> None:
+    def redacted(self) -> Result:
+        """The same result without texts, names, links, places and paths: to be shown to others."""
+        from analyzer.redact import redacted
+
+        return Result(redacted(self.analysis))
+
+    def write(self, directory: str | Path, redact: bool = False) -> None:
         """Write report.html, the tables as CSV and summary.json: all of them, or on failure none.
+
+        Args:
+            directory: a new or empty folder, or one that holds a report already.
+            redact: write `redacted()`, which can be shown to others.
 
         Raises:
             UsageError: the folder holds other files than a report of ours.
@@ -72,7 +84,8 @@ class Result:
         """
         from analyzer.report.write import write
 
-        write(self.analysis, self.summary, self.lines, Path(directory))
+        shown = self.redacted() if redact else self
+        write(shown.analysis, shown.summary, shown.lines, Path(directory))
 
     def explain(self, item_id: str) -> str:
         """The whole reasoning for one item, as text. Raises UsageError for an id that is not there."""

@@ -4,20 +4,22 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from analyzer import scope
+from analyzer import graph_api, scope
 from analyzer.accounts import Account, MadeOn, link_accounts, made_on
 from analyzer.answers import Answers, from_options, read_answers
 from analyzer.archive import open_exports
 from analyzer.case import AccountCase, Case, account_case
 from analyzer.collect import Collection, collect, needed_bytes
 from analyzer.errors import UsageError
+from analyzer.graph_api import Matched
 from analyzer.identity import item_ids
 from analyzer.policy import Policy, choose
-from analyzer.same_item import merge
+from analyzer.records import Item
+from analyzer.same_item import kind_group, merge
 from analyzer.scope import NEVER, Judged, Objections
 
 Progress = Callable[[int, int], None]
@@ -34,6 +36,7 @@ class Options:
     birthday: date | None = None
     audience: tuple[str, ...] = ()
     answers: str | Path | None = None
+    audiences: str | Path | None = None
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
@@ -52,6 +55,8 @@ class Analysis:
     answers: Answers
     objections: Objections
     birthday_clash: list[str] = field(default_factory=list)  # accounts with another birthday than the one given
+    graph: Matched = field(default_factory=Matched)  # what the Graph API says, matched to items
+    redacted: bool = False  # texts, names and paths are taken out: see `analyzer.redact`
 
 
 def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None = None) -> Analysis:
@@ -61,6 +66,7 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
     """
     _check(options)
     answers = _answers(options)
+    posts = graph_api.read(options.audiences) if options.audiences else []
     opened = open_exports(paths)
     try:
         total, done = needed_bytes(opened), 0
@@ -80,15 +86,36 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
     places = [place for export in collection.exports for place in export.facts.places]
     policy, others = choose(options.policy, options.deadline, places)
     objections = parse_objections(options.objected_on, accounts, options.today)
+    ids = item_ids(items)
+    graph = graph_api.match(posts, [pair for pair in zip(items, ids, strict=True) if _may_match(pair[0], accounts)])
     analysis = Analysis(
-        options, collection, accounts, made, policy, others, [], {}, answers, objections
+        options, collection, accounts, made, policy, others, [], {}, answers, objections, graph=graph
     )  # fmt: skip
-    _account_cases(analysis)
-    for item, item_id in zip(items, item_ids(items), strict=True):
-        case = Case(item, item_id, analysis.cases[item.account, item.export])
-        analysis.judged.append(scope.judge(case, answers, objections))
-    scope.prioritise(analysis.judged)
+    _judge(analysis, zip(items, ids, strict=True))
     return analysis
+
+
+def rejudge(analysis: Analysis, answers: Answers) -> Analysis:
+    """The same archives judged with other answers, without reading them again. `analysis` stays as it is."""
+    again = replace(analysis, answers=answers, judged=[], cases={}, birthday_clash=[])
+    _judge(again, [(each.item, each.id) for each in analysis.judged])
+    return again
+
+
+def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
+    """Everything that follows from items and answers: the cases of the accounts, the verdicts, their order."""
+    _account_cases(analysis)
+    answers = replace(analysis.answers, graph=analysis.graph.audiences)
+    for item, item_id in items:
+        case = Case(item, item_id, analysis.cases[item.account, item.export])
+        analysis.judged.append(scope.judge(case, answers, analysis.objections))
+    scope.prioritise(analysis.judged)
+
+
+def _may_match(item: Item, accounts: list[Account]) -> bool:
+    """Whether the Graph API's list of a person's posts may speak of an item: no comments, and nothing of a Page's."""
+    own = item.platform == "facebook" and kind_group(item.kind) == "content"
+    return own and not accounts[item.account].is_page
 
 
 def _check(options: Options) -> None:
@@ -98,7 +125,9 @@ def _check(options: Options) -> None:
 
 def _answers(options: Options) -> Answers:
     given = read_answers(options.answers) if options.answers else Answers()
-    return Answers((*from_options(list(options.audience)), *given.answers), given.ticked)
+    if given.birthday and given.birthday > options.today:
+        raise UsageError(f"The birthday {given.birthday} in {options.answers} lies in the future.")
+    return replace(given, answers=(*from_options(list(options.audience)), *given.answers))
 
 
 def parse_objections(options: Iterable[str], accounts: list[Account], today: date) -> Objections:
@@ -147,7 +176,7 @@ def _account_cases(analysis: Analysis) -> None:
 
 
 def _give_birthday(of: AccountCase, analysis: Analysis) -> None:
-    given = analysis.options.birthday
+    given = analysis.options.birthday or analysis.answers.birthday
     if of.birthday and of.birthday > analysis.options.today:
         of.birthday = None  # nobody was born in the future: the archive does not tell
     if given and of.birthday is None:

@@ -59,7 +59,8 @@ def items(analysis: Analysis) -> list[tuple[Any, ...]]:
     return sorted(
         (
             each.id, each.item.platform, each.item.kind, each.item.text, each.item.created, each.verdict,
-            each.is_public, each.is_public_basis, each.is_adult, analysis.accounts[each.item.account].name, each.suggestion,
+            each.is_public, each.is_public_basis, each.is_adult,
+            analysis.accounts[each.item.account].name, each.suggestion,
             [(medium.path, medium.in_export, medium.bytes) for medium in each.item.media],
         )
         for each in analysis.judged

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -15,8 +16,8 @@ NOTEBOOK = ROOT / "notebooks" / "explore.ipynb"
 ARCHIVE = re.compile(r"(?<=sample_exports/)[a-z]+-[a-z]+(?=\")")
 
 
-def source() -> nbformat.NotebookNode:
-    return nbformat.read(NOTEBOOK, as_version=4)
+def source() -> Any:
+    return nbformat.read(NOTEBOOK, as_version=4)  # type: ignore[no-untyped-call]
 
 
 def test_it_is_kept_without_outputs() -> None:

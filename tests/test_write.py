@@ -29,8 +29,8 @@ FILES = {"report.html", "items.csv", "media.csv", "files.csv", "problems.csv", "
 COLUMNS = {
     "items": (
         "id platform kind state venue venue_name created_at created_at_basis text media_count url permalink place"
-        " latitude longitude people is_public is_public_basis is_public_now is_adult is_adult_basis is_before_deadline verdict"
-        " objection posted_as_minor reveals suggestion priority account in_newest source_archive source_file"
+        " latitude longitude people is_public is_public_basis is_public_now is_adult is_adult_basis is_before_deadline"
+        " verdict objection posted_as_minor reveals suggestion priority account in_newest source_archive source_file"
         " source_record"
     ),
     "media": "path item_id type in_export bytes taken_at latitude longitude device",

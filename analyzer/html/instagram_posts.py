@@ -65,15 +65,15 @@ def only_photo(cards: Iterator[Card], context: PageContext) -> None:
 def record(card: Card, created: int | None, facts: ExportFacts) -> dict[str, Any]:
     """A card as the record of JSON: files with their details, the caption, and entries where it has such."""
     shown = [medium for medium in files(card) if not medium.path.lower().endswith(_SUBTITLES)]
-    local = [medium for medium in shown if not is_remote(medium.path)]  # a remote copy is a backup
+    shown = [medium for medium in shown if not is_remote(medium.path)] or shown  # a remote copy is a backup
     rows, texts = _rows(card)
     made: dict[str, Any] = {
         "title": card.title or ("" if shown else "\n".join(texts)),
-        "media": [_medium(medium, facts) for medium in local or shown],
+        "media": [_medium(medium, rows if len(shown) == 1 else [], facts) for medium in shown],
         "creation_timestamp": created,
     }
     if card.nested or any(row.inner or meaning(row.label) in _WRITTEN for row in rows):
-        made["label_values"] = [entry for entry in plain(rows) if meaning(entry["label"]) not in ("technical", "media")]
+        made["label_values"] = [entry for entry in plain(rows) if meaning(entry["label"]) != "technical"]
     else:
         made["label_values"] = plain(row for row in rows if meaning(row.label) in ("latitude", "longitude"))
         _note_unknown_coordinates(rows, facts)
@@ -115,9 +115,10 @@ def _about(medium: CardMedia) -> tuple[list[Row], list[str]]:
     return [*medium.rows, *rows], texts
 
 
-def _medium(medium: CardMedia, facts: ExportFacts) -> dict[str, Any]:
+def _medium(medium: CardMedia, beside: list[Row], facts: ExportFacts) -> dict[str, Any]:
     """A file as JSON has it. What kind it is, the page shows by its element where the name does not tell."""
     rows, texts = _about(medium)
+    rows += beside  # of the card, where it has no other file
     told = {means: row.value for row in rows if (means := meaning(row.label)) in ("latitude", "longitude")}
     exif = {**told, "date_time_original": camera_time(rows)}
     _note_unknown_coordinates(rows, facts)

@@ -29,8 +29,8 @@ def walk(rows: Iterable[Row]) -> Iterator[Row]:
 
 
 def plain(rows: Iterable[Row]) -> list[dict[str, Any]]:
-    """Entries as they are printed, where no time is asked for."""
-    return [_entry(row, plain(row.inner)) for row in rows]
+    """Entries as they are printed, where neither times nor files are asked for."""
+    return [{**_entry(row, plain(row.inner)), "media": []} for row in rows]
 
 
 def timed(rows: list[Row], context: PageContext, *, last_only: bool = False) -> list[dict[str, Any]]:
@@ -65,15 +65,18 @@ def paired(texts: list[str]) -> tuple[list[Row], list[str]]:
     """Rows that stand as two lines without a table, told by the label or the shape of the value; and the rest."""
     rows: list[Row] = []
     rest: list[str] = []
+    may_be_label = False  # whether the last of the rest may be the label of what follows
     lines = iter(texts)
     for line in lines:
-        if is_detail(line):  # one more value of the row before, or of a label that stood before it
-            label = "" if rows and tagged(line) and not rest else rest.pop() if rest else ""
-            rows.append(Row(label, line, values=[line]))
+        if is_detail(line):
+            rows.append(Row(rest.pop() if may_be_label else "", line, values=[line]))
+            may_be_label = False
         elif meaning(line) in DETAILS and (value := next(lines, "")):
             rows.append(Row(line, value, values=[value]))
+            may_be_label = False
         else:
             rest.append(line)
+            may_be_label = "\n" not in line
     return rows, rest
 
 

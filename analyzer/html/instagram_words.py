@@ -64,8 +64,6 @@ def profile(card: Card, context: PageContext) -> dict[str, Any]:
     entries = plain(rows)
     if len(known) == 1 and (day := context.days(known[0].value)):
         entries[rows.index(known[0])]["value"] = day.isoformat()
-    for entry in entries:
-        entry["media"] = []
     label = next((block.text for block in card.blocks if meaning(block.text) == "profile_photo"), "")
     photos = [(_label_of(medium.path, rows) or label, {"uri": medium.path}) for medium in files(card)]
     named = [each for each in photos if meaning(each[0]) == "profile_photo"] or photos
