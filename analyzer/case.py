@@ -95,9 +95,9 @@ def reaches_back(collection: Collection, export: int, facts: AccountFacts, start
 
     Sign-up details and an empty log of switches prove nothing.
     """
-    requests = [request for request in collection.exports[export].facts.requests if request.start is not None]
-    if requests:
-        newest = max(requests, key=lambda request: request.made or 0)
-        if newest.start is not None and newest.start <= start:
-            return True
+    requests = collection.exports[export].facts.requests
+    newest = max((request.made or 0 for request in requests), default=0)
+    own = [request.start for request in requests if request.made is None or request.made > newest - 86400]
+    if any(begin is not None and begin <= start for begin in own):
+        return True
     return any(access <= start for access in facts.accesses)

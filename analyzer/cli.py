@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 MAIN = "export"
 INCOMPLETE = 5
 _EPILOG = (
-    "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item)."
+    "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item);"
+    " analyze compare BEFORE AFTER (what became of each item between two archives)."
     " Nothing leaves your computer. This is not legal advice."
 )
 
@@ -138,6 +139,59 @@ def explain(
     for line in result.explain(item_id).splitlines():
         console.print(plain(line))
     if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command("compare")
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older archive: a zip, or a folder.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer archive of the same account.")],
+    more_before: Annotated[
+        list[Path] | None, typer.Option("--before", metavar="PATH", help="Another part of BEFORE; may be repeated.")
+    ] = None,
+    more_after: Annotated[
+        list[Path] | None, typer.Option("--after", metavar="PATH", help="Another part of AFTER; may be repeated.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the page goes.")] = Path("ai-scope-compare"),
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """What became of each item between two archives: gone, archived, no longer public, still public, new."""
+    from analyzer import compare_words, compare_write
+    from analyzer.compare import compare as run
+
+    compare_write.check_target(out)
+    first, second = (
+        _analyze(
+            paths, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+            birthday=birthday, audience=audience, answers=answers,
+        ).analysis
+        for paths in ([before, *(more_before or [])], [after, *(more_after or [])])
+    )  # fmt: skip
+    comparison = run(first, second)
+    lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)
+    compare_write.write(comparison, summary, lines, out)
+    page = out / compare_write.PAGE
+    if as_json:
+        print(json.dumps(summary, indent=2))
+    elif not quiet:
+        from rich.console import Console
+
+        from analyzer.compare_terminal import show
+
+        show(Console(highlight=False), lines, summary, _harmless(str(page)))
+    if open_page:
+        typer.launch(str(page.resolve()))
+    if not comparison.complete:
         raise typer.Exit(INCOMPLETE)
 
 

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from analyzer import json_stream
+from analyzer import json_stream, read_file
 from analyzer.archive import Export, File, Member, MemberUnreadable, Opened
-from analyzer.errors import NotAnExport, NotSupportedYet, RefusedArchive
-from analyzer.json_stream import UNREADABLE_RECORD, Damaged, NoRecords
+from analyzer.errors import NotAnExport, RefusedArchive
+from analyzer.json_stream import Damaged, NoRecords
 from analyzer.media import is_remote
-from analyzer.reading import UNREADABLE, Reader, reader
+from analyzer.read_file import Pages, UnreadableRecord, is_page
+from analyzer.reading import UNREADABLE, reader
 from analyzer.records import ExportFacts, FileRow, Item, Problem, Skipped
 
 PRIVACY_HISTORY = "instagram.facts:privacy_history"
@@ -26,7 +27,10 @@ class ReadExport:
     export: Export
     facts: ExportFacts
     platform: str
+    format: str = "json"  # `html`, or `json+html` where it has both
     newest_record: int | None = None
+    unread_dates: int = 0  # printed dates that could not be read
+    language: str = ""  # of the printed dates
     named_media: set[str] = field(default_factory=set)
     missing_media: set[str] = field(default_factory=set)
 
@@ -49,7 +53,6 @@ def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Co
 
     Raises:
         NotAnExport: an export without any file that can hold items.
-        NotSupportedYet: an export in HTML only.
         RefusedArchive: no needed file of an export can be read.
     """
     collection = Collection()
@@ -67,7 +70,7 @@ def needed_bytes(opened: Opened) -> int:
 
 
 def _is_needed(file: File) -> bool:
-    return bool(file.row and file.row.readers and file.path.lower().endswith(".json"))
+    return bool(file.row and file.row.readers and (file.path.lower().endswith(".json") or is_page(file)))
 
 
 def _refuse_without_items(export: Export) -> None:
@@ -78,13 +81,7 @@ def _refuse_without_items(export: Export) -> None:
             f"{names} looks like a part of {export.platform.title()}'s archive, but has no file that can hold posts or"
             " comments. Give all parts of the download together."
         )
-    if not any(file.path.lower().endswith(".json") for file in needed):
-        raise NotSupportedYet(
-            f"{names} is in the HTML format, which this version cannot read yet."
-            " Ask for the download again and choose the format JSON."
-        )
-    readable = [file for file in needed if not file.member.problem and file.path.lower().endswith(".json")]
-    if not readable:
+    if all(file.member.problem for file in needed):
         reason = Counter(file.member.problem for file in needed if file.member.problem).most_common(1)[0][0]
         advice = " Unpack it with your password first." if "encrypted" in reason else " Download it again."
         raise RefusedArchive(f"No file of {names} that is needed can be read: {reason}.{advice}")
@@ -99,6 +96,7 @@ class _Run:
         self.index = len(collection.exports)
         self.read_export = ReadExport(export, self.facts, export.platform)
         self.anything_read = False
+        self.pages: Pages | None = None
 
     def read(self) -> None:
         self.collection.exports.append(self.read_export)
@@ -111,12 +109,15 @@ class _Run:
                 to_read.append((file, row, len(self.collection.files) - 1))
         self._media_rows()
         first_record = len(self.collection.records)
+        self._prepare_pages([file for file, _, _ in to_read])
         for wanted in (True, False):
             for file, row, index in to_read:
                 assert file.row
                 for name in file.row.readers:
                     if (reader(name).form == "facts") is wanted and row.status == "read":
                         self._run_reader(name, file, row, index)
+            if self.pages:
+                self.pages.settle_zone()
         for file, row, _ in to_read:
             self._finish(file, row)
         if to_read and not self.anything_read:
@@ -124,6 +125,13 @@ class _Run:
         self._times(first_record)
         if self.export.platform == "instagram" and not self._has_instagram():
             self.read_export.platform = "threads"
+
+    def _prepare_pages(self, files: list[File]) -> None:
+        pages = [file for file in files if is_page(file)]
+        if pages:
+            self.pages = Pages(self.export.platform, self.facts)
+            self.pages.learn(pages)
+            self.read_export.format = "html" if len(pages) == len(files) else "json+html"
 
     def _has_instagram(self) -> bool:
         return any(
@@ -152,8 +160,8 @@ class _Run:
             self._unknown(file, row)
         elif not file.row.readers:
             row.status, row.why = "not_needed", file.row.why
-        elif not name.endswith(".json"):
-            row.why = "a page in HTML beside JSON: not read by this version"
+        elif not _is_needed(file):
+            row.why = "neither JSON nor HTML"
         elif member.problem:
             self._damaged(file, row, f"left out: {member.problem}")
         else:
@@ -186,52 +194,35 @@ class _Run:
             self.collection.files.append(FileRow(archive, folder, size, "media", "media", why=why))
 
     def _run_reader(self, name: str, file: File, row: FileRow, index: int) -> None:
-        found = reader(name)
+        is_facts = reader(name).form == "facts"
+        pages = self.pages if is_page(file) else None
         try:
-            with file.member.open(self.progress if found.form != "facts" else None) as stream:
-                if found.form == "records":
-                    self._records(found, stream, row, index)
-                elif found.form == "document":
-                    for pointer, make in found.read(json_stream.document(stream), self.facts):
-                        self._add(pointer, make, row, index)
+            with file.member.open(None if is_facts else self.progress) as stream:
+                if is_facts:
+                    read_file.read_facts(name, stream, self.facts, pages)
                 else:
-                    found.read(json_stream.document(stream), self.facts)
-        except NoRecords:
-            row.status, row.why = "not_understood", "a shape that is not known"
-            self.collection.unknown_shapes.append(row.path)
+                    for pointer, make in read_file.records(name, stream, self.facts, pages):
+                        self._add(pointer, make, row, index)
         except (Damaged, MemberUnreadable) as error:
             self._damaged(file, row, str(error))
-        except UNREADABLE:
-            if found.form == "facts":
+        except (NoRecords, *UNREADABLE):
+            if is_facts or row.records:
                 self._damaged(file, row, "a shape that is not known")
             else:
                 row.status, row.why = "not_understood", "a shape that is not known"
                 self.collection.unknown_shapes.append(row.path)
         else:
             self.anything_read = True
-        self.anything_read |= row.records > len(row.unread)
+        self.anything_read |= row.records > sum(row.unread.values())
         if row.status != "read" and name == PRIVACY_HISTORY:
             self.facts.account("instagram").history_unreadable = True
-
-    def _records(self, found: Reader, stream: Any, row: FileRow, index: int) -> None:
-        note = ""
-        for pointer, record in json_stream.records(stream, found.keys):
-            if isinstance(record, str) and pointer == "/0":
-                note = pointer  # perhaps ["You have no data in this section"]
-                continue
-            if note:
-                self._unread(note, "no object", row)
-                note = ""
-            if record is UNREADABLE_RECORD:
-                self._unread(pointer, "not valid JSON", row)
-            elif record is None or record == {}:
-                self._count(row, pointer, Skipped("empty"), index)
-            else:
-                self._add(pointer, lambda record=record: found.read(record, self.facts), row, index)
 
     def _add(self, pointer: str, make: Callable[[], Any], row: FileRow, index: int) -> None:
         try:
             made = make()
+        except UnreadableRecord as error:
+            self._unread(pointer, str(error), row)
+            return
         except UNREADABLE as error:
             self._unread(pointer, f"a value that cannot be meant ({type(error).__name__})", row)
             return
@@ -278,6 +269,8 @@ class _Run:
         for account in self.facts.accounts.values():
             times += account.accesses
         self.read_export.newest_record = max(times, default=None)
+        if self.pages:
+            self.read_export.unread_dates, self.read_export.language = self.pages.unread_dates, self.pages.language
 
 
 def _without_doubles(files: Iterable[File]) -> Iterable[tuple[File, str]]:

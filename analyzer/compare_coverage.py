@@ -9,10 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.collect import Collection
+from analyzer.collect import Collection, ReadExport
 from analyzer.compare_matching import Matching
 from analyzer.errors import UsageError
 from analyzer.layout import fold_path
+from analyzer.media import media_key
 from analyzer.records import Item
 from analyzer.run import Analysis
 from analyzer.warnings import MISSING_SHARE
@@ -102,8 +103,14 @@ class Coverage:
         return _Reach(
             newest.start if newest else None, newest.end if newest else None,
             0 if newest else min(times, default=_NEVER),
-            len(read.missing_media) > MISSING_SHARE * len(read.named_media), readable, unreadable, empty,
+            self._lacks_media(read), readable, unreadable, empty,
         )  # fmt: skip
+
+    def _lacks_media(self, read: ReadExport) -> bool:
+        """Whether media are missing that the first archive did not miss already: a part of this one may be."""
+        missed = {media_key(path) for each in self.before.collection.exports for path in each.missing_media}
+        lost = sum(media_key(path) not in missed for path in read.missing_media)
+        return lost > MISSING_SHARE * len(read.named_media)
 
     def _out_of_range(self) -> set[int]:
         """The accounts of which something older was not asked for: there, an item without a time may be out too."""

@@ -69,7 +69,9 @@ def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str])
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}
 
 
-def _judged(each: Judged, cases: Mapping[int, AccountCase], venues: Mapping[str, str], numbers: dict[str, str]) -> Judged:
+def _judged(
+    each: Judged, cases: Mapping[int, AccountCase], venues: Mapping[str, str], numbers: dict[str, str]
+) -> Judged:
     item = _item(each.item, venues, numbers)
     return replace(each, item=item, case=Case(item, each.id, cases[id(each.case.of)]))
 

@@ -56,7 +56,7 @@ def _exports(analysis: Analysis) -> list[dict[str, Any]]:
         {
             "name": export.export.name,
             "platform": export.platform,
-            "format": "json",
+            "format": export.format,
             "made_on": made.day.isoformat() if made.day else None,
             "parts": len(export.export.archives),
             "missing_media": len(export.missing_media),

@@ -66,6 +66,12 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
                 f"{missing:,} of {named:,} photos and videos that {name} names are not in it. A part of the download"
                 f" may be missing, or it was made without media. Found: {parts}.",
             )
+        if export.unread_dates:
+            language = f" ({export.language})" if export.language else ""
+            yield (
+                "unread_dates",
+                f"{_count(export.unread_dates, 'date')} in {name}{language} could not be read: these items have no time.",
+            )
         if made.day is None:
             yield "export_undated", f"Nothing tells when {name} was made."
         elif (today - (as_of or made.day)).days > OLD_AFTER_DAYS:

@@ -215,13 +215,15 @@ def test_a_story_that_lost_its_file() -> None:
 
 
 def test_threads() -> None:
-    """Text without a file; a flag says that it is a reply."""
+    """Text without a file; a flag says that it is a reply, if its label is known."""
     raw = page(
         box("<div></div>", "Just words", PRINTED),
         box(f"<div>{table(wide('Reply Control', 'everyone'), wide('Is Reply', 'True'))}</div>", "To you", PRINTED),
-        box("<div>Words below</div>", "", PRINTED),
+        box(f"<div>Words below{table(wide('Zreply', 'True'))}</div>", "", PRINTED),
     )
-    found = read("threads.posts:posts", raw)
+    facts = known()
+    found = read("threads.posts:posts", raw, facts)
+    assert facts.unknown_labels == {"Zreply"}
     assert [(each.platform, each.kind, each.text) for each in found] == [
         ("threads", "post", "Just words"), ("threads", "comment", "To you"), ("threads", "post", "Words below"),
     ]  # fmt: skip

@@ -77,6 +77,8 @@ def record(card: Card, created: int | None, facts: ExportFacts) -> dict[str, Any
     else:
         made["label_values"] = plain(row for row in rows if meaning(row.label) in ("latitude", "longitude"))
         _note_unknown_coordinates(rows, facts)
+        flags = {row.label for row in rows if truth(row.value) is not None and not meaning(row.label)}
+        facts.unknown_labels |= flags - {""}  # one may say that a post is a reply
     if any(meaning(row.label) == "is_reply" and truth(row.value) for row in _details(card)):
         made["text_app_post"] = {"is_reply": True}
     return made

@@ -1,0 +1,190 @@
+"""`--ask`: in the terminal, the fewest questions that settle the most; the answers change the verdicts at once.
+
+The next question is always the one that most items wait for. On Facebook, which records no audience, it is about all
+years at first; where a person says that it varied, about each half of them, and so on down to single years.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analyzer.accounts import day
+from analyzer.answers import Answer, Answers
+from analyzer.questions import PLATFORM_NAMES, questions, settles, since
+from analyzer.run import Analysis, rejudge
+from analyzer.scope import Judged
+
+Read = Callable[[str], str]
+Say = Callable[[str], None]
+Run = tuple[int, int]  # years, from and to, both included
+
+STOP, VARIED, BIRTHDAY = "q", "v", "birthday"
+_AUDIENCE = {"y": "public", "m": "was_public", "n": "not_public", "d": "dont_know"}
+_WORDS = {
+    "y": "yes", "m": "not any more", "n": "no", "d": "don't know", VARIED: "it varied", "p": "a Page",
+    "r": "an additional profile", STOP: "quit",
+}  # fmt: skip
+_LONG = {"yes": "y", "no": "n", "page": "p", "profile": "r", "quit": "q", "varied": "v"}
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """One question: its choices, each with the answer that it gives; no choices: a date is wanted."""
+
+    id: str
+    text: str
+    decides: int
+    choices: Mapping[str, Answer | None]
+    run: Run | None = None
+
+
+def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
+    """Ask until nothing is left to ask, or the person stops. `read(prompt)` gives a line, `say` prints one.
+
+    Gives all answers: those of the analysis, then the new ones. The archive is not read again.
+    """
+    runs, asked = [_all_years(analysis)], set[str]()
+    say(f"{_open(analysis):,} of {len(analysis.judged):,} items wait for an answer that only you have.")
+    say("Enter skips a question. Answer only what you know: nothing is guessed for the rest.")
+    for hint in sorted({export.facts.future_audience for export in analysis.collection.exports} - {""}):
+        say(f"(Your archive says that future posts go to: {hint}. That tells nothing about earlier ones.)")
+    try:
+        while asking := next((each for each in _askings(analysis, runs) if each.id not in asked), None):
+            choice = _choice(asking, read, say)
+            asked.add(asking.id)
+            if choice == STOP:
+                break
+            if choice == VARIED and asking.run:
+                runs = [half for run in runs for half in (_halves(analysis, run) if run == asking.run else [run])]
+            elif choice:
+                before, analysis = _open(analysis), rejudge(analysis, _with(analysis.answers, asking, choice))
+                say(f"That settles {before - _open(analysis):,}. Still open: {_open(analysis):,}.")
+    except EOFError:
+        say("")
+    say(f"Thank you. {len(analysis.judged) - _open(analysis):,} of {len(analysis.judged):,} items have a verdict now.")
+    return analysis.answers
+
+
+def _open(analysis: Analysis) -> int:
+    return sum(each.verdict == "undetermined" for each in analysis.judged)
+
+
+def _with(answers: Answers, asking: Asking, choice: str) -> Answers:
+    if asking.id == BIRTHDAY:
+        return replace(answers, birthday=date.fromisoformat(choice))
+    answer = asking.choices[choice]
+    return replace(answers, answers=(*answers.answers, answer)) if answer else answers
+
+
+def _choice(asking: Asking, read: Read, say: Say) -> str:
+    """What the person chooses; "" to skip. What cannot be meant is asked for once more."""
+    say("")
+    say(f"{asking.text} (up to {asking.decides:,} item{'' if asking.decides == 1 else 's'})")
+    offered = [f"{letter} {_WORDS[letter]}" for letter in (*asking.choices, STOP)]
+    prompt = f"  [{', '.join(offered)}] " if asking.choices else "  [a date such as 1990-04-23, q quit] "
+    while True:
+        said = read(prompt).strip().casefold()
+        said = _LONG.get(said, said)
+        if said in ("", STOP) or said in asking.choices:
+            return said
+        if not asking.choices and _is_birthday(said):
+            return said
+        say("  That is none of the answers. Enter skips the question.")
+
+
+def _is_birthday(said: str) -> bool:
+    try:
+        return date.fromisoformat(said) <= date.today()
+    except ValueError:
+        return False
+
+
+def _askings(analysis: Analysis, runs: list[Run]) -> list[Asking]:
+    """What may be asked now, what most items wait for first."""
+    found = [*_years(analysis, runs), *_birthday(analysis), *_others(analysis)]
+    return sorted(found, key=lambda asking: -asking.decides)
+
+
+def _years(analysis: Analysis, runs: list[Run]) -> Iterator[Asking]:
+    counts = _by_year(analysis)
+    for first, last in runs:
+        decides = sum(counts[year] for year in range(first, last + 1))
+        if not decides:
+            continue
+        when = f"of {first}" if first == last else f"from {first} to {last}"
+        about = Answer(platform="facebook", since=date(first, 1, 1), until=_new_year(last + 1))
+        text = f"Could everyone see your Facebook posts {when} at any time {since(analysis)}?"
+        yield Asking(f"years:{first}-{last}", text, decides, _audiences(about, varied=first < last), (first, last))
+
+
+def _new_year(year: int) -> date:
+    return date(year, 1, 1) if year <= date.max.year else date.max
+
+
+def _audiences(about: Answer, varied: bool = False) -> dict[str, Answer | None]:
+    choices: dict[str, Answer | None] = {letter: replace(about, audience=said) for letter, said in _AUDIENCE.items()}
+    return choices | ({VARIED: None} if varied else {})
+
+
+def _by_year(analysis: Analysis) -> Counter[int]:
+    """How many Facebook items of each year an answer for a period would decide."""
+    about = Answer("public", since=date.min)
+    return Counter(
+        day(each.item.created).year
+        for each in analysis.judged
+        if each.item.platform == "facebook" and each.item.created is not None and _waits(each, about)
+    )
+
+
+def _waits(each: Judged, about: Answer) -> bool:
+    unknown = each.verdict == "undetermined" and each.is_public == "unknown"
+    return unknown and about.reaches(each.case, each.is_public_basis) and settles(each, is_public="x")
+
+
+def _all_years(analysis: Analysis) -> Run:
+    years = [day(each.item.created).year for each in analysis.judged if each.item.created is not None]
+    return min(years, default=1), max(years, default=0)
+
+
+def _halves(analysis: Analysis, run: Run) -> list[Run]:
+    """A run of years cut where about half of the items lie before, without years at its ends that have none."""
+    counts = _by_year(analysis)
+    years = [year for year in range(run[0], run[1] + 1) if counts[year]]
+    if len(years) < 2:
+        return [(years[0], years[0])] if years else []
+    half, so_far, cut = sum(counts[year] for year in years) / 2, 0, 1
+    for number, year in enumerate(years[:-1], 1):
+        so_far += counts[year]
+        cut = number
+        if so_far >= half:
+            break
+    return [(years[0], years[cut - 1]), (years[cut], years[-1])]
+
+
+def _birthday(analysis: Analysis) -> Iterator[Asking]:
+    """Where the age is unknown an answer about the audience settles little: so it counts for all that wait for it."""
+    if any(of.birthday for of in analysis.cases.values()):
+        return
+    count = sum(each.verdict == "undetermined" and each.is_adult == "unknown" for each in analysis.judged)
+    if count:
+        yield Asking(BIRTHDAY, "When were you born?", count, {})
+
+
+def _others(analysis: Analysis) -> Iterator[Asking]:
+    for question in questions(analysis):
+        about, _, name = question.id.partition(":")
+        if about == "group":
+            choices = _audiences(Answer(group=name))
+            del choices["m"]  # it is asked what the group was at the time
+        elif about == "account" and name:
+            choices = {"p": Answer(account=name, is_="page"), "r": Answer(account=name, is_="profile")}
+        elif about == "audience" and name in PLATFORM_NAMES and name != "facebook":
+            choices = _audiences(Answer(platform=name))
+        elif about == "kind":
+            choices = _audiences(Answer(kind=name))
+        else:
+            continue
+        yield Asking(question.id, question.text, question.decides, choices)

@@ -1,0 +1,83 @@
+"""`compare.html`: a comparison as one file that asks nothing of any network, in the look of the report.
+
+It has no script at all: its policy lets through the one style sheet, by its hash. Everything out of an archive is text,
+escaped by the template.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from analyzer.accounts import day
+from analyzer.compare import OUTCOMES, Comparison, Row
+from analyzer.compare_table import suggestion
+from analyzer.compare_words import OUTCOME_WORDS, REASONS
+from analyzer.report import page
+
+ROWS = 500  # shown of each outcome; the table beside the page has them all
+#: What is left to do comes first.
+ORDER = ("still_public", "cannot_be_told", "no_longer_public", "archived", "gone", "new")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """The items of one outcome: how many, and the first of them."""
+
+    outcome: str
+    heading: str
+    count: int
+    entries: list[dict[str, str]]
+
+
+def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
+    """The page, piece by piece. `summary` is `compare.json`, `lines` what stands first on the terminal too."""
+    style = page._asset("page.css")
+    template = page._environment().get_template("compare.html")
+    stream = template.stream(
+        style=style, policy_header=_content_policy(style), lines=lines, summary=summary, words=page._words(),
+        figures=[(comparison.counts[outcome], OUTCOME_WORDS[outcome]) for outcome in OUTCOMES],
+        sections=_sections(comparison), rows_shown=ROWS, sides=(("Before", "before"), ("After", "after")),
+    )  # fmt: skip
+    stream.enable_buffering(200)
+    yield from stream
+
+
+def _content_policy(style: str) -> str:
+    return f"default-src 'none'; style-src '{page._hash(style)}'; base-uri 'none'; form-action 'none'"
+
+
+def _sections(comparison: Comparison) -> list[Section]:
+    shown: dict[str, list[dict[str, str]]] = {outcome: [] for outcome in ORDER}
+    words = page._words()
+    for row in _pressing(comparison.rows):
+        if len(shown[row.outcome]) < ROWS:
+            shown[row.outcome].append(_entry(row, words))
+    return [
+        Section(outcome, OUTCOME_WORDS[outcome].capitalize(), comparison.counts[outcome], shown[outcome])
+        for outcome in ORDER
+        if comparison.counts[outcome]
+    ]
+
+
+def _pressing(rows: list[Row]) -> list[Row]:
+    """By the newest priority there is, then newest first."""
+
+    def rank(row: Row) -> tuple[bool, int]:
+        priority = (row.after or row.judged).priority
+        return priority is None, priority if priority is not None else -(row.item.created or 0)
+
+    return sorted(rows, key=rank)
+
+
+def _entry(row: Row, words: page.Words) -> dict[str, str]:
+    item = row.item
+    reason = REASONS.get(row.why) or words["basis"].get(row.why, row.why)
+    return {
+        "day": "" if item.created is None else page._day(day(item.created)),
+        "what": f"{words['platform'][item.platform]} {words['kind'][item.kind]}",
+        "text": item.text,
+        "why": reason + (" (nor could others see it before)" if row.was_hidden else ""),
+        "advice": words["suggestion"][suggestion(row)],
+    }
