@@ -13,7 +13,7 @@ from datetime import date
 
 from analyzer.accounts import day
 from analyzer.answers import Answer, Answers
-from analyzer.questions import PLATFORM_NAMES, questions, settles, since
+from analyzer.questions import questions, settles, since
 from analyzer.run import Analysis, rejudge
 from analyzer.scope import Judged
 
@@ -53,7 +53,7 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
         say(f"(Your archive says that future posts go to: {hint}. That tells nothing about earlier ones.)")
     try:
         while asking := next((each for each in _askings(analysis, runs) if each.id not in asked), None):
-            choice = _choice(asking, read, say)
+            choice = _choice(asking, read, say, analysis.options.today)
             asked.add(asking.id)
             if choice == STOP:
                 break
@@ -79,7 +79,7 @@ def _with(answers: Answers, asking: Asking, choice: str) -> Answers:
     return replace(answers, answers=(*answers.answers, answer)) if answer else answers
 
 
-def _choice(asking: Asking, read: Read, say: Say) -> str:
+def _choice(asking: Asking, read: Read, say: Say, today: date) -> str:
     """What the person chooses; "" to skip. What cannot be meant is asked for once more."""
     say("")
     say(f"{asking.text} (up to {asking.decides:,} item{'' if asking.decides == 1 else 's'})")
@@ -90,34 +90,37 @@ def _choice(asking: Asking, read: Read, say: Say) -> str:
         said = _LONG.get(said, said)
         if said in ("", STOP) or said in asking.choices:
             return said
-        if not asking.choices and _is_birthday(said):
+        if not asking.choices and _is_birthday(said, today):
             return said
         say("  That is none of the answers. Enter skips the question.")
 
 
-def _is_birthday(said: str) -> bool:
+def _is_birthday(said: str, today: date) -> bool:
     try:
-        return date.fromisoformat(said) <= date.today()
+        return date.fromisoformat(said) <= today
     except ValueError:
         return False
 
 
 def _askings(analysis: Analysis, runs: list[Run]) -> list[Asking]:
-    """What may be asked now, what most items wait for first."""
-    found = [*_years(analysis, runs), *_birthday(analysis), *_others(analysis)]
-    return sorted(found, key=lambda asking: -asking.decides)
+    """What may be asked now: what most items wait for first, but whose archive it is before what is in it."""
+    years = list(_years(analysis, runs))
+    found = [*_birthday(analysis), *years, *_others(analysis, undated=not years)]
+    return sorted(found, key=lambda asking: (not asking.id.startswith("account:"), -asking.decides))
 
 
 def _years(analysis: Analysis, runs: list[Run]) -> Iterator[Asking]:
     counts = _by_year(analysis)
-    for first, last in runs:
-        decides = sum(counts[year] for year in range(first, last + 1))
-        if not decides:
+    for run in runs:
+        years = [year for year in range(run[0], run[1] + 1) if counts[year]]
+        if not years:
             continue
+        first, last = years[0], years[-1]
         when = f"of {first}" if first == last else f"from {first} to {last}"
         about = Answer(platform="facebook", since=date(first, 1, 1), until=_new_year(last + 1))
         text = f"Could everyone see your Facebook posts {when} at any time {since(analysis)}?"
-        yield Asking(f"years:{first}-{last}", text, decides, _audiences(about, varied=first < last), (first, last))
+        decides = sum(counts[year] for year in years)
+        yield Asking(f"years:{run[0]}-{run[1]}", text, decides, _audiences(about, varied=first < last), run)
 
 
 def _new_year(year: int) -> date:
@@ -140,12 +143,15 @@ def _by_year(analysis: Analysis) -> Counter[int]:
 
 
 def _waits(each: Judged, about: Answer) -> bool:
+    """Whether an answer about the audience decides an item; where the age is unknown too, it may."""
     unknown = each.verdict == "undetermined" and each.is_public == "unknown"
-    return unknown and about.reaches(each.case, each.is_public_basis) and settles(each, is_public="x")
+    may = settles(each, is_public="x") or each.is_adult == "unknown"
+    return unknown and may and about.reaches(each.case, each.is_public_basis)
 
 
 def _all_years(analysis: Analysis) -> Run:
-    years = [day(each.item.created).year for each in analysis.judged if each.item.created is not None]
+    on_facebook = [each.item.created for each in analysis.judged if each.item.platform == "facebook"]
+    years = [day(created).year for created in on_facebook if created is not None]
     return min(years, default=1), max(years, default=0)
 
 
@@ -173,7 +179,8 @@ def _birthday(analysis: Analysis) -> Iterator[Asking]:
         yield Asking(BIRTHDAY, "When were you born?", count, {})
 
 
-def _others(analysis: Analysis) -> Iterator[Asking]:
+def _others(analysis: Analysis, undated: bool) -> Iterator[Asking]:
+    """All else. Facebook as a whole only where nothing is left but what has no date: an answer would reach all."""
     for question in questions(analysis):
         about, _, name = question.id.partition(":")
         if about == "group":
@@ -181,7 +188,7 @@ def _others(analysis: Analysis) -> Iterator[Asking]:
             del choices["m"]  # it is asked what the group was at the time
         elif about == "account" and name:
             choices = {"p": Answer(account=name, is_="page"), "r": Answer(account=name, is_="profile")}
-        elif about == "audience" and name in PLATFORM_NAMES and name != "facebook":
+        elif about == "audience" and (name != "facebook" or undated):
             choices = _audiences(Answer(platform=name))
         elif about == "kind":
             choices = _audiences(Answer(kind=name))

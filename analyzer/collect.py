@@ -110,12 +110,13 @@ class _Run:
         self._media_rows()
         first_record = len(self.collection.records)
         self._prepare_pages([file for file, _, _ in to_read])
-        for wanted in (True, False):
+        for facts in (True, False):
             for file, row, index in to_read:
                 assert file.row
                 for name in file.row.readers:
-                    if (reader(name).form == "facts") is wanted and row.status == "read":
-                        self._run_reader(name, file, row, index)
+                    told = read_file.tells_facts(name, is_page(file)) if facts else reader(name).form != "facts"
+                    if told and row.status == "read":
+                        self._run_reader(name, file, row, index, facts)
             if self.pages:
                 self.pages.settle_zone()
         for file, row, _ in to_read:
@@ -193,8 +194,7 @@ class _Run:
             why = f"{count} file" + ("" if count == 1 else "s")
             self.collection.files.append(FileRow(archive, folder, size, "media", "media", why=why))
 
-    def _run_reader(self, name: str, file: File, row: FileRow, index: int) -> None:
-        is_facts = reader(name).form == "facts"
+    def _run_reader(self, name: str, file: File, row: FileRow, index: int, is_facts: bool) -> None:
         pages = self.pages if is_page(file) else None
         try:
             with file.member.open(None if is_facts else self.progress) as stream:

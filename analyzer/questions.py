@@ -55,7 +55,7 @@ def _undecided(analysis: Analysis) -> list[Judged]:
     return [each for each in analysis.judged if each.verdict == "undetermined"]
 
 
-def _settles(each: Judged, is_public: str = "", is_adult: str = "") -> bool:
+def settles(each: Judged, is_public: str = "", is_adult: str = "") -> bool:
     """Whether knowing this would decide an item, whatever the answer."""
     tests = [(p or each.is_public, a or each.is_adult) for p in _both(is_public) for a in _both(is_adult)]
     return all(verdict_of(p, a, each.is_before_deadline) != "undetermined" for p, a in tests)
@@ -69,7 +69,7 @@ def _platforms(analysis: Analysis) -> list[Question]:
     counts: Counter[str] = Counter()
     for each in _undecided(analysis):
         answer = Answer("public", platform=each.item.platform, option=True)
-        if each.is_public == "unknown" and answer.reaches(each.case, each.is_public_basis) and _settles(each, "x"):
+        if each.is_public == "unknown" and answer.reaches(each.case, each.is_public_basis) and settles(each, "x"):
             counts[each.item.platform] += 1
     return [
         Question(
@@ -85,7 +85,7 @@ def _platforms(analysis: Analysis) -> list[Question]:
 def _groups(analysis: Analysis) -> list[Question]:
     counts: defaultdict[str, int] = defaultdict(int)
     for each in _undecided(analysis):
-        if each.is_public_basis == "group_privacy_not_recorded" and each.item.venue_name and _settles(each, "x"):
+        if each.is_public_basis == "group_privacy_not_recorded" and each.item.venue_name and settles(each, "x"):
             counts[each.item.venue_name] += 1
     return [
         Question(
@@ -99,7 +99,7 @@ def _groups(analysis: Analysis) -> list[Question]:
 
 
 def _birthdays(analysis: Analysis) -> list[Question]:
-    count = sum(_settles(each, is_adult="x") for each in _undecided(analysis) if each.is_adult == "unknown")
+    count = sum(settles(each, is_adult="x") for each in _undecided(analysis) if each.is_adult == "unknown")
     recorded = any(case.birthday for case in analysis.cases.values())
     if recorded:
         return []
@@ -111,7 +111,7 @@ def _pages(analysis: Analysis) -> list[Question]:
     for number, account in enumerate(analysis.accounts):
         if account.is_page:
             count = sum(
-                each.item.account == number and each.is_public_basis == "page_or_profile" and _settles(each, "x")
+                each.item.account == number and each.is_public_basis == "page_or_profile" and settles(each, "x")
                 for each in _undecided(analysis)
             )
             found.append(
@@ -127,7 +127,7 @@ def _pages(analysis: Analysis) -> list[Question]:
 
 def _channels(analysis: Analysis) -> list[Question]:
     count = sum(
-        each.is_public_basis == "channel_privacy_not_recorded" and _settles(each, "x") for each in _undecided(analysis)
+        each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x") for each in _undecided(analysis)
     )
     text = "Could everyone read your broadcast channels?"
     return [Question("kind:channel_message", text, count, "--answers FILE, where the file says: kind")]

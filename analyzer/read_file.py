@@ -86,6 +86,17 @@ def zone(name: str) -> tzinfo | None:
         return None
 
 
+def tells_facts(name: str, page: bool) -> bool:
+    """Whether a reader has facts to take out of a file before items are read; some pages of items tell some too."""
+    if reader(name).form == "facts":
+        return True
+    if not page:
+        return False
+    from analyzer.html import facts_of
+
+    return name in facts_of(name)
+
+
 def read_facts(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> None:
     """Run a fact reader over a file."""
     if pages is None:

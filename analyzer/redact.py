@@ -31,13 +31,14 @@ def redacted(analysis: Analysis) -> Analysis:
         return analysis
     facts = {id(old): _facts(old) for old in _all_facts(analysis)}
     accounts = [_account(old, facts, "") for old in analysis.accounts]
+    objected = [analysis.objections.of(old) for old in analysis.accounts]
     found = replace(
         analysis,
         options=replace(analysis.options, objected_on=(), audience=(), answers=None, audiences=None),
         collection=_collection(analysis.collection, facts),
         accounts=accounts,
         answers=Answers(),
-        objections=_ByAccount({id(new): analysis.objections.of(old) for old, new in _pairs(analysis, accounts)}),
+        objections=_ByAccount(by_identity={id(new): said for new, said in zip(accounts, objected, strict=True)}),
         birthday_clash=[""] * len(analysis.birthday_clash),
         graph=replace(analysis.graph, audiences=dict(analysis.graph.audiences)),
         redacted=True,
@@ -45,10 +46,6 @@ def redacted(analysis: Analysis) -> Analysis:
     _rejoin(found, accounts, {})
     questions.keep(found, questions.questions(_numbered(analysis, facts)))
     return found
-
-
-def _pairs(analysis: Analysis, accounts: list[Account]) -> list[tuple[Account, Account]]:
-    return list(zip(analysis.accounts, accounts, strict=True))
 
 
 def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis:
@@ -65,15 +62,14 @@ def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str])
     """Put redacted items and the given accounts into the cases and verdicts of a copy."""
     new = {id(of): _case(of, accounts[number]) for (number, _), of in found.cases.items()}
     numbers: dict[str, str] = {}
-    found.judged = [_judged(each, new, venues, numbers) for each in found.judged]
+    found.judged = [
+        _judged(each, _item(each.item, venues, numbers), new[id(each.case.of)]) for each in found.judged
+    ]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}
 
 
-def _judged(
-    each: Judged, cases: Mapping[int, AccountCase], venues: Mapping[str, str], numbers: dict[str, str]
-) -> Judged:
-    item = _item(each.item, venues, numbers)
-    return replace(each, item=item, case=Case(item, each.id, cases[id(each.case.of)]))
+def _judged(each: Judged, item: Item, of: AccountCase) -> Judged:
+    return replace(each, item=item, case=Case(item, each.id, of))
 
 
 def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Item:

@@ -26,7 +26,7 @@ from analyzer.html.stream import PageHeader, cards, header
 from analyzer.reading import Outcome, Reader, reader
 from analyzer.records import Item, Skipped
 
-__all__ = ["DateSource", "PageContext", "PageHeader", "cards", "header", "read_facts", "read_page"]
+__all__ = ["DateSource", "PageContext", "PageHeader", "cards", "facts_of", "header", "read_facts", "read_page"]
 
 Adapter = Callable[[Card, PageContext, int | None], Any]
 FactAdapter = Callable[[Iterator[Card], PageContext], None]
@@ -49,6 +49,12 @@ def read_facts(stream: BinaryIO, reader_name: str, context: PageContext) -> None
     """Fill in `context.facts` from a page. Raises Damaged and NoRecords, after taking what is whole."""
     adapter: FactAdapter = _adapters(reader_name).FACTS[reader_name]
     adapter(cards(stream), context)
+
+
+def facts_of(reader_name: str) -> dict[str, FactAdapter]:
+    """The fact readers for pages of the platform of a reader, by name."""
+    found: dict[str, FactAdapter] = _adapters(reader_name).FACTS
+    return found
 
 
 def _adapters(reader_name: str) -> Any:
@@ -76,7 +82,9 @@ def _outcomes(card: Card, adapter: Adapter, found: Reader, context: PageContext)
 
 
 def _read(found: Reader, record: Any, context: PageContext) -> list[Outcome]:
-    """What the JSON reader makes of a record."""
+    """What the JSON reader makes of a record; where JSON has none for what a page says, it is an item already."""
+    if isinstance(record, (Item, Skipped)):
+        return [record]
     if found.form == "document":
         return [make() for _, make in found.read(record, context.facts)]
     made = found.read(record, context.facts)
