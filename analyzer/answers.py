@@ -14,9 +14,9 @@ from typing import Any, get_args
 from analyzer.audience import Ruling
 from analyzer.case import Case
 from analyzer.errors import UsageError
+from analyzer.joins import fold_text
 from analyzer.policy import midnight
 from analyzer.records import PLATFORMS, Kind
-from analyzer.same_item import fold_text
 
 AUDIENCES = ("public", "was_public", "not_public", "dont_know")
 _RULINGS = {"public": ("yes", "yes"), "was_public": ("yes", "no"), "not_public": ("no", "no")}

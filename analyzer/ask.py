@@ -6,13 +6,17 @@ years at first; where a person says that it varied, about each half of them, and
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain, count
+from pathlib import Path
 
 from analyzer.accounts import day
-from analyzer.answers import Answer, Answers
+from analyzer.answers import Answer, Answers, write_answers
+from analyzer.errors import AnalyzerError, UsageError
 from analyzer.questions import questions, settles, since
 from analyzer.run import Analysis, rejudge
 from analyzer.scope import Judged
@@ -195,3 +199,44 @@ def _others(analysis: Analysis, undated: bool) -> Iterator[Asking]:
         else:
             continue
         yield Asking(question.id, question.text, question.decides, choices)
+
+
+def check_terminal() -> None:
+    """Raise UsageError where nobody can be asked."""
+    if not sys.stdin.isatty():
+        raise UsageError("--ask asks in the terminal, and there is none here: use --answers FILE.")
+
+
+def ask_here(analysis: Analysis) -> Analysis:
+    """Ask in the terminal, on standard error: standard output is for results. The same analysis if nothing is said."""
+
+    def say(text: str, end: str = "\n") -> None:
+        shown = "".join(character for character in text if character.isprintable())  # nothing that a terminal obeys
+        print(shown, end=end, file=sys.stderr, flush=True)
+
+    def read(prompt: str) -> str:
+        say(prompt, "")
+        line = sys.stdin.readline()
+        if not line:
+            raise EOFError
+        return line
+
+    answers = ask(analysis, read, say)
+    return analysis if answers == analysis.answers else rejudge(analysis, answers)
+
+
+def save(answers: Answers, given: Path | None, out: Path, redact: bool) -> None:
+    """Save the answers to the file that was given, else as answers.toml in the folder of the report, and say so.
+
+    They name groups and accounts, so beside a redacted report they do not belong: then they go next to its folder.
+    Answers of an earlier run are left in peace. Raises AnalyzerError where the disk refuses.
+    """
+    folder, stem = (out.parent, f"{out.name}-answers") if redact else (out, "answers")
+    names = (folder / f"{stem}{number}.toml" for number in chain([""], (f"-{n}" for n in count(2))))
+    path = given or next(name for name in names if not name.exists())
+    try:
+        write_answers(answers, path)
+    except OSError as error:
+        raise AnalyzerError(f"Your answers could not be saved to {path}: {error.strerror}.") from None
+    shown = "".join(character for character in str(path) if character.isprintable())
+    print(f"Your answers are in {shown}. Next time give: --answers {shown}", file=sys.stderr)

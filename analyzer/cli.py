@@ -56,6 +56,7 @@ Audience = Annotated[
     typer.Option(metavar="PLATFORM=public|not_public", help="Who could see your posts there; may be repeated."),
 ]
 AnswersFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")]
+Audiences = Annotated[Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts.")]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where an error came from.")]
 
 
@@ -85,6 +86,11 @@ def export(
     birthday: Birthday = None,
     audience: Audience = None,
     answers: AnswersFile = None,
+    audiences: Audiences = None,
+    ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Without texts, names and paths: to show to others.")
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -98,15 +104,26 @@ def export(
     from analyzer.report.write import check_target
 
     check_target(out)
+    if ask:
+        from analyzer.ask import check_terminal
+
+        check_terminal()
+    to_write = ask and answers is not None and not answers.exists()  # --ask may name a file that is not there yet
     result = _analyze(
         exports, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-        birthday=birthday, audience=audience, answers=answers,
+        birthday=birthday, audience=audience, answers=None if to_write else answers, audiences=audiences,
     )  # fmt: skip
-    result.write(out)
+    told = _asked(result) if ask else result
+    shown = told.redacted() if redact else told
+    shown.write(out)
+    if told is not result:
+        from analyzer.ask import save
+
+        save(told.analysis.answers, answers, out, redact)
     if as_json:
-        print(json.dumps(result.summary, indent=2))  # ASCII, for any terminal's encoding
+        print(json.dumps(shown.summary, indent=2))  # ASCII, for any terminal's encoding
     elif not quiet:
-        _first_screen(result, out / "report.html", exports)
+        _first_screen(shown, out / "report.html", [] if redact else exports)
     if open_page:
         typer.launch(str((out / "report.html").resolve()))
     if not result.complete:
@@ -124,12 +141,13 @@ def explain(
     birthday: Birthday = None,
     audience: Audience = None,
     answers: AnswersFile = None,
+    audiences: Audiences = None,
     verbose: Verbose = False,
 ) -> None:
     """The whole reasoning for one item."""
     result = _analyze(
         exports, True, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-        birthday=birthday, audience=audience, answers=answers,
+        birthday=birthday, audience=audience, answers=answers, audiences=audiences,
     )  # fmt: skip
     from rich.console import Console
 
@@ -160,6 +178,7 @@ def compare(
     birthday: Birthday = None,
     audience: Audience = None,
     answers: AnswersFile = None,
+    audiences: Audiences = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -173,7 +192,7 @@ def compare(
     first, second = (
         _analyze(
             paths, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-            birthday=birthday, audience=audience, answers=answers,
+            birthday=birthday, audience=audience, answers=answers, audiences=audiences,
         ).analysis
         for paths in ([before, *(more_before or [])], [after, *(more_after or [])])
     )  # fmt: skip
@@ -203,13 +222,23 @@ def _analyze(exports: list[Path], quiet: bool, **options: Any) -> Result:
         return analyzer.analyze(*exports, progress=report, **options)
 
 
+def _asked(result: Result) -> Result:
+    """The result with what the person answers in the terminal; the same one if nothing is said."""
+    from analyzer.ask import ask_here
+    from analyzer.result import Result
+
+    again = ask_here(result.analysis)
+    return result if again is result.analysis else Result(again)
+
+
 def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
     from rich.console import Console
 
     from analyzer.first_screen import first_lines, verdict_words
     from analyzer.report.terminal import show
 
-    command = "analyze " + " ".join(_quoted(str(path)) for path in exports[:3]) + (" ..." if exports[3:] else "")
+    words = [_quoted(str(path)) for path in exports[:3]] or ["EXPORT"]
+    command = " ".join(["analyze", *words]) + (" ..." if exports[3:] else "")
     lines = first_lines(result.analysis, _harmless(command))
     show(Console(highlight=False), lines, result.summary, verdict_words(result.analysis), _harmless(str(page)))
 

@@ -19,8 +19,9 @@ from analyzer.records import PLATFORMS, Item
 from analyzer.run import Analysis
 from analyzer.scope import Judged
 
-OUTCOMES = ("gone", "archived", "no_longer_public", "still_public", "cannot_be_told", "new")
-HIDDEN = ("gone", "archived", "no_longer_public")  # out of public view
+#: `not_public`: others could not see it before, and cannot now. Saying "no longer public" of it would be wrong.
+OUTCOMES = ("gone", "archived", "no_longer_public", "not_public", "still_public", "cannot_be_told", "new")
+HIDDEN = ("gone", "archived", "no_longer_public", "not_public")  # out of public view
 _PUT_AWAY = ("archived", "trashed")
 _MOST_EXPOSED = ("yes", "unknown", "not_needed", "no")
 
@@ -49,11 +50,6 @@ class Row:
     @property
     def item(self) -> Item:
         return self.judged.item
-
-    @property
-    def was_hidden(self) -> bool:
-        """Whether nobody else could see it even before."""
-        return self.outcome in HIDDEN and self.before is not None and self.before.is_public_now == "no"
 
 
 @dataclass(slots=True, eq=False)
@@ -122,9 +118,17 @@ def _present(before: Judged, after: Judged) -> Row:
     if after.item.state in _PUT_AWAY:
         return Row("archived", after.item.state, before, after)
     if after.is_public_now == "no":
-        return Row("no_longer_public", after.is_public_basis, before, after)
-    outcome = "still_public" if after.is_public_now == "yes" else "cannot_be_told"
-    return Row(outcome, after.is_public_basis, before, after)
+        outcome = "not_public" if before.is_public_now == "no" else "no_longer_public"
+        return Row(outcome, _why_hidden(after), before, after)
+    if after.is_public_now == "yes":
+        return Row("still_public", after.is_public_basis, before, after)
+    why = "bio" if after.item.kind == "bio" and after.case.of.history.private_now else after.is_public_basis
+    return Row("cannot_be_told", why, before, after)
+
+
+def _why_hidden(after: Judged) -> str:
+    by_account = after.is_public_basis.startswith("account_") or after.is_public_basis == "may_be_draft"
+    return "private_now" if by_account and after.case.of.history.private_now else after.is_public_basis
 
 
 def _names(analysis: Analysis) -> str:

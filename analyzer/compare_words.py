@@ -13,6 +13,7 @@ OUTCOME_WORDS = {
     "gone": "gone",
     "archived": "archived or in the trash",
     "no_longer_public": "no longer public",
+    "not_public": "not public before either",
     "still_public": "still public",
     "cannot_be_told": "cannot be told",
     "new": "new",
@@ -22,6 +23,8 @@ REASONS = {
     "absent": "the second archive no longer has it",
     "archived": "in your archive: only you see it",
     "trashed": "in the trash: it goes after 30 days",
+    "private_now": "the account is private now",
+    "bio": "whether others see the bio of a private account is not known",
     "still_there": "still in the second archive; it counts whoever can see it",
     "only_after": "only the second archive has it",
     "account_missing": "the second archive is not of this account",
@@ -47,11 +50,7 @@ def lines(comparison: Comparison) -> list[str]:
     first += f": {', '.join(parts)}." if parts else "."
     left = f"{counts['still_public']:,} {'is' if counts['still_public'] == 1 else 'are'} still public"
     told = f"for {counts['cannot_be_told']:,} it cannot be told" if counts["cannot_be_told"] else ""
-    found = [first, f"{left}{'; ' + told if told else ''}."]
-    before = sum(row.was_hidden for row in comparison.rows)
-    if before:
-        found.append(f"{before:,} of the {hidden:,} could not be seen by others in the first archive either.")
-    return [*found, *_new(counts["new"])]
+    return [first, f"{left}{'; ' + told if told else ''}.", *_new(counts["new"])]
 
 
 def _new(count: int) -> list[str]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections import defaultdict
 
+from analyzer.joins import fold_text, kind_group
 from analyzer.media import media_id
 from analyzer.records import Item
-from analyzer.same_item import fold_text, kind_group
 
 
 def item_ids(items: list[Item]) -> list[str]:

@@ -31,7 +31,9 @@ class Block:
 
 def typed(text: str) -> Block:
     """What the person typed, as they typed it, but for what only a terminal would obey."""
-    return Block("typed", tuple(without_control(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").split("\n")))
+    return Block(
+        "typed", tuple(without_control(text.replace("\r\n", "\n").replace("\r", "\n")).strip("\n").split("\n"))
+    )
 
 
 def without_control(text: str) -> str:

@@ -16,12 +16,12 @@ from dateutil.relativedelta import relativedelta
 from analyzer import countries
 from analyzer.accounts import Account
 from analyzer.case import AccountCase
+from analyzer.letter_blocks import one_line
+from analyzer.letter_texts import Words, load
 from analyzer.policy import midnight
 from analyzer.records import PLATFORMS
 from analyzer.run import Analysis
 from analyzer.scope import Judged, doubtful_objection
-from analyzer.letter_blocks import one_line
-from analyzer.letter_texts import Words, load
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Shown:
     @property
     def doubtful(self) -> bool:
         """Whether it is disputed that the objection still counts."""
-        return doubtful_objection(self.objected)
+        return doubtful_objection(self.objected, self.of.policy)
 
 
 def shown(analysis: Analysis, confirmed: frozenset[str]) -> list[Shown]:

@@ -62,9 +62,7 @@ def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str])
     """Put redacted items and the given accounts into the cases and verdicts of a copy."""
     new = {id(of): _case(of, accounts[number]) for (number, _), of in found.cases.items()}
     numbers: dict[str, str] = {}
-    found.judged = [
-        _judged(each, _item(each.item, venues, numbers), new[id(each.case.of)]) for each in found.judged
-    ]
+    found.judged = [_judged(each, _item(each.item, venues, numbers), new[id(each.case.of)]) for each in found.judged]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}
 
 

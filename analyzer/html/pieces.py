@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import chain
 
@@ -12,10 +13,34 @@ from analyzer.html.content import card_of, flat
 from analyzer.html.cut import Piece
 from analyzer.html.old import old_card
 
+_TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
+_EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
+_MANY = 2000  # tags: below, even the worst nesting costs the parser little
+_DEEPEST = 300  # levels of elements in one card; the deepest seen is about 30
+
+
+def _too_deep(raw: bytes) -> bool:
+    """Whether elements are nested so deep that the parser, which is quadratic in depth, must not see them."""
+    if raw.count(b"<") < _MANY:
+        return False
+    depth = 0
+    for found in _TAGS.finditer(raw):
+        if found[1]:
+            depth -= 1
+        elif found[2].lower() not in _EMPTY:
+            depth += 1
+            if depth > _DEEPEST:
+                return True
+    return False
+
+
 def cards_of(piece: Piece) -> Iterator[Card]:
     """The cards in a piece: one, or those that a group holds. One that cannot be read comes with its `problem`."""
     if piece.problem:
         yield Card(problem=piece.problem)
+        return
+    if _too_deep(piece.raw):
+        yield Card(problem="elements nested too deep")
         return
     try:
         raw = piece.raw.decode("utf-8")
@@ -51,7 +76,7 @@ def _holds_footer(card: Card) -> bool:
 
 
 def _parsed(raw: bytes) -> LexborHTMLParser:
-    return LexborHTMLParser(raw.decode("utf-8", "replace"))
+    return LexborHTMLParser("" if _too_deep(raw) else raw.decode("utf-8", "replace"))
 
 
 def heading_of(head: bytes) -> str:

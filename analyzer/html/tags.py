@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO
 
 from analyzer.json_stream import Damaged
 
@@ -23,7 +23,7 @@ LONGEST_TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribut
 _ATTRIBUTES = rb"""[^>=]*(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))[^>=]*)*"""
 _NAMES = rb"(?:div|section|main|footer|body|html|p|h2)"
 _RAW = (b"script", b"style", b"title", b"textarea")  # what stands in these is no markup
-_SKIPPED = re.compile(
+_SKIPPED_PARTS = (
     rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])|"
     + rb"|".join(rb"<%s(?=[\s/>])%s>.*?</%s(?=[\s/>])[^>]*>" % (name, _ATTRIBUTES, name) for name in _RAW)
     + rb"|<(?!/?%s[\s/>]|(?:%s)[\s/>])[/a-z]%s>){0,500}" % (_NAMES, rb"|".join(_RAW), _ATTRIBUTES),
@@ -33,7 +33,7 @@ _TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribute that 
 
 _ATTRIBUTES = rb"""(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))|[^>=])*"""
 _NAMES = rb"(?:div|section|main|footer|body|html|p|h2)"
-_SKIPPED = re.compile(
+_SKIPPED_PARTS = (
     rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])"
     rb"|<(script|style|title|textarea)(?=[\s/>])" + _ATTRIBUTES + rb">.*?</\1(?=[\s/>])[^>]*>"
     rb"|<(?!/?" + _NAMES + rb"[\s/>]|(?:script|style|title|textarea)[\s/>])[/a-z]" + _ATTRIBUTES + rb">)*",
@@ -43,30 +43,26 @@ _TAG = re.compile(rb"<(/?)(" + _NAMES + rb")(?=[\s/>])(" + _ATTRIBUTES + rb")>",
 _CLASS = re.compile(rb"""(?:^|\s)class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 
-class Tag(NamedTuple):
-    """One tag. `start` and `end` count bytes from the beginning of the page."""
+Tag = tuple[bool, bytes, bytes, int, int]  # closes, name, attributes; where it starts and ends in the page
+_OFTEN = {b"div": b"div", b"section": b"section"}
 
-    closes: bool
-    name: bytes
-    attributes: bytes
-    start: int
-    end: int
 
-    def classes(self) -> frozenset[bytes]:
-        """The names in its `class`."""
-        found = _CLASS.search(self.attributes)
-        return frozenset((found[1] or found[2] or found[3] or b"").split()) if found else frozenset()
+def classes(attributes: bytes) -> frozenset[bytes]:
+    """The names in the `class` of a tag."""
+    found = _CLASS.search(attributes)
+    return frozenset((found[1] or found[2] or found[3] or b"").split()) if found else frozenset()
 
 
 class Page:
-    """A page that is read once, from its beginning. `keep` says from where on bytes may still be asked for."""
+    """A page that is read once, from its beginning."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._read: Callable[[int], bytes] = stream.read
         self._data = b""
         self._base = 0  # where `_data` stands in the page
         self._at = 0  # in `_data`
-        self.keep: int | None = None
+        self.keep: Callable[[], int | None] = lambda: None  # from where on bytes may still be asked for
+        self.in_section = False  # whether a section is read in which plain divs do not matter
 
     @property
     def position(self) -> int:
@@ -84,24 +80,34 @@ class Page:
 
     def tags(self) -> Iterator[Tag]:
         """The tags in order. Damaged where a tag or comment that never ends would have to be held in memory."""
+        tag = _TAG
         while True:
-            while (skipped := _SKIPPED.match(self._data, self._at)) and skipped.end() > self._at:
-                self._at = skipped.end()
-            found = _TAG.match(self._data, self._at)
-            if found is None:
-                if len(self._data) - self._at > LONGEST_TAG:
-                    raise Damaged("a tag or comment that does not end")
-                if not self._more():
-                    return
+            skip = _SKIPPED_IN_SECTION if self.in_section else _SKIPPED
+            end = skip.match(self._data, self._at).end()  # type: ignore[union-attr]
+            found = tag.match(self._data, end)
+            if found is not None:
+                self._at = found.end()
+                name = found[2]
+                yield (
+                    found[1] == b"/",
+                    _OFTEN.get(name) or name.lower(),
+                    found[3],
+                    self._base + end,
+                    self._base + self._at,
+                )
                 continue
-            self._at = found.end()
-            yield Tag(
-                found[1] == b"/", found[2].lower(), found[3], self._base + found.start(), self._base + found.end()
-            )
+            if end > self._at:
+                self._at = end  # there may be more to skip
+                continue
+            if len(self._data) - self._at > LONGEST_TAG:
+                raise Damaged("a tag or comment that does not end")
+            if not self._more():
+                return
 
     def _more(self) -> bool:
         """Read on, dropping what is no longer needed. What is held at least grows by a third: retries stay cheap."""
-        first = self._at if self.keep is None else min(self._at, self.keep - self._base)
+        keep = self.keep()
+        first = self._at if keep is None else min(self._at, keep - self._base)
         first = max(first, 0)
         raw = self._read(max(PIECE, (len(self._data) - first) // 3))
         if not raw:

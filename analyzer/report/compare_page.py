@@ -18,7 +18,8 @@ from analyzer.report import page
 
 ROWS = 500  # shown of each outcome; the table beside the page has them all
 #: What is left to do comes first.
-ORDER = ("still_public", "cannot_be_told", "no_longer_public", "archived", "gone", "new")
+ORDER = ("still_public", "cannot_be_told", "no_longer_public", "archived", "gone", "not_public", "new")
+assert set(ORDER) == set(OUTCOMES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,7 @@ def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) ->
     template = page._environment().get_template("compare.html")
     stream = template.stream(
         style=style, policy_header=_content_policy(style), lines=lines, summary=summary, words=page._words(),
-        figures=[(comparison.counts[outcome], OUTCOME_WORDS[outcome]) for outcome in OUTCOMES],
+        figures=[(comparison.counts[outcome], OUTCOME_WORDS[outcome]) for outcome in OUTCOMES if comparison.counts[outcome]],
         sections=_sections(comparison), rows_shown=ROWS, sides=(("Before", "before"), ("After", "after")),
     )  # fmt: skip
     stream.enable_buffering(200)
@@ -78,6 +79,6 @@ def _entry(row: Row, words: page.Words) -> dict[str, str]:
         "day": "" if item.created is None else page._day(day(item.created)),
         "what": f"{words['platform'][item.platform]} {words['kind'][item.kind]}",
         "text": item.text,
-        "why": reason + (" (nor could others see it before)" if row.was_hidden else ""),
+        "why": reason,
         "advice": words["suggestion"][suggestion(row)],
     }

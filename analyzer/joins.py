@@ -1,0 +1,196 @@
+"""Which records are the same item: DESIGN's "Same item", clause by clause. What the joined item says is `same_item`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable
+
+from analyzer.records import Item
+
+KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
+PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
+UNKNOWN_ZONE = 14 * 3600  # seconds by which a page of an unknown zone may differ from it
+
+
+def kind_group(kind: str) -> str:
+    """`content`, `comment`, `prompt` or `other`: only records of one group can be the same by time and text."""
+    return KIND_GROUPS.get(kind, "content")
+
+
+def fold_text(text: str) -> str:
+    """Text as it is compared: NFC, white space folded."""
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+
+
+class Joins:
+    """Which records are one, as a forest of indices."""
+
+    def __init__(self, records: list[Item], pages: frozenset[int]) -> None:
+        """`pages`: the indices of files in HTML."""
+        self.records, self.pages = records, pages
+        self.parent = list(range(len(records)))
+
+    def root(self, index: int) -> int:
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
+
+    def join(self, one: int, two: int) -> None:
+        one, two = self.root(one), self.root(two)
+        if one != two:
+            self.parent[max(one, two)] = min(one, two)
+
+    def clusters(self) -> Iterable[list[int]]:
+        found: dict[int, list[int]] = {}
+        for index in range(len(self.records)):
+            found.setdefault(self.root(index), []).append(index)
+        return found.values()
+
+    def identical(self) -> None:
+        """Identical records of one file are one."""
+        seen: dict[tuple[object, ...], list[int]] = {}
+        for index, item in enumerate(self.records):
+            seen.setdefault((item.file, item.kind, item.created, item.text), []).append(index)
+        for same in seen.values():
+            if len(same) > 1:
+                by_content: dict[tuple[object, ...], int] = {}
+                for index in same:
+                    first = by_content.setdefault(_content(self.records[index]), index)
+                    self.join(first, index)
+
+    def media(self) -> None:
+        """Records that share a medium; on Facebook only if one is a bare medium, or both are of the same second."""
+        sharing: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
+        for index, item in enumerate(self.records):
+            for medium in item.media:
+                if medium.key:
+                    sharing[item.account, medium.key].append(index)
+        for same in sharing.values():
+            if len(same) < 2:
+                continue
+            if self.records[same[0]].platform != "facebook":
+                for index in same[1:]:
+                    self.join(same[0], index)
+                continue
+            bare = [index for index in same if self.records[index].bare_media]
+            others = sorted((i for i in same if not self.records[i].bare_media), key=lambda i: self._age(i))
+            by_second: dict[int, list[int]] = {}
+            for index in others:
+                created = self.records[index].created
+                if created is not None:
+                    twin = next((i for i in by_second.get(created, ()) if not self._differ(i, index)), None)
+                    if twin is None:
+                        by_second.setdefault(created, []).append(index)
+                    else:
+                        self.join(twin, index)
+            for index in bare:
+                self.join(others[0] if others else bare[0], index)
+
+    def _differ(self, one: int, two: int) -> bool:
+        """Whether two records of one file have words of their own each: then they are two, whatever they share."""
+        first, second = self.records[one], self.records[two]
+        texts = {fold_text(first.text), fold_text(second.text)} - {""}
+        return first.file == second.file and len(texts) > 1
+
+    def _age(self, index: int) -> tuple[bool, int, int]:
+        created = self.records[index].created
+        return created is None, created or 0, index
+
+    def text(self) -> None:
+        """From different files, of one kind group: the same second and equal text, or without text equal link."""
+        buckets: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+        for index, item in enumerate(self.records):
+            group = kind_group(item.kind)
+            when = (item.account, group, item.created)
+            if text := fold_text(item.text):
+                buckets[*when, "text", text].append(index)
+            elif item.url:
+                buckets[*when, "link", item.url].append(index)
+            if item.created is not None and (item.check_in or (item.place and item.platform == "facebook")):
+                buckets[*when, "place"].append(index)
+        for key, same in buckets.items():
+            if len(same) > 1 and len({self._origin(index) for index in same}) > 1:
+                if key[3] == "place" and not any(self.records[index].check_in for index in same):
+                    continue
+                self._pair(same, only_check_ins=key[3] == "place")
+
+    def _origin(self, index: int) -> int:
+        """What two records must differ in to be joined by their text: the file; without a time the export."""
+        item = self.records[index]
+        return item.file if item.created is not None or kind_group(item.kind) == "other" else ~item.export
+
+    def _pair(self, same: list[int], only_check_ins: bool) -> None:
+        """Join the clusters in a bucket, never two of one file: bulk uploads repeat a text within a second."""
+        members: dict[int, list[int]] = {}
+        for index in same:
+            members.setdefault(self.root(index), []).append(index)
+        groups: list[tuple[set[int], set[str], int]] = []
+        for root in members:
+            files = {self._origin(i) for i in members[root]}
+            keys = {medium.key for i in members[root] for medium in self.records[i].media if medium.key}
+            is_check_in = any(self.records[i].check_in for i in members[root])
+            fitting = [
+                group
+                for group in groups
+                if not group[0] & files and (not only_check_ins or is_check_in or self.records[group[2]].check_in)
+            ]
+            fitting.sort(key=lambda group: not self._same_media(group[1], keys))
+            if fitting:
+                self.join(fitting[0][2], root)
+                fitting[0][0].update(files)
+                fitting[0][1].update(keys)
+            else:
+                groups.append((files, keys, members[root][0]))
+
+    def formats(self) -> None:
+        """HTML beside JSON: the same text and media within a minute, or within 14 hours where the zone is unknown."""
+        if not self.pages:
+            return
+        buckets: defaultdict[tuple[object, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for index, item in enumerate(self.records):
+            media = frozenset(medium.key or medium.path for medium in item.media)
+            group = "content" if item.platform == "threads" else kind_group(item.kind)  # pages may not tell replies
+            key = (item.account, group, fold_text(item.text), media)
+            buckets[key][item.file in self.pages].append(index)
+        for json, html in buckets.values():
+            if json and html:
+                self._pair_formats(json, html)
+
+    def _pair_formats(self, json: list[int], html: list[int]) -> None:
+        """Join each record of a page with the nearest of JSON that no other record of that page has."""
+        taken = {(self.root(one), self.records[two].file) for one in json for two in html if self._are_one(one, two)}
+        free = [two for two in html if not any(self._are_one(one, two) for one in json)]
+        near = sorted(
+            (apart, one, two) for one in json for two in free if (apart := self._apart(one, two)) is not None
+        )  # fmt: skip
+        done: set[int] = set()
+        for _, one, two in near:
+            place = (self.root(one), self.records[two].file)
+            if two not in done and place not in taken:
+                self.join(one, two)
+                done.add(two)
+                taken |= {place, (self.root(one), self.records[two].file)}
+
+    def _are_one(self, one: int, two: int) -> bool:
+        return self.root(one) == self.root(two)
+
+    def _apart(self, json: int, html: int) -> int | None:
+        """Seconds between two records, None where they are too far apart to be the same."""
+        page, record = self.records[html], self.records[json]
+        if page.created is None or record.created is None:
+            return UNKNOWN_ZONE if page.created is None else None  # a date that could not be read may be any
+        apart = abs(page.created - record.created)
+        return apart if apart <= (UNKNOWN_ZONE if page.created_basis == "zone_assumed" else PRINTED_MINUTE) else None
+
+    @staticmethod
+    def _same_media(one: set[str], two: set[str]) -> bool:
+        return bool(one & two) or not one or not two
+
+
+def _content(item: Item) -> tuple[object, ...]:
+    return (
+        item.state, item.venue, item.venue_name, item.url, item.permalink, item.place, item.title, item.mark,
+        tuple(item.people), tuple(medium.path for medium in item.media),
+    )  # fmt: skip

@@ -1,0 +1,125 @@
+"""Letters as files: safe names, all or none, for the owner alone, and never over what the person has changed.
+
+Letters are edited before they are sent. `letters.json` keeps a checksum of each file as it was written, so that a
+second run replaces what is untouched and stops before what is not.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from analyzer.errors import AnalyzerError, UsageError
+
+if TYPE_CHECKING:
+    from analyzer.letter import Letter
+    from analyzer.letter_facts import Shown
+
+MANIFEST = "letters.json"
+MAX_GROUNDS = 100_000  # bytes
+_LONGEST_NAME = 40  # characters of an account's name: with four bytes each a file name still fits everywhere
+
+
+def stems(accounts: Iterable[Shown]) -> list[str]:
+    """The beginning of the file names of each account: `facebook-alex.doe`, none twice."""
+    found: list[str] = []
+    for each in accounts:
+        stem, number = f"{each.account.platform}-{safe_name(each.name)}", 1
+        while (name := stem if number == 1 else f"{stem}-{number}").casefold() in map(str.casefold, found):
+            number += 1
+        found.append(name)
+    return found
+
+
+def safe_name(name: str) -> str:
+    """An account's name as a part of a file's name."""
+    kept = "".join(c if c.isalnum() or c in "._" else "-" for c in unicodedata.normalize("NFC", name))
+    return re.sub(r"-+", "-", kept)[:_LONGEST_NAME].strip("-._") or "account"
+
+
+def read_grounds(path: Path) -> str:
+    """What stands in the file of `--grounds-file`. Raises UsageError where it is no text."""
+    try:
+        raw = path.read_bytes() if path.stat().st_size <= MAX_GROUNDS else b"\xff"
+        return raw.decode("utf-8-sig")
+    except OSError as error:
+        raise UsageError(f"--grounds-file {path}: {error.strerror}.") from None
+    except UnicodeDecodeError:
+        raise UsageError(f"--grounds-file {path} is no text in UTF-8 of at most 100 kB.") from None
+
+
+def check_target(out: Path) -> dict[str, str]:
+    """The checksums of the letters in `out`. Raises UsageError where `out` holds other files than ours."""
+    if out.is_symlink() or (out.exists() and not out.is_dir()):
+        raise UsageError(f"{out} is not a folder. Choose another with --out.")
+    if not out.is_dir() or not any(out.iterdir()):
+        return {}
+    try:
+        sums = json.loads((out / MANIFEST).read_text("utf-8"))["letters"]
+        if not isinstance(sums, dict):
+            raise ValueError
+    except (OSError, ValueError, LookupError, TypeError, RecursionError):
+        raise UsageError(
+            f"{out} holds other files, so nothing is written there. Choose another folder with --out."
+        ) from None
+    return {str(name): str(value) for name, value in sums.items()}
+
+
+def write(letters: Iterable[Letter], out: Path) -> list[Path]:
+    """Write all letters into `out`. Raises UsageError, or AnalyzerError where the disk refuses."""
+    sums = check_target(out)
+    contents = {
+        f"{letter.name}.{ending}": (letter.text if ending == "txt" else letter.markdown).encode("utf-8", "replace")
+        for letter in letters
+        for ending in letter.formats
+    }
+    for name in contents:
+        if (out / name).is_symlink() or ((out / name).exists() and _sum((out / name).read_bytes()) != sums.get(name)):
+            raise UsageError(f"{out / name} is not as we wrote it, so it was kept. Choose another folder with --out.")
+    sums |= {name: _sum(content) for name, content in contents.items()}
+    contents[MANIFEST] = (json.dumps({"schema": 1, "letters": sums}, indent=2) + "\n").encode()
+    try:
+        out.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
+            new = Path(folder, "new")
+            new.mkdir(mode=0o700)
+            for name, content in contents.items():
+                with open(os.open(new / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
+                    file.write(content)
+            _move_in_place(list(contents), new, out, Path(folder, "old"))
+    except OSError as error:
+        raise AnalyzerError(
+            f"The letters could not be written to {out}: {error.strerror}. Nothing was changed."
+        ) from None
+    return [out / name for name in contents if name != MANIFEST]
+
+
+def _sum(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
+
+
+def _move_in_place(names: list[str], new: Path, out: Path, old: Path) -> None:
+    """Swap the new files in; whatever goes wrong, the old ones come back."""
+    if not out.exists():
+        new.replace(out)
+        return
+    old.mkdir()
+    try:
+        for name in names:
+            if (out / name).exists():
+                (out / name).replace(old / name)
+            (new / name).replace(out / name)
+    except BaseException:  # Ctrl-C too
+        for name in names:
+            if (old / name).exists():
+                (old / name).replace(out / name)
+            elif not (new / name).exists():
+                (out / name).unlink(missing_ok=True)
+        raise
