@@ -20,7 +20,8 @@ MAIN = "export"
 INCOMPLETE = 5
 _EPILOG = (
     "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item);"
-    " analyze compare BEFORE AFTER (what became of each item between two archives)."
+    " analyze compare BEFORE AFTER (what became of each item between two archives);"
+    " analyze letter EXPORT... (your objection to Meta, filled in)."
     " Nothing leaves your computer. This is not legal advice."
 )
 
@@ -156,6 +157,60 @@ def explain(
     console = Console(soft_wrap=True, highlight=False)
     for line in result.explain(item_id).splitlines():
         console.print(plain(line))
+    if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command("letter")
+def letter(
+    exports: Exports,
+    kind: Annotated[
+        str, typer.Option(metavar="objection|reminder|complaint", help="What to write; the last two are for later.")
+    ] = "objection",
+    language: Annotated[str, typer.Option(metavar="LANG", help="Of the letters: en or de.")] = "en",
+    grounds: Annotated[str, typer.Option(metavar="TEXT", help="Your own grounds, as they shall stand there.")] = "",
+    grounds_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Your own grounds, in a text file.")] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="An item that shows, as you confirm, your health, religion or the like; may be repeated."
+        ),
+    ] = None,
+    annex: Annotated[bool, typer.Option("--annex", help="List your public items one by one.")] = False,
+    authority: Annotated[
+        str, typer.Option(metavar="CODE", help="The authority to complain to: a country (AT) or Land (DE-NW).")
+    ] = "",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the letters go.")] = Path("ai-scope-letters"),
+    stdout: Annotated[bool, typer.Option("--stdout", help="Print the letters; write no file.")] = False,
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    audiences: Audiences = None,
+    verbose: Verbose = False,
+) -> None:
+    """The objection to AI training for each account, filled in: a text for the form, a letter, and a cover note."""
+    from analyzer import letter_files
+    from analyzer.letter import LetterOptions, letters
+
+    if not stdout:
+        letter_files.check_target(out)
+    options = LetterOptions(
+        kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority
+    )
+    result = _analyze(
+        exports, stdout, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+        birthday=birthday, audience=audience, answers=answers, audiences=audiences,
+    )  # fmt: skip
+    written = letters(result.analysis, options)
+    if stdout:
+        print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
+    else:
+        for line in letter_files.told(written, letter_files.write(written, out)):
+            print(_harmless(line))
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
 

@@ -2,7 +2,7 @@
 
 An id alone is not enough. Items that would share one are numbered by their time, so a deletion gives the next of them
 its id; and a text edited since, or a photo left when its post was deleted, changes it. So: exact twins first, then the
-rules by which exports are merged (`analyzer.same_item`), and ids for what is left.
+rules by which exports are merged (`analyzer.joins`), and ids for what is left.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from dataclasses import dataclass, replace
 from analyzer.accounts import Account, link_accounts
 from analyzer.collect import Collection
 from analyzer.identity import item_ids
+from analyzer.joins import PRINTED_MINUTE, UNKNOWN_ZONE, Joins, fold_text, kind_group
 from analyzer.records import Item
 from analyzer.run import Analysis
-from analyzer.same_item import _Joins, fold_text, kind_group
-from analyzer.scope import ZONE_DOUBT
+from analyzer.scope import Judged
 
-_MINUTE = 60
+_PAGES = frozenset((2, 3))  # HTML, of the first and of the second side
 
 
 @dataclass(slots=True)
@@ -35,10 +35,9 @@ class Matching:
 def match(before: Analysis, after: Analysis) -> Matching:
     """Find each item of `before` in `after`."""
     shift = len(before.collection.exports)
-    # Each side counts as one file: two items of one side were found to be two, and `_Joins` keeps them so.
-    records = [replace(each.item, file=0) for each in before.judged]
+    records = [_record(before, each, 0, 0) for each in before.judged]
     count = len(records)
-    records += [replace(each.item, file=1, export=each.item.export + shift) for each in after.judged]
+    records += [_record(after, each, 1, shift) for each in after.judged]
     exports = [*before.collection.exports, *after.collection.exports]
     linked = link_accounts(Collection(exports, records), [*before.made, *after.made])
     one, two = _numbers(before, linked, 0), _numbers(after, linked, shift)
@@ -59,6 +58,13 @@ def match(before: Analysis, after: Analysis) -> Matching:
     )
 
 
+def _record(analysis: Analysis, each: Judged, side: int, shift: int) -> Item:
+    """An item as a record of its side. A side counts as one file: what was found to be two in it, stays two."""
+    path = analysis.collection.files[each.item.file].path.lower()
+    page = 2 if path.endswith((".html", ".htm")) else 0
+    return replace(each.item, file=side + page, export=each.item.export + shift)
+
+
 def _numbers(analysis: Analysis, linked: list[Account], shift: int) -> dict[int, int]:
     """For each account of one side, its number among those of both."""
     place = {(account.platform, export): n for n, account in enumerate(linked) for export in account.facts}
@@ -77,11 +83,12 @@ def _pair_the_nameless(linked: list[Account], one: dict[int, int], two: dict[int
 
 
 def _partners(records: list[Item], count: int) -> list[list[int]]:
-    joins = _Joins(records)
+    joins = Joins(records, _PAGES)
     for first, second in _pairs(range(len(records)), count, lambda i: _twin(records[i])):
         joins.join(first, second)
     joins.media()
     joins.text()
+    joins.formats()
     found: list[list[int]] = [[] for _ in range(count)]
     left: list[int] = []
     for members in joins.clusters():
@@ -134,5 +141,5 @@ def _times_agree(one: Item, two: Item) -> bool:
     if one.created is None or two.created is None:
         return True
     bases = {one.created_basis, two.created_basis}
-    slack = ZONE_DOUBT if "zone_assumed" in bases else _MINUTE if "minute" in bases else 0
+    slack = UNKNOWN_ZONE if "zone_assumed" in bases else PRINTED_MINUTE if "minute" in bases else 0
     return abs(one.created - two.created) <= slack

@@ -61,14 +61,14 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
         raise UsageError(f"There is no letter {options.kind}: choose one of {', '.join(KINDS)}.")
     confirmed = _confirmed(analysis, options)
     policy = analysis.policy.id
-    code = options.authority or _authority_on_record(analysis)
-    where = authority(code) if code else None
+    place = _place(analysis, options.authority)
+    where = authority(place) if place and place != "DE" else None
     words = Words(options.language, policy)
     accounts = shown(analysis, confirmed)
     for each, stem in zip(accounts, stems(accounts), strict=True):
         each.stem = stem
     written: list[Letter] = []
-    note = Note(options.kind, policy, accounts, _said(options.grounds), where.code if where else "")
+    note = Note(options.kind, policy, accounts, _said(options.grounds), place, analysis.policy.assumed)
     if policy != "row":
         for each in accounts:
             written += _of_account(analysis, each, options, words, where.website if where else "")
@@ -87,11 +87,20 @@ def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:
     return wanted
 
 
-def _authority_on_record(analysis: Analysis) -> str:
-    """The authority of the country on record, where there is exactly one for it and the policy."""
-    recorded = country(analysis)
-    found = [each.code for each in authorities() if each.policy == analysis.policy.id]
-    return recorded if recorded in found else found[0] if len(found) == 1 else ""
+def _place(analysis: Analysis, wanted: str) -> str:
+    """The code of the authority to complain to: the one asked for, else by the country on record, else the only one.
+
+    `DE` stands for all the German ones.
+    """
+    policy = analysis.policy.id
+    if wanted:
+        if authority(wanted).policy != policy:
+            raise UsageError(f"The authority {wanted} is not one for the policy {policy}: see --policy.")
+        return authority(wanted).code
+    recorded, found = country(analysis), [each.code for each in authorities() if each.policy == policy]
+    if any(f"{code}-".startswith(f"{recorded}-") for code in found if recorded):
+        return recorded
+    return found[0] if len(found) == 1 else ""
 
 
 def _said(grounds: str) -> str:

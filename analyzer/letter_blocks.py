@@ -16,7 +16,7 @@ Style = Literal["paragraph", "title", "heading", "lines", "bullets", "numbers", 
 _WIDTH = 80
 # Line ends, tabs and what joins letters (ZWNJ, ZWJ) stay; control characters and changes of direction go.
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
-_SPECIAL = re.compile(r"[\\`*_\[\]<>&~|$]")
+_SPECIAL = re.compile(r"[\\`*_<>&~|$]|\[(?=\[)|\](?=[(\[:])")  # [brackets] alone are text, and placeholders
 _AT_START = re.compile(r"^([ \t]*)([#+=-]|\d{1,9}(?=[.)]))")
 _SPACES = re.compile(r"^ +| {2,}")
 

@@ -55,6 +55,21 @@ def read_grounds(path: Path) -> str:
         raise UsageError(f"--grounds-file {path} is no text in UTF-8 of at most 100 kB.") from None
 
 
+def grounds_of(grounds: str, file: Path | None) -> str:
+    """The person's grounds, said on the command line or in a file. Raises UsageError for both, or no such file."""
+    if file is None:
+        return grounds
+    if grounds:
+        raise UsageError("Give --grounds or --grounds-file, not both.")
+    return read_grounds(file)
+
+
+def told(letters: Iterable[Letter], paths: Iterable[Path]) -> list[str]:
+    """What the terminal says after writing: the files, and what to know before anything is sent."""
+    warnings = dict.fromkeys(warning for letter in letters for warning in letter.warnings)
+    return [*map(str, paths), *(["", *(f"- {warning}" for warning in warnings)] if warnings else [])]
+
+
 def check_target(out: Path) -> dict[str, str]:
     """The checksums of the letters in `out`. Raises UsageError where `out` holds other files than ours."""
     if out.is_symlink() or (out.exists() and not out.is_dir()):

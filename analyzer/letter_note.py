@@ -23,7 +23,8 @@ class Note:
     policy: str
     accounts: list[Shown]
     grounds: str
-    authority: str  # the code of the one that the complaint goes to, "" where that is open
+    place: str  # the code of a country or Land whose authorities are meant, "" where that is open
+    assumed: bool  # no country is on record
 
 
 def cover_note(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
@@ -76,6 +77,8 @@ def label(each: Shown, words: Words) -> str:
 
 def _missing(note: Note, words: Words) -> Iterator[str]:
     yield words.say("note_blanks")
+    if note.assumed:
+        yield from _say(words, "note_assumed")
     for each in note.accounts:
         yield from warnings_of(each, note.kind, bool(note.grounds), words)
 
@@ -119,9 +122,9 @@ def _authorities(note: Note, words: Words) -> list[Block]:
     """The table of authorities for the policy; only the one chosen, where that is clear."""
     listed = load("authorities")["list"]["listed_on"]
     lines = [
-        words.say("authority_line", place=words.place(each.code), website=each.website or each.note)
+        words.say("authority_line", place=words.place(each.code), website=each.website)
         for each in authorities()
-        if each.policy == note.policy and note.authority in ("", each.code)
+        if each.website and each.policy == note.policy and (not note.place or f"{each.code}-".startswith(f"{note.place}-"))
     ]
     return _section("h_note_authorities", "bullets", lines, words, listed_on=words.day(listed))
 

@@ -126,5 +126,5 @@ class Words:
 
     def sources(self) -> list[TextRow]:
         """What the texts used so far rest on: each source once, without the rows that state no fact."""
-        found = dict.fromkeys(rows()[text] for text in self.used)
-        return [row for row in found if row.sure != "-"]
+        used = (rows()[text] for text in self.used)
+        return list({(row.source, row.sure): row for row in used if row.sure != "-"}.values())

@@ -19,27 +19,21 @@ from analyzer.json_stream import Damaged
 PIECE = 256 * 1024  # bytes read at a time
 LONGEST_TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribute that is never closed is longer
 
-# No possessive quantifiers: Python 3.11 fails on some of them with a SystemError.
+# No group here captures or is possessive: Python 3.11 fails on the two together with a SystemError.
 _ATTRIBUTES = rb"""[^>=]*(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))[^>=]*)*"""
 _NAMES = rb"(?:div|section|main|footer|body|html|p|h2)"
 _RAW = (b"script", b"style", b"title", b"textarea")  # what stands in these is no markup
 _SKIPPED_PARTS = (
     rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])|"
     + rb"|".join(rb"<%s(?=[\s/>])%s>.*?</%s(?=[\s/>])[^>]*>" % (name, _ATTRIBUTES, name) for name in _RAW)
-    + rb"|<(?!/?%s[\s/>]|(?:%s)[\s/>])[/a-z]%s>){0,500}" % (_NAMES, rb"|".join(_RAW), _ATTRIBUTES),
-    re.DOTALL | re.IGNORECASE,
+    + rb"|<(?!/?%s[\s/>]|(?:%s)[\s/>])[/a-z]%s>" % (_NAMES, rb"|".join(_RAW), _ATTRIBUTES)
 )
-_TAG = 16 * 1024 * 1024  # bytes: an inlined picture is long, an attribute that is never closed is longer
-
-_ATTRIBUTES = rb"""(?:=\s*(?:"[^"]*"|'[^']*'|(?!["'\s]))|[^>=])*"""
-_NAMES = rb"(?:div|section|main|footer|body|html|p|h2)"
-_SKIPPED_PARTS = (
-    rb"(?:[^<]+|<!--(?:-?>|.*?--!?>)|<[!?](?!--)[^>]*>|<(?=[^/!?a-z])"
-    rb"|<(script|style|title|textarea)(?=[\s/>])" + _ATTRIBUTES + rb">.*?</\1(?=[\s/>])[^>]*>"
-    rb"|<(?!/?" + _NAMES + rb"[\s/>]|(?:script|style|title|textarea)[\s/>])[/a-z]" + _ATTRIBUTES + rb">)*",
-    re.DOTALL | re.IGNORECASE,
-)  # fmt: skip
-_TAG = re.compile(rb"<(/?)(" + _NAMES + rb")(?=[\s/>])(" + _ATTRIBUTES + rb")>", re.IGNORECASE)
+# Inside a card that is a section, a div matters only if it is of one of these classes.
+_PLAIN_DIV = rb"|</div(?=[\s>])[^>]*>|<div(?=[\s>])(?![^>]*(?:_a6-[go]|_2lem|_2lej|uiBoxWhite))%s>" % _ATTRIBUTES
+_FLAGS = re.DOTALL | re.IGNORECASE
+_SKIPPED = re.compile(_SKIPPED_PARTS + rb"){0,500}", _FLAGS)
+_SKIPPED_IN_SECTION = re.compile(_SKIPPED_PARTS + _PLAIN_DIV + rb"){0,500}", _FLAGS)
+_TAG = re.compile(rb"<(/?)(%s)(?=[\s/>])(%s)>" % (_NAMES, _ATTRIBUTES), _FLAGS)
 _CLASS = re.compile(rb"""(?:^|\s)class\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""", re.IGNORECASE)
 
 

@@ -38,7 +38,7 @@ def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) ->
     template = page._environment().get_template("compare.html")
     stream = template.stream(
         style=style, policy_header=_content_policy(style), lines=lines, summary=summary, words=page._words(),
-        figures=[(comparison.counts[outcome], OUTCOME_WORDS[outcome]) for outcome in OUTCOMES if comparison.counts[outcome]],
+        figures=[(count, OUTCOME_WORDS[outcome]) for outcome, count in comparison.counts.items() if count],
         sections=_sections(comparison), rows_shown=ROWS, sides=(("Before", "before"), ("After", "after")),
     )  # fmt: skip
     stream.enable_buffering(200)
