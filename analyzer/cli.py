@@ -233,7 +233,9 @@ def compare(
     birthday: Birthday = None,
     audience: Audience = None,
     answers: AnswersFile = None,
-    audiences: Audiences = None,
+    audiences: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts now.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -247,9 +249,9 @@ def compare(
     first, second = (
         _analyze(
             paths, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-            birthday=birthday, audience=audience, answers=answers, audiences=audiences,
+            birthday=birthday, audience=audience, answers=answers, audiences=now,
         ).analysis
-        for paths in ([before, *(more_before or [])], [after, *(more_after or [])])
+        for paths, now in (([before, *(more_before or [])], None), ([after, *(more_after or [])], audiences))
     )  # fmt: skip
     comparison = run(first, second)
     lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)

@@ -118,12 +118,17 @@ def _present(before: Judged, after: Judged) -> Row:
     if after.item.state in _PUT_AWAY:
         return Row("archived", after.item.state, before, after)
     if after.is_public_now == "no":
-        outcome = "not_public" if before.is_public_now == "no" else "no_longer_public"
+        outcome = "not_public" if before.is_public_now == "no" and not _was_public(before) else "no_longer_public"
         return Row(outcome, _why_hidden(after), before, after)
     if after.is_public_now == "yes":
         return Row("still_public", after.is_public_basis, before, after)
     why = "bio" if after.item.kind == "bio" and after.case.of.history.private_now else after.is_public_basis
     return Row("cannot_be_told", why, before, after)
+
+
+def _was_public(before: Judged) -> bool:
+    """Whether the person says that it was public, not now: that "now" is the day of the answer, not of BEFORE."""
+    return before.is_public == "yes" and before.is_public_basis == "stated_by_you"
 
 
 def _why_hidden(after: Judged) -> str:

@@ -47,13 +47,15 @@ def _parts(lines: list[str], summary: dict[str, Any], written: str) -> Iterable[
 
 def _outcomes(summary: dict[str, Any]) -> Table:
     used = [outcome for outcome in OUTCOMES if summary["outcomes"][outcome]]
-    table = Table(box=None, pad_edge=False, show_footer=True)
-    table.add_column("", footer="All")
-    table.add_column("")
+    table = Table(box=None, padding=(0, 1, 0, 0), pad_edge=False, show_footer=True)
+    table.add_column("", footer="All", no_wrap=True)
+    table.add_column("", no_wrap=True)
     for outcome in used:
         footer = f"{summary['outcomes'][outcome]:,}"
         style = _STYLES.get(outcome, "green")
-        table.add_column(_HEADINGS[outcome], justify="right", style=style, footer=footer, max_width=12)
+        heading = _HEADINGS[outcome]
+        widest = max(map(len, heading.split()))
+        table.add_column(heading, justify="right", style=style, footer=footer, min_width=widest, max_width=12)
     last = ""
     for platform, kinds in summary["by_kind"].items():
         for kind, counts in kinds.items():

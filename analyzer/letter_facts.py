@@ -74,6 +74,11 @@ class Shown:
         return self.objected and self.objected + relativedelta(months=load("facts")["answer"]["months"])
 
     @property
+    def too_early(self) -> bool:
+        """Whether the time for an answer is not over yet."""
+        return self.answer_due is not None and self.today <= self.answer_due
+
+    @property
     def doubtful(self) -> bool:
         """Whether it is disputed that the objection still counts."""
         return doubtful_objection(self.objected, self.of.policy)

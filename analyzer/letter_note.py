@@ -65,7 +65,7 @@ def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[st
         "note_page": each.account.is_page,
         "note_covered": first and each.objected is not None,
         "note_doubtful": each.doubtful,
-        "note_too_early": kind == "reminder" and each.answer_due is not None and each.today <= each.answer_due,
+        "note_too_early": kind == "reminder" and each.too_early,
     }
     return tuple(words.say(text, **values) for text, holds in conditions.items() if holds and words.allowed(text))
 
@@ -124,7 +124,9 @@ def _authorities(note: Note, words: Words) -> list[Block]:
     lines = [
         words.say("authority_line", place=words.place(each.code), website=each.website)
         for each in authorities()
-        if each.website and each.policy == note.policy and (not note.place or f"{each.code}-".startswith(f"{note.place}-"))
+        if each.website
+        and each.policy == note.policy
+        and (not note.place or f"{each.code}-".startswith(f"{note.place}-"))
     ]
     return _section("h_note_authorities", "bullets", lines, words, listed_on=words.day(listed))
 

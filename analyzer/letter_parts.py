@@ -24,27 +24,37 @@ THIRD_PARTY_NAME = "third-party-information-form"  # of the file
 class Part:
     """One row of a table."""
 
-    style: Style | Special
-    text: str = ""
+    style: Style
+    text: str
     when: When = lambda shown: True
+
+
+@dataclass(frozen=True, slots=True)
+class Insert:
+    """A row that stands for something that is no text of ours."""
+
+    what: Special
+
+
+Parts = tuple[Part | Insert, ...]
 
 
 def _known(shown: Shown) -> bool:
     return bool(shown.known)
 
 
-_SHOWN = (
+_SHOWN: Parts = (
     Part("heading", "h_shown"),
     Part("paragraph", "known_archive", lambda shown: _known(shown) and not shown.stated),
     Part("paragraph", "known_answers", lambda shown: _known(shown) and shown.stated),
-    Part("counts"),
+    Insert("counts"),
     Part("paragraph", "copy_made", lambda shown: _known(shown) and shown.made is not None),
     Part("paragraph", "prompts", lambda shown: _known(shown) and bool(shown.prompts)),
     Part("paragraph", "undecided", lambda shown: _known(shown) and bool(shown.undecided)),
     Part("paragraph", "none_known", lambda shown: not _known(shown)),
 )
 
-OBJECTION = (
+OBJECTION: Parts = (
     Part("paragraph", "salutation"),
     Part("paragraph", "concerns"),
     Part("heading", "h_objection"),
@@ -55,14 +65,14 @@ OBJECTION = (
     Part("paragraph", "covers"),
     Part("paragraph", "profile_stays"),
     Part("heading", "h_grounds"),
-    Part("grounds"),
+    Insert("grounds"),
     Part("paragraph", "old_posts", lambda shown: shown.old > 0),
     *_SHOWN,
     Part("paragraph", "no_claim"),
     Part("paragraph", "annex_ref"),
     Part("heading", "h_special", lambda shown: bool(shown.confirmed)),
     Part("paragraph", "special_eu", lambda shown: bool(shown.confirmed)),
-    Part("confirmed"),
+    Insert("confirmed"),
     Part("paragraph", "special_no_consent_eu", lambda shown: bool(shown.confirmed)),
     Part("heading", "h_requests"),
     Part("numbers", "stop_eu"),
@@ -83,25 +93,26 @@ OBJECTION = (
     Part("paragraph", "close"),
 )
 
-FORM = (
+FORM: Parts = (
     Part("paragraph", "draft_mark"),
     Part("paragraph", "form_eu"),
     Part("paragraph", "form_plain"),
     Part("paragraph", "form_grounds"),
-    Part("grounds"),
+    Insert("grounds"),
     Part("paragraph", "form_requests_eu"),
     Part("paragraph", "form_requests_plain"),
 )
 
-ANNEX = (
+ANNEX: Parts = (
     Part("title", "h_annex"),
     Part("paragraph", "annex_known"),
-    Part("annex"),
+    Insert("annex"),
 )
 
-REMINDER = (
+REMINDER: Parts = (
     Part("paragraph", "salutation"),
     Part("paragraph", "reminder_eu"),
+    Part("paragraph", "reminder_over_eu", lambda shown: not shown.too_early),
     Part("paragraph", "reminder_plain"),
     Part("paragraph", "reminder_enclosed"),
     Part("paragraph", "reminder_uk"),
@@ -110,7 +121,7 @@ REMINDER = (
     Part("paragraph", "close"),
 )
 
-COMPLAINT = (
+COMPLAINT: Parts = (
     Part("paragraph", "salutation"),
     Part("paragraph", "complaint_eu"),
     Part("paragraph", "complaint_plain"),
@@ -120,7 +131,7 @@ COMPLAINT = (
     Part("paragraph", "happened_objected_plain"),
     Part("paragraph", "happened_since"),
     Part("heading", "h_grounds"),
-    Part("grounds"),
+    Insert("grounds"),
     *_SHOWN,
     Part("heading", "h_wish"),
     Part("paragraph", "wish_eu"),
@@ -133,7 +144,7 @@ COMPLAINT = (
     Part("paragraph", "close"),
 )
 
-THIRD_PARTY = (
+THIRD_PARTY: Parts = (
     Part("paragraph", "third_only"),
     Part("paragraph", "third_intro"),
     Part("heading", "h_third_object"),
@@ -146,29 +157,17 @@ THIRD_PARTY = (
 
 
 def compose(
-    parts: tuple[Part, ...],
-    shown: Shown,
-    words: Words,
-    values: Mapping[str, str],
-    grounds: str,
-    without: frozenset[str],
+    parts: Parts, shown: Shown, words: Words, values: Mapping[str, str], grounds: str, without: frozenset[str]
 ) -> list[Block]:
-    """The blocks of a letter. `without`: texts and kinds of parts that this letter does without."""
+    """The blocks of a letter. `without`: texts and inserts that this letter does without."""
     blocks: list[Block] = []
     for part in parts:
-        if part.style in without or part.text in without:
-            continue
-        if part.text:
-            if part.when(shown) and words.allowed(part.text):
-                _append(blocks, Block(_style(part), (words.say(part.text, **values),)))
-        elif (special := _special(part, shown, words, grounds)) is not None:
-            blocks.append(special)
+        if isinstance(part, Insert):
+            if part.what not in without and (block := _inserted(part.what, shown, words, grounds)):
+                blocks.append(block)
+        elif part.text not in without and part.when(shown) and words.allowed(part.text):
+            _append(blocks, Block(part.style, (words.say(part.text, **values),)))
     return blocks
-
-
-def _style(part: Part) -> Style:
-    assert part.style not in ("grounds", "counts", "confirmed", "annex"), part.text
-    return part.style
 
 
 def _append(blocks: list[Block], block: Block) -> None:
@@ -179,8 +178,8 @@ def _append(blocks: list[Block], block: Block) -> None:
         blocks.append(block)
 
 
-def _special(part: Part, shown: Shown, words: Words, grounds: str) -> Block | None:
-    match part.style:
+def _inserted(what: Special, shown: Shown, words: Words, grounds: str) -> Block | None:
+    match what:
         case "grounds":
             return typed(grounds) if grounds else Block("paragraph", (words.blank("grounds"),))
         case "counts" if shown.known:

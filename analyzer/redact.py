@@ -2,7 +2,7 @@
 
 Taken out is what a person wrote, where they were, who is named, every link, the account; archives, files and media
 get numbers, for even an unknown file name may be somebody's. What was decided stays, and so do times, sizes and ids:
-docs/tables.md has the columns. Nothing is judged again: the verdicts were made before.
+docs/answers.md says what stays. Nothing is judged again: the verdicts were made before.
 """
 
 from __future__ import annotations

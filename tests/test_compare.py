@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -16,7 +17,15 @@ from analyzer.compare import HIDDEN, OUTCOMES, Comparison, Row, compare
 from analyzer.compare_words import lines, summary
 from analyzer.errors import UsageError
 from analyzer.run import Analysis, Options, analyze
-from sample_exports.generator import containers, person, with_account, write_facebook, write_instagram
+from sample_exports.generator import (
+    containers,
+    person,
+    with_account,
+    write_facebook,
+    write_facebook_html,
+    write_instagram,
+    write_instagram_html,
+)
 from sample_exports.generator.model import Person, Thing, utc
 
 FIRST, SECOND = date(2026, 3, 14), date(2026, 6, 20)
@@ -235,6 +244,22 @@ def test_a_photo_left_in_its_album(tmp_path: Path) -> None:
     assert comparison.counts["new"] == comparison.counts["gone"] == 0
 
 
+def test_across_formats(tmp_path: Path) -> None:
+    """BEFORE in HTML, AFTER in JSON: the same items are found, and what was deleted is gone."""
+    someone = person("en")
+    later = without(someone, "status", "ig_carousel")
+    for platform, html, as_json, slug in (
+        ("facebook", write_facebook_html(someone, made=FIRST), write_facebook(later, made=SECOND), "status"),
+        ("instagram", write_instagram_html(someone, made=FIRST), write_instagram(later, made=SECOND), "ig_carousel"),
+    ):
+        old = containers.write_zip(tmp_path / f"{platform}-alex.doe-{FIRST}-Ab3dE5gH.zip", html)
+        new = containers.write_zip(tmp_path / f"{platform}-alex.doe-{SECOND}-Ab3dE5gH.zip", as_json)
+        comparison = compare(analyze([old], Options(today=TODAY)), analyze([new], Options(today=TODAY)))
+        text = next(t.text for t in someone.things if t.slug == slug)
+        assert [row.item.text for row in comparison.rows if row.outcome == "gone"] == [text]
+        assert comparison.counts["new"] == 0 and not whys(comparison)
+
+
 # ---- absence is not deletion
 
 
@@ -343,6 +368,40 @@ def test_before_covered_less(tmp_path: Path) -> None:
     before = export(tmp_path, without(person("en"), "status"), FIRST, "f")
     comparison = compare(before, export(tmp_path, person("en"), SECOND, "f"))
     assert comparison.counts["new"] == 1 and "before_covers_less" in ids(comparison)
+
+
+# ---- what the person says, or the Graph API
+
+
+def test_the_graph_api_confirms_what_no_archive_can(tmp_path: Path) -> None:
+    """Its answer is of now, so it is given to AFTER alone: a limited post is no longer public."""
+    posts = [archives.fb_post("2020-05-01", "limited"), archives.fb_post("2020-06-01", "left")]
+    files = archives.facebook(jurisdiction="GDPR") | {archives.TIMELINE: posts}
+    before = archives.judge(tmp_path, files, archives.FACEBOOK)
+    told = [
+        {"message": text, "created_time": f"2020-0{month}-01T00:00:00+0000", "privacy": {"value": value}}
+        for text, month, value in (("limited", 5, "ALL_FRIENDS"), ("left", 6, "EVERYONE"))
+    ]
+    (tmp_path / "graph.json").write_text(json.dumps({"data": told}))
+    later = archives.FACEBOOK.replace("02-01", "03-01")
+    after = archives.judge(tmp_path, files, later, audiences=tmp_path / "graph.json")
+    comparison = compare(before, after)
+    limited, left = only(comparison, "limited"), only(comparison, "left")
+    assert (limited.outcome, limited.why) == ("no_longer_public", "graph_api")
+    assert (left.outcome, left.why) == ("still_public", "graph_api")
+    step = next(step for step in comparison.steps if step.id == "facebook_limit_past_posts")
+    assert (step.done, step.open, step.cannot_be_told) == (1, 1, 0)
+
+
+def test_an_answer_holds_for_both(tmp_path: Path) -> None:
+    """What was public for a time is no longer, what never was has not become so, what is, is still."""
+    files = archives.facebook(jurisdiction="GDPR") | {archives.TIMELINE: [archives.fb_post("2020-05-01", "hello")]}
+    for said, outcome in (("was_public", "no_longer_public"), ("not_public", "not_public"), ("public", "still_public")):
+        answers = tmp_path / f"{said}.toml"
+        answers.write_text(f'schema = 1\n[[answer]]\nplatform = "facebook"\naudience = "{said}"\n')
+        before = archives.judge(tmp_path / said, files, archives.FACEBOOK, answers=answers)
+        after = archives.judge(tmp_path / said, files, archives.FACEBOOK.replace("02-01", "03-01"), answers=answers)
+        assert only(compare(before, after), "hello").outcome == outcome
 
 
 # ---- what cannot be compared

@@ -6,12 +6,11 @@ to its row; all other texts are blocks of the card.
 
 from __future__ import annotations
 
-import re
-
 from selectolax.lexbor import LexborNode
 
 from analyzer.html.addresses import local, web
 from analyzer.html.card import BODY, CARD, DATE, TITLE, Block, Card, CardMedia, Link, Row
+from analyzer.html.nodes import BREAK, SPACE, classes, flat, footer, lines, row_of, run
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _FILES = frozenset(("img", "video", "audio"))
@@ -19,21 +18,6 @@ _SILENT = frozenset(("script", "style", "svg", "template", "noscript", "iframe",
 _INLINE = frozenset(("span", "b", "i", "em", "strong", "u", "s", "small", "sub", "sup", "font", "code", "label", "bdi",
                      "bdo", "abbr", "time", "mark"))  # fmt: skip
 _DEEPEST = 100  # levels; the deepest seen is about 20
-_BREAK = "\0"  # stands for <br>: the parser leaves no such character in a text
-_NEWLINES = re.compile(r"[ \t\f]*[\r\n][ \t\f\r\n]*")
-_AROUND_BREAK = re.compile(r"[ \t\f\r\n]*\0[ \t\f\r\n]*")
-_SPACE = " \t\f\r\n"
-
-
-def classes(node: LexborNode) -> frozenset[str]:
-    """The names in a node's `class`."""
-    found = node.attributes.get("class")
-    return frozenset(found.split()) if found else frozenset()
-
-
-def flat(node: LexborNode) -> str:
-    """All text in a node on one line."""
-    return " ".join(node.text(separator=" ").split())
 
 
 def card_of(node: LexborNode, deep: int = 0) -> Card:
@@ -88,7 +72,7 @@ class _Walk:
         """A run of text ends here."""
         if not self._text:
             return
-        text = _AROUND_BREAK.sub("\n", "".join(self._text)).strip(_SPACE)
+        text = lines(self._text)
         if text:
             self.card.blocks.append(Block(text, self._part, self._level, not self._plain))
         for link in self._links:
@@ -98,18 +82,16 @@ class _Walk:
         self._plain = False
 
     def _text_node(self, node: LexborNode) -> None:
-        text = node.text_content or ""
-        if "\n" in text or "\r" in text:
-            text = _NEWLINES.sub(" ", text)
+        text = run(node)
         self._text.append(text)
         if self._link is None:
-            self._plain |= bool(text.strip(_SPACE))
+            self._plain |= bool(text.strip(SPACE))
         else:
             self._link.text += text
 
     def _element(self, node: LexborNode, tag: str) -> None:
         if tag == "br":
-            self._text.append(_BREAK)
+            self._text.append(BREAK)
         elif tag in _INLINE:
             self.children(node)
         elif tag == "a":
@@ -126,9 +108,12 @@ class _Walk:
         if names & CARD:
             self.card.nested.append(card_of(node, self._deep))
         elif tag == "footer" or names & DATE:
-            self._footer(node)
+            self.card.footed = True
+            date, address = footer(node)
+            self.card.date_text, self.card.permalink = date or self.card.date_text, self.card.permalink or address
         elif not self._titled and (tag in _HEADINGS or names & TITLE):
-            self.card.title, self._titled = _lined(node, self._deep), True
+            self._titled = True
+            self.card.title = "\n".join(block.text for block in _cell(node, self._deep).blocks)
         elif tag == "tr" and self._row(node):
             pass
         elif "_2pin" in names:
@@ -158,13 +143,6 @@ class _Walk:
         medium.rows += card.table[rows:]
         card.blocks[blocks:] = [block for block in card.blocks[blocks:] if block.linked]
         del card.table[rows:]
-
-    def _footer(self, node: LexborNode) -> None:
-        self.card.footed = True
-        dates = node.css("._a72d") or [node]
-        self.card.date_text = flat(dates[-1]) or self.card.date_text
-        for anchor in node.css("a[href]"):
-            self.card.permalink = self.card.permalink or web(anchor.attributes.get("href") or "")
 
     def _anchor(self, node: LexborNode) -> None:
         address = node.attributes.get("href") or ""
@@ -210,26 +188,10 @@ class _Walk:
     def _row(self, node: LexborNode) -> bool:
         """Read a row of a table; False where it has no label, so that it only arranges what is in it."""
         cells = [_cell(each, self._deep) for each in node.iter() if each.tag in ("td", "th")]
-        if not cells or cells[0].media or (not cells[0].blocks and not cells[0].table):
-            return False
-        first = cells[0].blocks[0] if cells[0].blocks else None
-        if len(cells) == 1 and first and first.level and not node.css_matches("._a6_q"):
-            return False
-        label, *rest = cells[0].blocks or [Block("")]
-        row = Row(label.text) if len(cells) == 1 else Row(" ".join(block.text for block in cells[0].blocks))
-        held = cells if len(cells) == 1 else cells[1:]
-        row.values = [block.text for block in rest] if len(cells) == 1 else [b.text for c in held for b in c.blocks]
-        row.value = "\n".join(row.values)
-        row.href = next((link.href for cell in held for link in cell.links), "")
-        row.media = [medium for cell in held for medium in cell.media]
-        row.inner = [each for cell in held for each in cell.rows()]
-        self.card.table.append(row)
-        return True
-
-
-def _lined(node: LexborNode, deep: int) -> str:
-    """The text of a title, with its line breaks."""
-    return "\n".join(block.text for block in _cell(node, deep).blocks)
+        row = row_of(cells, sure=len(cells) == 1 and node.css_matches("._a6_q"))
+        if row is not None:
+            self.card.table.append(row)
+        return row is not None
 
 
 def _cell(node: LexborNode, deep: int) -> Card:

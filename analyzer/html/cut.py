@@ -8,44 +8,22 @@ from one date to the next. A card that is never closed ends where the next one b
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import BinaryIO
 
+from analyzer.html.piece import OpenCard, Piece
 from analyzer.html.tags import Page, Tag, classes
 
 CARD = frozenset((b"_a6-g", b"_2lej", b"uiBoxWhite"))
 FOOTER = frozenset((b"_a6-o", b"_2lem"))
 LARGEST_CARD = 32 * 1024 * 1024  # bytes
-LARGEST_GROUP = 4 * 1024 * 1024  # bytes; beyond, the cards of a group are given one by one
+LARGEST_GROUP = 1024 * 1024  # bytes; beyond, the cards of a group are given one by one
 HEAD = 256 * 1024  # bytes that are kept from before the first card
 
 _OURS = frozenset((b"_a706", b"_a70f", b"_a70e", b"_a7o5", b"_5vb_", b"_2yq", b"_4t5n", b"contents", b"_a6_q"))
 _BOXES = (b"div", b"section")
+_MOST_OPEN = 40  # cards inside each other; the most seen are 3
 _NOTHING: frozenset[bytes] = frozenset()
 _PAGE = (b"html", b"body", b"main")
-
-
-@dataclass(slots=True)
-class Piece:
-    """What was cut out: a card with all inside it, or a record of an old page. `problem`: why it is not parsed."""
-
-    raw: bytes
-    old: bool = False
-    problem: str = ""
-    group: bytes = b""  # the beginning of the group around it, where that is too large for one piece
-    only_inner: bool = False  # the outer element is not whole: only cards inside it count
-
-
-@dataclass(slots=True)
-class _Open:
-    """A card that is not closed yet, and how deep in elements of its name it stands."""
-
-    name: bytes
-    depth: int
-    start: int
-    footed: bool = False
-    first_inner: int = 0  # where the first card inside begins
-    inner_end: int = 0  # where the last card inside that is whole ends
 
 
 class Cutter:
@@ -60,7 +38,7 @@ class Cutter:
         self.old_page = False  # of 2010 to 2018
         self._opened: set[bytes] = set()  # of html, body and main
         self._depth = dict.fromkeys(_BOXES, 0)
-        self._cards: list[_Open] = []
+        self._cards: list[OpenCard] = []
         self._group = b""
         self._old: tuple[int, int] | None = None  # start and depth of the open record of an old page
         self._before: tuple[int, int] | None = None  # the p or div that has just been opened
@@ -144,7 +122,8 @@ class Cutter:
                 self._end(start)
             if self._cards and not self._cards[0].first_inner:
                 self._cards[0].first_inner = start
-            self._cards.append(_Open(name, depth, start))
+            if len(self._cards) < _MOST_OPEN:
+                self._cards.append(OpenCard(name, depth, start))
             self.page.in_section = all(card.name == b"section" for card in self._cards)
         elif self._cards:
             if names & FOOTER:
@@ -167,10 +146,9 @@ class Cutter:
         depth = self._depth[name] = self._depth[name] - 1
         if self._old and name == b"div" and depth < self._old[1]:
             self._end_old(start)
-        for index, card in enumerate(self._cards):
-            if card.name == name and card.depth >= depth:
-                break
-        else:
+        open_ones = (at for at, card in enumerate(self._cards) if card.name == name and card.depth >= depth)
+        index = next(open_ones, None)
+        if index is None:
             return
         del self._cards[index + 1 :]
         if index == 0:

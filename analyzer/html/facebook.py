@@ -7,12 +7,12 @@ from functools import partial
 from typing import Any
 
 from analyzer.facebook.titles import commented_on, owner_names
-from analyzer.html.card import Card, Row
+from analyzer.html.card import Block, Card
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_facts import FACTS, profile_entries
 from analyzer.html.facebook_lines import told
 from analyzer.html.facebook_media import media_records
-from analyzer.html.facebook_records import classic_record, labelled_record, one_line, place_record, post_record
+from analyzer.html.facebook_records import labelled_record, one_line, place_record, post_record
 from analyzer.labels import album as album_kind
 from analyzer.labels import meaning
 
@@ -73,15 +73,8 @@ def _place(card: Card, context: PageContext) -> Record:
     found = told(card, context)
     named = _row_value(card, "place", "location")
     if named and not found.place.name:
-        line = Card(blocks=[block for block in [_as_line(named)] if block])
-        found.place = told(line, context).place
+        found.place = told(Card(blocks=[Block(f"Place: {named}")]), context).place
     return place_record(found)
-
-
-def _as_line(value: str) -> Any:
-    from analyzer.html.card import Block
-
-    return Block(f"Place: {value}")
 
 
 def _event(card: Card, context: PageContext, created: int | None) -> Record | None:
@@ -133,7 +126,7 @@ def _message(card: Card, context: PageContext, created: int | None) -> Record | 
     if not card.title and not texts:
         return None
     sender = one_line(card.title)
-    said = {"sender_name": sender, "content": "\n".join(texts), "timestamp": created}
+    said: Record = {"sender_name": sender, "content": "\n".join(texts), "timestamp": created}
     said["photos"] = media_records(card, context)
     return {"participants": [{"name": sender}, {"name": "Meta AI"}], "title": card.page, "messages": [said]}
 

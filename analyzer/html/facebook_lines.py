@@ -42,7 +42,7 @@ class Told:
 def told(card: Card, context: PageContext) -> Told:
     """Sort the lines of a card."""
     found = Told()
-    rest = []
+    rest: list[Block] = []
     for block in card.blocks:
         if not block.linked and not _take(block, found, card, context, first=not rest):
             rest.append(block)

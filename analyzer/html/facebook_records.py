@@ -75,9 +75,7 @@ def shared_link(card: Card, found: Told) -> str:
     return next(iter([*alone, *inside]), "")
 
 
-def labelled_record(
-    card: Card, context: PageContext, created: int | None, found: Told | None = None
-) -> dict[str, Any]:
+def labelled_record(card: Card, context: PageContext, created: int | None, found: Told | None = None) -> dict[str, Any]:
     """`{"timestamp", "title", "media", "label_values"}`. Text outside the table stands in for a missing message."""
     rows = card.rows()
     entries = [entry(row, card, context) for row in rows]

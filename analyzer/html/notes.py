@@ -37,4 +37,3 @@ def _patterns(section: str) -> list[re.Pattern[str]]:
                 pieces[at] = f"(?P<{piece}>.{{1,200}}?)" if at % 2 else re.escape(piece)
             found.append(re.compile("".join(pieces) + r"\.?$", re.IGNORECASE))
     return found
-

@@ -5,7 +5,8 @@ from __future__ import annotations
 from selectolax.lexbor import LexborNode
 
 from analyzer.html.card import Block, Card
-from analyzer.html.content import card_of, classes, flat
+from analyzer.html.content import card_of
+from analyzer.html.nodes import classes, flat
 
 
 def old_card(body: LexborNode) -> Card:

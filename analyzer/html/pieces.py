@@ -9,9 +9,10 @@ from itertools import chain
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from analyzer.html.card import Card
-from analyzer.html.content import card_of, flat
-from analyzer.html.cut import Piece
+from analyzer.html.content import card_of
+from analyzer.html.nodes import flat
 from analyzer.html.old import old_card
+from analyzer.html.piece import Piece
 
 _TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())

@@ -10,6 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from markupsafe import Markup
+
 from analyzer.accounts import day
 from analyzer.compare import OUTCOMES, Comparison, Row
 from analyzer.compare_table import suggestion
@@ -19,6 +21,8 @@ from analyzer.report import page
 ROWS = 500  # shown of each outcome; the table beside the page has them all
 #: What is left to do comes first.
 ORDER = ("still_public", "cannot_be_told", "no_longer_public", "archived", "gone", "not_public", "new")
+#: Beside the report's: the number of figures varies, so the last line of them may not be full.
+_STYLE = Markup(".figures { background: var(--card); } .figures li { box-shadow: 0 0 0 1px var(--line); }\n")
 assert set(ORDER) == set(OUTCOMES)
 
 
@@ -34,7 +38,7 @@ class Section:
 
 def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
     """The page, piece by piece. `summary` is `compare.json`, `lines` what stands first on the terminal too."""
-    style = page._asset("page.css")
+    style = page._asset("page.css") + _STYLE
     template = page._environment().get_template("compare.html")
     stream = template.stream(
         style=style, policy_header=_content_policy(style), lines=lines, summary=summary, words=page._words(),

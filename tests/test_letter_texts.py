@@ -1,0 +1,127 @@
+"""The words of the letters: complete in each language, alike in their placeholders, each with a source."""
+
+from __future__ import annotations
+
+import inspect
+import re
+import string
+from datetime import date
+
+import pytest
+
+from analyzer import letter_note, letter_parts
+from analyzer.errors import UsageError
+from analyzer.letter_texts import Words, authorities, authority, languages, load, rows
+from analyzer.policy import POLICIES
+from analyzer.records import PLATFORMS, Kind
+
+LANGUAGES = languages()
+OTHERS = [language for language in LANGUAGES if language != "en"]
+ARTICLE = re.compile(r"GDPR|DSGVO|\bArt(?:icle|ikel|\.) ?(?:6|9|12|15|17|19|21|77)\b")
+
+
+def fields(text: str) -> set[str]:
+    """The names that a text fills in. Raises ValueError for a broken one."""
+    return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
+
+
+def test_english_and_german_are_there() -> None:
+    """Two languages are complete; a file of facts is not taken for a language."""
+    assert {"en", "de"} <= set(LANGUAGES)
+    assert not {"rows", "facts", "authorities"} & set(LANGUAGES)
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_no_entry_is_missing_in_a_language(language: str) -> None:
+    """Each language has the sections and entries of English, with the same placeholders, none empty."""
+    english, other = load("en"), load(language)
+    assert english.keys() == other.keys()
+    for section in english:
+        assert english[section].keys() == other[section].keys(), section
+    for section in ("text", "blanks"):
+        for name, text in english[section].items():
+            assert other[section][name].strip(), name
+            assert fields(text) == fields(other[section][name]), name
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_language_is_whole(language: str) -> None:
+    """Twelve months, every kind and platform, a name for each authority's place, placeholders in square brackets."""
+    data = load(language)
+    assert len(data["language"]["months"]) == 12
+    assert set(data["platforms"]) == set(PLATFORMS)
+    assert set(data["kinds"]) == set(Kind.__args__)  # type: ignore[attr-defined]
+    assert all(len(names) == 2 and all(names) for names in data["kinds"].values())
+    assert set(data["places"]) == {each.code for each in authorities()}
+    assert all(blank.startswith("[") and blank.endswith("]") for blank in data["blanks"].values())
+    assert Words(language, "eu").day(date(2026, 3, 1)).endswith(" 2026")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_text_has_a_source(language: str) -> None:
+    """Texts and rows name each other exactly; each row says how sure it is and where the text may stand."""
+    assert load(language)["text"].keys() == rows().keys()
+    listed = [text for row in load("rows")["row"] for text in row["texts"]]
+    assert len(listed) == len(set(listed))
+    for name, row in rows().items():
+        assert row.source and row.sure in ("A", "B", "C", "INF", "BG", "-"), name
+        assert row.policies and set(row.policies) <= set(POLICIES), name
+
+
+def test_every_text_is_used() -> None:
+    """No text lies about unused."""
+    parts = {
+        part.text
+        for table in vars(letter_parts).values()
+        if isinstance(table, tuple)
+        for part in table
+        if isinstance(part, letter_parts.Part)
+    }
+    import analyzer.letter
+    import analyzer.letter_facts
+
+    code = "".join(inspect.getsource(module) for module in (letter_note, analyzer.letter, analyzer.letter_facts))
+    named = parts | {name for name in rows() if f'"{name}"' in code}
+    assert {name for name in rows() if not name.startswith("subject_")} == named - {""}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_article_of_the_gdpr_outside_the_eu(language: str) -> None:
+    """A text that may stand under uk, ch, br or row names no article of the GDPR."""
+    for name, row in rows().items():
+        text = load(language)["text"][name].replace("UK GDPR", "")
+        if set(row.policies) - {"eu"}:
+            assert not ARTICLE.search(text), name
+
+
+def test_no_text_says_that_anything_was_used() -> None:
+    """What was used nobody but Meta knows: the letters ask."""
+    for text in load("en")["text"].values():
+        assert not re.search(r"\b(?:you|Meta) (?:have |has )?used\b", text)
+
+
+def test_a_text_without_a_source_cannot_be_had() -> None:
+    """Words refuses a text that has no row for the policy."""
+    with pytest.raises(ValueError, match="no source"):
+        Words("en", "ch").say("object_eu")
+
+
+def test_facts_and_authorities_have_sources() -> None:
+    """What is filled in has a source and a date too; the German Länder are all there."""
+    for name, fact in load("facts").items():
+        assert fact["source"] and fact["sure"] in ("A", "B", "C") and isinstance(fact["read_on"], date), name
+    listed = load("authorities")["list"]
+    assert listed["source"] and isinstance(listed["listed_on"], date)
+    codes = [each.code for each in authorities()]
+    assert len(codes) == len(set(codes)) == 48
+    assert sum(code.startswith("DE-") for code in codes) == 16
+    assert all(each.policy in POLICIES for each in authorities())
+    assert all(re.fullmatch(r"[a-z.-]+\.[a-z]{2}", each.website) for each in authorities() if each.code != "BR")
+
+
+def test_unknown_language_and_authority() -> None:
+    """Both are usage errors that name the choices."""
+    with pytest.raises(UsageError, match="de, en"):
+        Words("xx", "eu")
+    with pytest.raises(UsageError, match="DE-NW"):
+        authority("DE")
