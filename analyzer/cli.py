@@ -193,7 +193,7 @@ def letter(
     verbose: Verbose = False,
 ) -> None:
     """The objection to AI training for each account, filled in: a text for the form, a letter, and a cover note."""
-    from analyzer import letter_files
+    from analyzer.letter import files as letter_files
     from analyzer.letter import LetterOptions, letters
 
     if not stdout:
@@ -242,7 +242,8 @@ def compare(
     verbose: Verbose = False,
 ) -> None:
     """What became of each item between two archives: gone, archived, no longer public, still public, new."""
-    from analyzer import compare_words, compare_write
+    from analyzer.compare import words as compare_words
+    from analyzer.compare import write as compare_write
     from analyzer.compare import compare as run
 
     compare_write.check_target(out)
@@ -262,7 +263,7 @@ def compare(
     elif not quiet:
         from rich.console import Console
 
-        from analyzer.compare_terminal import show
+        from analyzer.compare.terminal import show
 
         show(Console(highlight=False), lines, summary, _harmless(str(page)))
     if open_page:

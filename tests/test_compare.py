@@ -14,7 +14,7 @@ from archives import INSTAGRAM, POSTS, ig_post
 
 from analyzer import advice
 from analyzer.compare import HIDDEN, OUTCOMES, Comparison, Row, compare
-from analyzer.compare_words import lines, summary
+from analyzer.compare.words import lines, summary
 from analyzer.errors import UsageError
 from analyzer.run import Analysis, Options, analyze
 from sample_exports.generator import (

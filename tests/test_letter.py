@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
 from analyzer.letter import Letter, LetterOptions, letters
-from analyzer.letter_blocks import as_markdown, as_text, typed
-from analyzer.letter_texts import load
+from analyzer.letter.blocks import as_markdown, as_text, typed
+from analyzer.letter.texts import load
 from analyzer.run import Analysis
 
 GDPR = re.compile(r"(?<!UK )(?:GDPR|DSGVO)|\bArt(?:icle|\.) ?(?:6|9|12|15|17|19|21|77)\b")

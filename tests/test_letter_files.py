@@ -11,11 +11,11 @@ from pathlib import Path
 import archives
 import pytest
 
-from analyzer import letter_files
+from analyzer.letter import files as letter_files
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.letter import Letter, LetterOptions, letters
 
-ROOT = Path(letter_files.__file__).parent.parent
+ROOT = Path(letter_files.__file__).parents[2]
 LETTERS = [Letter("a-letter", "text é\n", "md\n"), Letter("a-form", "form\n", "", formats=("txt",))]
 NAMES = {"a-letter.txt", "a-letter.md", "a-form.txt", "letters.json"}
 

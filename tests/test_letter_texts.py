@@ -9,9 +9,10 @@ from datetime import date
 
 import pytest
 
-from analyzer import letter_note, letter_parts
+from analyzer.letter import note as letter_note
+from analyzer.letter import parts as letter_parts
 from analyzer.errors import UsageError
-from analyzer.letter_texts import Words, authorities, authority, languages, load, rows
+from analyzer.letter.texts import Words, authorities, authority, languages, load, rows
 from analyzer.policy import POLICIES
 from analyzer.records import PLATFORMS, Kind
 
@@ -78,9 +79,9 @@ def test_every_text_is_used() -> None:
         if isinstance(part, letter_parts.Part)
     }
     import analyzer.letter
-    import analyzer.letter_facts
+    import analyzer.letter.facts
 
-    code = "".join(inspect.getsource(module) for module in (letter_note, analyzer.letter, analyzer.letter_facts))
+    code = "".join(inspect.getsource(module) for module in (letter_note, analyzer.letter, analyzer.letter.facts))
     named = parts | {name for name in rows() if f'"{name}"' in code}
     assert {name for name in rows() if not name.startswith("subject_")} == named - {""}
 

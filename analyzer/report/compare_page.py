@@ -14,8 +14,8 @@ from markupsafe import Markup
 
 from analyzer.accounts import day
 from analyzer.compare import OUTCOMES, Comparison, Row
-from analyzer.compare_table import suggestion
-from analyzer.compare_words import OUTCOME_WORDS, REASONS
+from analyzer.compare.table import suggestion
+from analyzer.compare.words import OUTCOME_WORDS, REASONS
 from analyzer.report import page
 
 ROWS = 500  # shown of each outcome; the table beside the page has them all

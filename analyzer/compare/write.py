@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.compare import Comparison
-from analyzer.compare_table import csv_lines
+from analyzer.compare.table import csv_lines
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.report import compare_page
 from analyzer.report.write import _write_file

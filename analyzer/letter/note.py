@@ -9,10 +9,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzer.advice import Step
-from analyzer.letter_blocks import Block
-from analyzer.letter_facts import Shown
-from analyzer.letter_parts import THIRD_PARTY_NAME
-from analyzer.letter_texts import Words, authorities, load
+from analyzer.letter.blocks import Block
+from analyzer.letter.facts import Shown
+from analyzer.letter.parts import THIRD_PARTY_NAME
+from analyzer.letter.texts import Words, authorities, load
 
 
 @dataclass(frozen=True, slots=True)

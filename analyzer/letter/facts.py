@@ -16,8 +16,8 @@ from dateutil.relativedelta import relativedelta
 from analyzer import countries
 from analyzer.accounts import Account
 from analyzer.case import AccountCase
-from analyzer.letter_blocks import one_line
-from analyzer.letter_texts import Words, load
+from analyzer.letter.blocks import one_line
+from analyzer.letter.texts import Words, load
 from analyzer.policy import midnight
 from analyzer.records import PLATFORMS
 from analyzer.run import Analysis

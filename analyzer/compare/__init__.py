@@ -1,7 +1,7 @@
 """Two analyses compared: what became of each item between an older and a newer archive of the same account.
 
 Absence is not deletion: an item that the newer archive lacks counts as gone only where that archive could show it
-(`analyzer.compare_coverage`), and what no archive records, such as Facebook's audiences, cannot be told.
+(`analyzer.compare.coverage`), and what no archive records, such as Facebook's audiences, cannot be told.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from analyzer.compare_coverage import Coverage
-from analyzer.compare_matching import Matching, match
-from analyzer.compare_steps import StepDone, steps_done
-from analyzer.compare_warnings import warnings
+from analyzer.compare.coverage import Coverage
+from analyzer.compare.matching import Matching, match
+from analyzer.compare.steps import StepDone, steps_done
+from analyzer.compare.warnings import warnings
 from analyzer.errors import UsageError
 from analyzer.records import PLATFORMS, Item
 from analyzer.run import Analysis
@@ -28,7 +28,7 @@ _MOST_EXPOSED = ("yes", "unknown", "not_needed", "no")
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One item and what became of it. `why`: a code that `analyzer.compare_words` puts into words."""
+    """One item and what became of it. `why`: a code that `analyzer.compare.words` puts into words."""
 
     outcome: str
     why: str

@@ -12,12 +12,12 @@ from datetime import date, timedelta
 
 from analyzer import advice
 from analyzer.errors import UsageError
-from analyzer.letter_blocks import Block, as_markdown, as_text, without_control
-from analyzer.letter_facts import Shown, country, period, shown
-from analyzer.letter_files import stems
-from analyzer.letter_note import Note, cover_note, warnings_of
-from analyzer.letter_parts import ANNEX, COMPLAINT, FORM, OBJECTION, REMINDER, THIRD_PARTY, THIRD_PARTY_NAME, compose
-from analyzer.letter_texts import Words, authorities, authority, load
+from analyzer.letter.blocks import Block, as_markdown, as_text, without_control
+from analyzer.letter.facts import Shown, country, period, shown
+from analyzer.letter.files import stems
+from analyzer.letter.note import Note, cover_note, warnings_of
+from analyzer.letter.parts import ANNEX, COMPLAINT, FORM, OBJECTION, REMINDER, THIRD_PARTY, THIRD_PARTY_NAME, compose
+from analyzer.letter.texts import Words, authorities, authority, load
 from analyzer.run import Analysis
 
 KINDS = ("objection", "reminder", "complaint")

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analyzer.collect import Collection, ReadExport
-from analyzer.compare_matching import Matching
+from analyzer.compare.matching import Matching
 from analyzer.errors import UsageError
 from analyzer.layout import fold_path
 from analyzer.media import media_key

@@ -20,7 +20,7 @@ from analyzer.errors import AnalyzerError, UsageError
 
 if TYPE_CHECKING:
     from analyzer.letter import Letter
-    from analyzer.letter_facts import Shown
+    from analyzer.letter.facts import Shown
 
 MANIFEST = "letters.json"
 MAX_GROUNDS = 100_000  # bytes

@@ -8,8 +8,8 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from analyzer.accounts import day
-from analyzer.compare_coverage import Coverage
-from analyzer.compare_matching import Matching
+from analyzer.compare.coverage import Coverage
+from analyzer.compare.matching import Matching
 from analyzer.run import Analysis
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analyzer.compare import OUTCOMES
-from analyzer.compare_words import OUTCOME_WORDS
+from analyzer.compare.words import OUTCOME_WORDS
 from analyzer.report.terminal import plain
 
 _STYLES = {"still_public": "bold", "cannot_be_told": "yellow", "new": "dim"}

@@ -10,9 +10,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from analyzer.letter_blocks import Block, Style, typed
-from analyzer.letter_facts import Shown, counts, item_line
-from analyzer.letter_texts import Words
+from analyzer.letter.blocks import Block, Style, typed
+from analyzer.letter.facts import Shown, counts, item_line
+from analyzer.letter.texts import Words
 
 When = Callable[[Shown], bool]
 #: What is no text of ours: the person's grounds, numbers by kind, items named by the person, all public items.
