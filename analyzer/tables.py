@@ -210,7 +210,7 @@ def series(column: Column, values: list[Value]) -> pd.Series[Any]:
     import pandas as pd
 
     if column.type == "category":
-        return pd.Series(pd.Categorical(values))
+        return pd.Series(pd.Categorical(values))  # type: ignore[arg-type]
     if column.type == "time":
         times = [pd.NaT if value is None else datetime.fromtimestamp(value, UTC) for value in values]  # type: ignore[arg-type]
         return pd.Series(times, dtype="datetime64[s, UTC]")

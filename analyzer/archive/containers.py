@@ -198,7 +198,7 @@ class FolderContainer(Container):
     zips: list[Path]
 
     def stream(self, member: Member) -> BinaryIO:
-        return open(member.place, "rb")  # type: ignore[arg-type]
+        return open(member.place, "rb")  # type: ignore[arg-type,return-value]
 
 
 def _looks_like(head: bytes) -> str:

@@ -22,10 +22,7 @@ _DEEPEST = 100  # levels; the deepest seen is about 20
 
 def card_of(node: LexborNode, deep: int = 0) -> Card:
     """The card or nested section that a node is. Raises ValueError where it is nested too deep."""
-    walk = _Walk(deep)
-    walk.children(node)
-    walk.flush()
-    return walk.card
+    return _walked(_Walk(deep), node)
 
 
 class _Walk:
@@ -148,9 +145,7 @@ class _Walk:
         address = node.attributes.get("href") or ""
         if path := local(address):
             medium = self._medium(path, "a")
-            inner = _Walk(self._deep, titled=True)
-            inner.children(node)
-            for found in inner.card.media:
+            for found in _cell(node, self._deep).media:
                 if found.path == path:
                     medium.tag = found.tag
                 else:
@@ -195,7 +190,10 @@ class _Walk:
 
 
 def _cell(node: LexborNode, deep: int) -> Card:
-    walk = _Walk(deep, titled=True)
+    return _walked(_Walk(deep, titled=True), node)
+
+
+def _walked(walk: _Walk, node: LexborNode) -> Card:
     walk.children(node)
     walk.flush()
     return walk.card
