@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.errors import AnalyzerError, NotAnExport, NotSupportedYet, RefusedArchive, UsageError
+from analyzer.errors import AnalyzerError, NotAnExport, RefusedArchive, UsageError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
 __all__ = [
     "AnalyzerError",
     "NotAnExport",
-    "NotSupportedYet",
     "RefusedArchive",
     "UsageError",
     "analyze",
@@ -64,7 +63,6 @@ def analyze(
         UsageError: a path does not exist, or an option cannot be meant.
         NotAnExport: not a zip, or nothing of Meta's in it that can hold items.
         RefusedArchive: a hostile or cut zip, or none of the needed files can be read.
-        NotSupportedYet: an archive in the HTML format.
     """
     from analyzer.result import Result
     from analyzer.run import Options

@@ -25,9 +25,3 @@ class RefusedArchive(AnalyzerError):
     """A directory that is hostile or truncated, or an archive of which no needed member is readable."""
 
     exit_code = 4
-
-
-class NotSupportedYet(AnalyzerError):
-    """An archive that this version knows but cannot read (the HTML format)."""
-
-    exit_code = 1

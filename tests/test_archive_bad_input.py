@@ -126,18 +126,14 @@ def test_media_only(command: Command, tmp_path: Path) -> None:
     assert "all parts" in refused(command, 3, tmp_path, archives.write(tmp_path, ads, FACEBOOK))
 
 
-def test_html(command: Command, tmp_path: Path) -> None:
-    """An export in HTML: exit 1, a sentence that says to ask for JSON."""
+def test_pages_that_are_not_of_meta(command: Command, tmp_path: Path) -> None:
+    """Pages under Meta's names with nothing of Meta's in them: exit 4, none of the needed files can be read."""
     pages = {
         "start_here.html": b"<html></html>",
         TIMELINE.replace(".json", ".html"): b"<html></html>",
         "personal_information/profile_information/profile_information.html": b"<html></html>",
     }
-    path = archives.write(tmp_path, pages, FACEBOOK)
-    said = refused(command, 1, tmp_path, path)
-    assert "HTML" in said and "JSON" in said
-    with pytest.raises(analyzer.NotSupportedYet):
-        analyzer.analyze(path)
+    assert "can be read" in refused(command, 4, tmp_path, archives.write(tmp_path, pages, FACEBOOK))
 
 
 def test_one_bad_of_several(command: Command, tmp_path: Path) -> None:

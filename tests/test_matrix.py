@@ -17,7 +17,7 @@ CLAIMS = ("state", "venue", "venue_name", "media_count", "url", "place", "people
 VERDICTS = ("is_public", "is_public_basis", "is_public_now", "verdict", "posted_as_minor")
 
 
-@pytest.mark.parametrize("variant", variants(), ids=lambda variant: variant.name)
+@pytest.mark.parametrize("variant", list(variants()), ids=lambda variant: variant.name)
 def test_every_thing_is_found_once(variant: Variant, tmp_path: Path) -> None:
     """Whatever the era, format, language and container: each thing exactly once, right as far as the era tells."""
     paths, truth = variant.write(tmp_path)
