@@ -239,4 +239,5 @@ def save(answers: Answers, given: Path | None, out: Path, redact: bool) -> None:
     except OSError as error:
         raise AnalyzerError(f"Your answers could not be saved to {path}: {error.strerror}.") from None
     shown = "".join(character for character in str(path) if character.isprintable())
+    shown = f'"{shown}"' if " " in shown else shown
     print(f"Your answers are in {shown}. Next time give: --answers {shown}", file=sys.stderr)

@@ -222,7 +222,12 @@ RULES: tuple[Rule, ...] = (
         "Meta Privacy Policy (EU), 'Developing and improving AI at Meta', effective 2026-07-23",
         _ai_prompt,
     ),
-    Rule("never_public", "Drafts, pending posts and posts for paying subscribers were never public.", "The archive", _never_public),
+    Rule(
+        "never_public",
+        "Drafts, pending posts and posts for paying subscribers were never public.",
+        "The archive",
+        _never_public,
+    ),
     Rule(
         "archived",
         "An archived post is yours alone now; until when others could see it is recorded nowhere.",
@@ -241,9 +246,24 @@ RULES: tuple[Rule, ...] = (
         META_PUBLIC,
         _always_public,
     ),
-    Rule("former_photo", "A former profile or cover photo has an audience of its own, which is not recorded.", ARCHIVE, _former_photo),
-    Rule("may_be_draft", "This file holds published reels and drafts, and does not tell which is which.", ARCHIVE, _may_be_draft),
-    Rule("channel", "A channel can be open to all or to members; the archive does not tell.", ARCHIVE, _channel),
+    Rule(
+        "former_photo",
+        "A former profile or cover photo has an audience of its own, which is not recorded.",
+        ARCHIVE,
+        _former_photo,
+    ),
+    Rule(
+        "may_be_draft",
+        "This file holds published reels and drafts, and does not tell which is which.",
+        ARCHIVE,
+        _may_be_draft,
+    ),
+    Rule(
+        "channel",
+        "A channel can be open to all or to members; the archive does not tell.",
+        ARCHIVE,
+        _channel,
+    ),
     Rule(
         "before_training",
         "This archive was made before training began, so later changes of your account are not in it.",
@@ -253,17 +273,38 @@ RULES: tuple[Rule, ...] = (
     Rule(
         "instagram_account",
         "Who could see this follows your account over time: public, or private, and since when.",
-        "Instagram: privacy is set for the account as a whole; switching to private covers all past posts (Verbraucherzentrale)",
+        "Instagram: privacy is set for the account as a whole; switching to private covers past posts"
+        " (Verbraucherzentrale)",
         _instagram_account,
     ),
-    Rule("story", "A story is seen for a day, by those who could see the account on that day.", "Instagram and Facebook help", _story),
-    Rule("threads", "A Threads profile is public or private as a whole, on its own.", "Meta Privacy Policy (EU), Threads", _threads),
+    Rule(
+        "story",
+        "A story is seen for a day, by those who could see the account on that day.",
+        "Instagram and Facebook help",
+        _story,
+    ),
+    Rule(
+        "threads",
+        "A Threads profile is public or private as a whole, on its own.",
+        "Meta Privacy Policy (EU), Threads",
+        _threads,
+    ),
     Rule(
         "others_post",
         "This stands on somebody else's post or profile: who can see it is set there.",
         "Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post",
         _on_others,
     ),
-    Rule("group", "Public groups are open to all, private ones are not; the archive does not tell which this was.", META_PUBLIC, _group),
-    Rule("not_recorded", "Facebook records no audience in its archives.", ARCHIVE, _not_recorded),
-)  # fmt: skip
+    Rule(
+        "group",
+        "Public groups are open to all, private ones are not; the archive does not tell which this was.",
+        META_PUBLIC,
+        _group,
+    ),
+    Rule(
+        "not_recorded",
+        "Facebook records no audience in its archives.",
+        ARCHIVE,
+        _not_recorded,
+    ),
+)

@@ -67,9 +67,7 @@ def account_case(
     )  # fmt: skip
 
 
-def _history(
-    collection: Collection, account: Account, export: int, made: MadeOn, start: int | None
-) -> PrivacyHistory:
+def _history(collection: Collection, account: Account, export: int, made: MadeOn, start: int | None) -> PrivacyHistory:
     """The account's privacy up to the making of an export.
 
     The state is that of the export, the switches those of all exports. Those after an older export lead from its

@@ -27,7 +27,7 @@ _EPILOG = (
 
 
 class _MainByDefault(TyperGroup):
-    """`analyze export.zip` and `analyze explain ...` side by side: an unknown first word belongs to the main command."""
+    """`analyze export.zip` and `analyze explain ...` side by side: an unknown first word is the main one's."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if args and args[0] not in self.commands and not (len(args) == 1 and args[0] in ("--version", "--help")):
@@ -193,8 +193,8 @@ def letter(
     verbose: Verbose = False,
 ) -> None:
     """The objection to AI training for each account, filled in: a text for the form, a letter, and a cover note."""
-    from analyzer.letter import files as letter_files
     from analyzer.letter import LetterOptions, letters
+    from analyzer.letter import files as letter_files
 
     if not stdout:
         letter_files.check_target(out)
@@ -242,9 +242,9 @@ def compare(
     verbose: Verbose = False,
 ) -> None:
     """What became of each item between two archives: gone, archived, no longer public, still public, new."""
+    from analyzer.compare import compare as run
     from analyzer.compare import words as compare_words
     from analyzer.compare import write as compare_write
-    from analyzer.compare import compare as run
 
     compare_write.check_target(out)
     first, second = (

@@ -35,6 +35,8 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
         else:
             answer = f"{ruling.is_public} ({ruling.basis}). {rule.sentence} Source: {rule.source}."
             rows.append((f"  {number}. {rule.name}", answer))
+    if each.is_public_basis == "graph_api":
+        rows.append(("  Graph API", f"Meta's own record of this post stands in place of the unknown: {each.is_public}"))
     if each.is_public_basis == "stated_by_you":
         rows.append(("  your answer", f"stands in place of the unknown: {each.is_public}"))
     made = of.made.day.isoformat() if of.made.day else "an unknown day"
@@ -52,5 +54,7 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
         ("reveals", ", ".join(each.reveals) or "nothing that we look for"),
         ("suggestion", each.suggestion + (f", number {each.priority} in order" if each.priority else "")),
     ]
-    rows += [("Source", f"{source['says']} ({source['where']}; certainty {source['sure']})") for source in policy.sources]
+    rows += [
+        ("Source", f"{source['says']} ({source['where']}; certainty {source['sure']})") for source in policy.sources
+    ]
     return rows

@@ -32,7 +32,24 @@ _decode = json.JSONDecoder().raw_decode
 
 #: Keys of which one makes an object a record, and not the wrapper of a list of records.
 RECORD_KEYS = frozenset(
-    ["timestamp", "data", "attachments", "title", "tags", "label_values", "fbid", "media", "string_map_data", "string_list_data", "media_list_data", "media_map_data", "uri", "creation_timestamp", "timestamp_ms", "ent_name"]
+    [
+        "timestamp",
+        "data",
+        "attachments",
+        "title",
+        "tags",
+        "label_values",
+        "fbid",
+        "media",
+        "string_map_data",
+        "string_list_data",
+        "media_list_data",
+        "media_map_data",
+        "uri",
+        "creation_timestamp",
+        "timestamp_ms",
+        "ent_name",
+    ]
 )
 
 
@@ -184,7 +201,7 @@ class _Cursor:
             if skipped and self.peek() not in ("{", "["):  # a key: this is the inside of a record
                 raise Damaged("the file is not valid JSON")
 
-    def keys(self) -> Iterator[str]:
+    def members(self) -> Iterator[str]:
         """The keys of the object that starts here; the value of each must be read before the next is asked for."""
         self.expect("{")
         if self.peek() == "}":
@@ -245,7 +262,7 @@ def records(stream: BinaryIO, keys: tuple[str, ...] = ()) -> Iterator[tuple[str,
         raise NoRecords
     seen = False
     rest: dict[str, Any] = {}
-    for key in cursor.keys():
+    for key in cursor.members():
         if key in keys and cursor.peek() == "[":
             seen = True
             for number, found in cursor.elements():

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import pairwise
 
 from analyzer.labels import fold
 from analyzer.records import Switch
@@ -57,7 +58,7 @@ def privacy_history(
     log = sorted({(switch.at, fold(switch.title)) for switch in switches})
     consistent = not unreadable and len({at for at, _ in log}) == len(log)
     titles = [title for _, title in log]
-    if any(one and one == two for one, two in zip(titles, titles[1:], strict=False)):
+    if any(one and one == two for one, two in pairwise(titles)):
         consistent = False
     state = private_now
     for title in reversed(titles):

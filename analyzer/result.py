@@ -7,7 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from analyzer import explanation, first_screen, graph_api, tables
+from analyzer import explanation, first_screen, tables
 from analyzer.run import Analysis
 
 if TYPE_CHECKING:
@@ -45,9 +45,7 @@ class Result:
         """The result in numbers, as in `summary.json`."""
         from analyzer.summary import summary
 
-        found = summary(self.analysis)
-        found["warnings"] += graph_api.warnings(self.analysis.graph, self.analysis.judged)
-        return found
+        return summary(self.analysis)
 
     @property
     def in_scope(self) -> pd.DataFrame:

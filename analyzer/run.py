@@ -106,7 +106,8 @@ def _analyze(paths: Iterable[str | Path], options: Options, progress: Progress |
     policy, others = choose(options.policy, options.deadline, places)
     objections = parse_objections(options.objected_on, accounts, options.today)
     ids = item_ids(items)
-    graph = graph_api.match(posts, [pair for pair in zip(items, ids, strict=True) if _may_match(pair[0], accounts)])
+    own = (pair for pair in zip(items, ids, strict=True) if _may_match(pair[0], accounts))
+    graph = graph_api.match(posts, own)
     analysis = Analysis(
         options, collection, accounts, made, policy, others, [], {}, answers, objections, graph=graph
     )  # fmt: skip

@@ -152,7 +152,7 @@ def csv_lines(analysis: Analysis, table: str) -> Iterator[str]:
 
 
 def guard(text: str) -> str:
-    """`text` with one leading apostrophe where a spreadsheet would take it for a formula, or where it has one already."""
+    """`text` with one leading apostrophe where a spreadsheet would see a formula, or one stands already."""
     if text and text[0] in "=+-@\t\r'" and text.lstrip("'").startswith(_FORMULA):
         return "'" + text
     return text

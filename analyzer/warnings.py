@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
-from analyzer import scope
+from analyzer import graph_api, scope
 from analyzer.run import Analysis
 
 MISSING_SHARE = 0.05  # of the media that records name
@@ -17,7 +17,8 @@ Warning_ = dict[str, str]
 
 def warnings(analysis: Analysis) -> list[Warning_]:
     """All warnings of a run, the weightiest first."""
-    return [{"id": name, "text": text} for name, text in _all(analysis)]
+    told = [{"id": name, "text": text} for name, text in _all(analysis)]
+    return told + graph_api.warnings(analysis.graph, analysis.judged)
 
 
 def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -70,7 +71,8 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
             language = f" ({export.language})" if export.language else ""
             yield (
                 "unread_dates",
-                f"{_count(export.unread_dates, 'date')} in {name}{language} could not be read: these items have no time.",
+                f"{_count(export.unread_dates, 'date')} in {name}{language} could not be read: these items have no"
+                " time.",
             )
         if made.day is None:
             yield "export_undated", f"Nothing tells when {name} was made."
@@ -80,7 +82,9 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
                 f"{name} is of {_date(made.day)}{'' if made.exact else ' or later'}. What you posted, deleted or made"
                 " private since is not in it: ask for a new one.",
             )
-        if any(case.early for (_, index), case in analysis.cases.items() if analysis.collection.exports[index] is export):
+        if any(
+            case.early for (_, index), case in analysis.cases.items() if analysis.collection.exports[index] is export
+        ):
             yield (
                 "export_before_training",
                 f"{name} was made before training began. What was public then counts as public; later switches to"

@@ -21,9 +21,9 @@ import pytest
 from archives import COMMENTS, FACEBOOK, INSTAGRAM, POSTS, TIMELINE, fb_comment, fb_post, ig_post
 
 import analyzer
+from analyzer.compare import OUTCOMES, Comparison, compare
 from analyzer.compare import words as compare_words
 from analyzer.compare import write as compare_write
-from analyzer.compare import OUTCOMES, Comparison, compare
 from analyzer.errors import UsageError
 from analyzer.report import compare_page
 from analyzer.tables import unguard

@@ -189,7 +189,8 @@ def test_albums_with_videos_without_photos_and_with_broken_ones() -> None:
     """Videos are videos; a medium without a file is unread; an album may be empty."""
     assert made("photos:album", {"name": "Trip", "photos": [{"uri": "a.mp4"}]})[0][1].kind == "video"
     assert made("photos:album", {"name": "Trip", "photos": []}) == made("photos:album", {}) == []
-    pytest.raises(ValueError, made, "photos:album", {"name": "Trip", "photos": [{"creation_timestamp": 7}]})
+    with pytest.raises(ValueError):
+        made("photos:album", {"name": "Trip", "photos": [{"creation_timestamp": 7}]})
 
 
 def test_lists_of_photos_and_videos() -> None:
@@ -381,4 +382,5 @@ def test_deep_nesting_is_unread() -> None:
     deep: Any = {"label": "x"}
     for _ in range(500):
         deep = {"dict": [deep]}
-    pytest.raises(UNREADABLE, outcome, "posts:archived", {"timestamp": 1, "label_values": [deep]})
+    with pytest.raises(UNREADABLE):
+        outcome("posts:archived", {"timestamp": 1, "label_values": [deep]})

@@ -9,9 +9,9 @@ from datetime import date
 
 import pytest
 
+from analyzer.errors import UsageError
 from analyzer.letter import note as letter_note
 from analyzer.letter import parts as letter_parts
-from analyzer.errors import UsageError
 from analyzer.letter.texts import Words, authorities, authority, languages, load, rows
 from analyzer.policy import POLICIES
 from analyzer.records import PLATFORMS, Kind

@@ -35,10 +35,9 @@ from archives import (
 )
 
 from analyzer.advice import actions
-from analyzer.errors import AnalyzerError, NotAnExport
+from analyzer.errors import AnalyzerError, NotAnExport, UsageError
 from analyzer.explanation import explanation
 from analyzer.questions import questions
-from analyzer.errors import UsageError
 from analyzer.run import Analysis
 from analyzer.summary import summary
 

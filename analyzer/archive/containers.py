@@ -9,6 +9,7 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -32,7 +33,7 @@ class MemberUnreadable(Exception):
 
 @dataclass(slots=True)
 class Member:
-    """One file of an archive. `name` as the archive spells it, `path` made comparable, `size` in bytes, uncompressed."""
+    """One file of an archive: `name` as the archive spells it, `path` made comparable, `size` in bytes, unpacked."""
 
     container: Container
     name: str
@@ -151,10 +152,8 @@ class ZipContainer(Container):
     def _member(self, info: zipfile.ZipInfo) -> Member:
         name = info.orig_filename
         if not info.flag_bits & 0x800 and not name.isascii():
-            try:
+            with suppress(UnicodeError):  # a name in another encoding stays as zipfile reads it
                 name = name.encode("cp437").decode("utf-8")  # UTF-8 that does not say so
-            except UnicodeError:
-                pass  # a name in another encoding stays as zipfile reads it
         path, problem = member_path(name)
         if info.flag_bits & 0x1:
             problem = "it is encrypted"

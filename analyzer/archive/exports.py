@@ -19,13 +19,78 @@ from analyzer.media import MEDIA_EXTENSIONS
 TABLES = ("facebook", "instagram")  # Threads stands in Instagram's
 
 _FACEBOOK_ROOTS = frozenset(
-    ["your_facebook_activity", "your_activity_across_facebook", "this_profile_s_activity_across_facebook", "apps_and_websites_off_of_facebook", "photos_and_videos", "comments_and_reactions", "likes_and_reactions", "profile_information", "facebook_gaming", "posts", "groups", "about_you", "ads_and_businesses", "friends", "pages", "following_and_followers", "your_interactions_on_facebook", "your_places", "html", "short_videos"]
+    [
+        "your_facebook_activity",
+        "your_activity_across_facebook",
+        "this_profile_s_activity_across_facebook",
+        "apps_and_websites_off_of_facebook",
+        "photos_and_videos",
+        "comments_and_reactions",
+        "likes_and_reactions",
+        "profile_information",
+        "facebook_gaming",
+        "posts",
+        "groups",
+        "about_you",
+        "ads_and_businesses",
+        "friends",
+        "pages",
+        "following_and_followers",
+        "your_interactions_on_facebook",
+        "your_places",
+        "html",
+        "short_videos",
+    ]
 )
 _INSTAGRAM_ROOTS = frozenset(
-    ["your_instagram_activity", "apps_and_websites_off_of_instagram", "followers_and_following", "account_information", "login_and_account_creation", "information_about_you", "story_sticker_interactions", "content", "media_settings", "comments_settings", "past_instagram_insights", "monetization", "ads_and_content", "ads_and_topics", "threads"]
+    [
+        "your_instagram_activity",
+        "apps_and_websites_off_of_instagram",
+        "followers_and_following",
+        "account_information",
+        "login_and_account_creation",
+        "information_about_you",
+        "story_sticker_interactions",
+        "content",
+        "media_settings",
+        "comments_settings",
+        "past_instagram_insights",
+        "monetization",
+        "ads_and_content",
+        "ads_and_topics",
+        "threads",
+    ]
 )
 _SHARED_ROOTS = frozenset(
-    ["personal_information", "security_and_login_information", "preferences", "connections", "logged_information", "ads_information", "messages", "comments", "likes", "media", "photos", "videos", "stories", "events", "polls", "apps_and_websites", "ads", "other_activity", "saved_items_and_collections", "location", "search", "stories", "profile", "direct", "notes", "live_videos", "marketplace"]
+    [
+        "personal_information",
+        "security_and_login_information",
+        "preferences",
+        "connections",
+        "logged_information",
+        "ads_information",
+        "messages",
+        "comments",
+        "likes",
+        "media",
+        "photos",
+        "videos",
+        "stories",
+        "events",
+        "polls",
+        "apps_and_websites",
+        "ads",
+        "other_activity",
+        "saved_items_and_collections",
+        "location",
+        "search",
+        "stories",
+        "profile",
+        "direct",
+        "notes",
+        "live_videos",
+        "marketplace",
+    ]
 )
 _ROOTS = _FACEBOOK_ROOTS | _INSTAGRAM_ROOTS | _SHARED_ROOTS
 _SURE = {
@@ -322,7 +387,11 @@ def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
         others = [table for table in sure if table != main]
         if others and main not in roots:
             other = others[0]
-            if other in roots or (found.get(other) and not found.get(main)) or (is_media and _media_platform(path) == other):
+            if (
+                other in roots
+                or (found.get(other) and not found.get(main))
+                or (is_media and _media_platform(path) == other)
+            ):
                 platform = other
         row = found.get(platform)
         result.setdefault(platform, []).append(File(member, path, row, is_media and row is None))
@@ -399,5 +468,3 @@ def _may_be_one(group: list[Piece], orphan: list[Piece]) -> bool:
     owners = {piece.name.owner for piece in [*group, *orphan] if piece.name.owner}
     paths = {path for piece in group for path in piece.needed}
     return len(days) < 2 and len(owners) < 2 and not any(path in paths for piece in orphan for path in piece.needed)
-
-

@@ -10,7 +10,7 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 
 _APOSTROPHES = str.maketrans({"'": "_", "’": "_", "‘": "_", "ʼ": "_", "´": "_", "`": "_", "\\": "/"})

@@ -49,7 +49,9 @@ def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Pa
             _write_file(new / SUMMARY, [json.dumps(summary, ensure_ascii=False, indent=2), "\n"])
             _move_in_place(new, out, Path(folder, "old"))
     except OSError as error:
-        raise AnalyzerError(f"The report could not be written to {out}: {error.strerror}. Nothing was changed.") from None
+        raise AnalyzerError(
+            f"The report could not be written to {out}: {error.strerror}. Nothing was changed."
+        ) from None
 
 
 def _write_file(path: Path, pieces: Iterable[str]) -> None:
