@@ -236,7 +236,8 @@ RULES: tuple[Rule, ...] = (
     ),
     Rule(
         "page_or_profile",
-        "This is the archive of a Page or of an additional profile: what a Page posts is public, a profile has audiences.",
+        "This is the archive of a Page or of an additional profile: what a Page posts is public, a profile has"
+        " audiences.",
         META_PUBLIC,
         _page_or_profile,
     ),

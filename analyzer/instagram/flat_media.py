@@ -38,9 +38,11 @@ def media(document: Any, facts: ExportFacts) -> Records:
 
 def sections(document: Any) -> Iterator[tuple[str, str, Any]]:
     """`(pointer, section, record)` of each record. A file without data is a list of one sentence, in no section."""
-    found = {"": document} if isinstance(document, list) else as_dict(document)
-    for section, records in found.items():
-        start = f"/{escape(section)}" if section else ""
+    if isinstance(document, list):
+        yield from ((f"/{number}", "", record) for number, record in enumerate(document))
+        return
+    for section, records in as_dict(document).items():
+        start = f"/{escape(section)}"
         if isinstance(records, list):
             yield from ((f"{start}/{number}", section, record) for number, record in enumerate(records))
         elif records is not None:
