@@ -16,8 +16,9 @@ from analyzer import questions
 from analyzer.accounts import Account
 from analyzer.answers import Answers
 from analyzer.archive.containers import Container
-from analyzer.archive.exports import Export, Piece
+from analyzer.archive.exports import Export
 from analyzer.archive.names import ExportName
+from analyzer.archive.pieces import Piece
 from analyzer.case import AccountCase, Case
 from analyzer.collect import Collection, ReadExport
 from analyzer.records import AccountFacts, ExportFacts, FileRow, Item, Switch

@@ -8,131 +8,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from analyzer import layout
-from analyzer.archive.containers import Container, FolderContainer, Member, ZipContainer
+from analyzer.archive.containers import Container, FolderContainer, ZipContainer
 from analyzer.archive.foreign import looks_like
-from analyzer.archive.names import ExportName, export_name, is_export_name
+from analyzer.archive.names import export_name, is_export_name
+from analyzer.archive.pieces import File, Piece, is_media_file, is_noise, pieces_of
 from analyzer.errors import NotAnExport, UsageError
-from analyzer.layout import Row, fold_path
-from analyzer.media import MEDIA_EXTENSIONS
-
-TABLES = ("facebook", "instagram")  # Threads stands in Instagram's
-
-_FACEBOOK_ROOTS = frozenset(
-    [
-        "your_facebook_activity",
-        "your_activity_across_facebook",
-        "this_profile_s_activity_across_facebook",
-        "apps_and_websites_off_of_facebook",
-        "photos_and_videos",
-        "comments_and_reactions",
-        "likes_and_reactions",
-        "profile_information",
-        "facebook_gaming",
-        "posts",
-        "groups",
-        "about_you",
-        "ads_and_businesses",
-        "friends",
-        "pages",
-        "following_and_followers",
-        "your_interactions_on_facebook",
-        "your_places",
-        "html",
-        "short_videos",
-    ]
-)
-_INSTAGRAM_ROOTS = frozenset(
-    [
-        "your_instagram_activity",
-        "apps_and_websites_off_of_instagram",
-        "followers_and_following",
-        "account_information",
-        "login_and_account_creation",
-        "information_about_you",
-        "story_sticker_interactions",
-        "content",
-        "media_settings",
-        "comments_settings",
-        "past_instagram_insights",
-        "monetization",
-        "ads_and_content",
-        "ads_and_topics",
-        "threads",
-    ]
-)
-_SHARED_ROOTS = frozenset(
-    [
-        "personal_information",
-        "security_and_login_information",
-        "preferences",
-        "connections",
-        "logged_information",
-        "ads_information",
-        "messages",
-        "comments",
-        "likes",
-        "media",
-        "photos",
-        "videos",
-        "stories",
-        "events",
-        "polls",
-        "apps_and_websites",
-        "ads",
-        "other_activity",
-        "saved_items_and_collections",
-        "location",
-        "search",
-        "stories",
-        "profile",
-        "direct",
-        "notes",
-        "live_videos",
-        "marketplace",
-    ]
-)
-_ROOTS = _FACEBOOK_ROOTS | _INSTAGRAM_ROOTS | _SHARED_ROOTS
-_SURE = {
-    "your_facebook_activity": "facebook",
-    "your_activity_across_facebook": "facebook",
-    "this_profile_s_activity_across_facebook": "facebook",
-    "apps_and_websites_off_of_facebook": "facebook",
-    "photos_and_videos": "facebook",
-    "your_instagram_activity": "instagram",
-    "apps_and_websites_off_of_instagram": "instagram",
-}
-_LITTER = Row("none", (), "left by macOS: no part of the archive", False)
-PAGE_ROOT = "this_profile_s_activity_across_facebook"
-_IDENTITY = ("facebook.profile:facts", "instagram.profile:facts", "threads.profile:facts", "instagram.flat:facts")
-
-
-@dataclass(slots=True)
-class File:
-    """A member in its place: `path` from the root of its export, `row` of the layout table (None: not understood)."""
-
-    member: Member
-    path: str
-    row: Row | None
-    is_media: bool
-
-
-@dataclass(slots=True)
-class Piece:
-    """What one container (or one wrapper folder in it) holds of one platform's export."""
-
-    container: Container
-    platform: str
-    name: ExportName
-    files: list[File]
-
-    @property
-    def needed(self) -> dict[str, File]:
-        return {fold_path(file.path): file for file in self.files if file.row and file.row.readers}
-
-    @property
-    def has_identity(self) -> bool:
-        return any(set(_IDENTITY) & set(file.row.readers) for file in self.files if file.row)
+from analyzer.layout import fold_path, roots
 
 
 @dataclass(slots=True)
@@ -164,7 +45,7 @@ class Export:
     @property
     def is_page(self) -> bool:
         """Whether it is a Page's or additional profile's own export."""
-        return any(PAGE_ROOT in fold_path(file.member.path).split("/") for p in self.pieces for file in p.files)
+        return any(roots().page in fold_path(file.path).split("/") for file in self.files if not file.is_media)
 
     @property
     def files(self) -> Iterable[File]:
@@ -227,7 +108,7 @@ def _open(paths: Iterable[str | Path], containers: list[Container]) -> Opened:
     for path in dict.fromkeys(Path(path) for path in paths):
         containers += _containers(path, strays)
     _name_apart(containers)
-    found = {container.name: _pieces(container) for container in containers}
+    found = {container.name: pieces_of(container) for container in containers}
     pieces = [piece for container in containers for piece in found[container.name]]
     for container in containers:
         if not found[container.name]:
@@ -249,7 +130,7 @@ def _part_of_assets(container: Container, pieces: list[Piece]) -> Piece:
     if host is None or what or not container.members or not is_export_name(container.file_name):
         hint = f" It looks like {what}." if what else ""
         raise NotAnExport(f"{container.name} holds no archive of Facebook, Instagram or Threads.{hint}")
-    files = [File(member, member.path, None, _is_media(member)) for member in container.members]
+    files = [File(member, member.path, None, is_media_file(member)) for member in container.members]
     return Piece(container, host.platform, name, files)
 
 
@@ -259,7 +140,7 @@ def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Con
     if path.is_file():
         return [ZipContainer(path)]
     folder = FolderContainer(path)
-    found = _pieces(folder)
+    found = pieces_of(folder)
     containers: list[Container] = [folder] if found else []
     unknown: list[tuple[Path, ZipContainer]] = []
     for each in folder.zips:
@@ -269,7 +150,7 @@ def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Con
         except NotAnExport:
             strays.append((folder.name, relative, each.stat().st_size, "not a zip file"))
             continue
-        if pieces := _pieces(inner):
+        if pieces := pieces_of(inner):
             containers.append(inner)
             found += pieces
         else:
@@ -289,7 +170,7 @@ def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Con
         hint = f" It looks like {what}." if what else f" {inside}." if inside else ""
         raise NotAnExport(f"{folder.name} holds no archive of Facebook, Instagram or Threads.{hint}")
     if folder not in containers:
-        strays += [(folder.name, member.name, member.size, "") for member in folder.members if not _is_noise(member)]
+        strays += [(folder.name, member.name, member.size, "") for member in folder.members if not is_noise(member)]
     return containers
 
 
@@ -300,118 +181,6 @@ def _name_apart(containers: list[Container]) -> None:
         seen[container.name] += 1
         if seen[container.name] > 1:
             container.name = f"{container.name} ({seen[container.name]})"
-
-
-def _is_noise(member: Member) -> bool:
-    """Litter of macOS, which is no part of any archive."""
-    parts = member.path.split("/")
-    return "__MACOSX" in parts or parts[-1].startswith("._")
-
-
-def _is_media(member: Member) -> bool:
-    return member.path.rpartition(".")[2].lower() in MEDIA_EXTENSIONS
-
-
-def _pieces(container: Container) -> list[Piece]:
-    """The pieces in a container, by wrapper folder and platform; none if nothing of Meta's is in it."""
-    by_wrapper: dict[str, list[Member]] = {}
-    loose: list[Member] = []
-    noise: list[File] = []
-    for member in container.members:
-        if _is_noise(member):
-            is_media = _is_media(member)
-            noise.append(File(member, member.path, None if is_media else _LITTER, is_media))
-            continue
-        wrapper = _wrapper(member.path)
-        if wrapper is None:
-            loose.append(member)
-        else:
-            by_wrapper.setdefault(wrapper, []).append(member)
-    for member in loose:
-        folder = member.path.rpartition("/")[0]
-        while folder and folder not in by_wrapper:
-            folder = folder.rpartition("/")[0]
-        by_wrapper.setdefault(folder, []).append(member)
-    if len(by_wrapper) > 1 and "" in by_wrapper and not any(_wrapper(m.path) == "" for m in by_wrapper[""]):
-        rest = by_wrapper.pop("")  # a readme beside the wrapper folders goes with the first of them
-        by_wrapper[next(iter(by_wrapper))] += rest
-    pieces = []
-    for wrapper, members in by_wrapper.items():
-        for platform, own in _by_platform(wrapper, members).items():
-            last = next((part for part in reversed(wrapper.split("/")) if is_export_name(part)), container.file_name)
-            pieces.append(Piece(container, platform, export_name(last), own))
-    if pieces:
-        pieces[0].files += noise
-    return pieces
-
-
-def _wrapper(path: str) -> str | None:
-    """The folders before the root of an export; None for a member outside all known roots."""
-    parts = path.split("/")
-    for depth, part in enumerate(parts[:-1]):
-        if fold_path(part) in _ROOTS:
-            return "/".join(parts[:depth])
-    return None
-
-
-def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
-    """The members under one wrapper by platform. A combined tree has both; a file that both know goes to the larger."""
-    cut = len(wrapper) + 1 if wrapper else 0
-    rows: list[tuple[Member, str, dict[str, Row | None], bool]] = []
-    scores = {table: Counter[str]() for table in TABLES}
-    sure: set[str] = set()
-    for member in members:
-        path = member.path[cut:]
-        is_media = _is_media(member)
-        roots = {_SURE[part] for part in map(fold_path, path.split("/")[:-1]) if part in _SURE}
-        sure |= roots
-        found: dict[str, Row | None] = {}
-        if not is_media:
-            at_root = "/" not in path
-            found = {t: _find(t, path, at_root) for t in TABLES if not roots or t in roots}
-            for table, row in found.items():
-                if row and not (row.flat and not row.readers):
-                    scores[table][row.category + "|" + (path.rpartition("/")[2] if not row.flat else "flat")] += 1
-        elif _media_platform(path):
-            sure.add(_media_platform(path))
-        rows.append((member, path, found, is_media))
-    readers = {t: any(f.get(t) and f[t].readers for _, _, f, _ in rows) for t in TABLES}  # type: ignore[union-attr]
-    evidence = {t: len(scores[t]) + 1000 * (t in sure) for t in TABLES}
-    if not sure and not any(readers.values()) and max(evidence.values()) < 2:
-        return {}
-    main = max(TABLES, key=lambda table: (evidence[table], readers[table]))
-    result: dict[str, list[File]] = {main: []}
-    for member, path, found, is_media in rows:
-        roots = {_SURE[part] for part in map(fold_path, path.split("/")[:-1]) if part in _SURE}
-        platform = main
-        others = [table for table in sure if table != main]
-        if others and main not in roots:
-            other = others[0]
-            if (
-                other in roots
-                or (found.get(other) and not found.get(main))
-                or (is_media and _media_platform(path) == other)
-            ):
-                platform = other
-        row = found.get(platform)
-        result.setdefault(platform, []).append(File(member, path, row, is_media and row is None))
-    return result
-
-
-def _find(table: str, path: str, at_root: bool) -> Row | None:
-    if path.lower().endswith((".html", ".htm")):
-        return layout.find(table, path, at_root) or layout.find(table, path.rpartition(".")[0] + ".json", at_root)
-    return layout.find(table, path, at_root)
-
-
-def _media_platform(path: str) -> str:
-    """Whose media folder a file stands in, for parts that hold nothing else."""
-    parts = [fold_path(part) for part in path.split("/")]
-    if len(parts) > 2 and parts[0] == "media" and parts[1] in ("posts", "stories", "reels", "profile", "igtv", "other"):
-        return "instagram"
-    if len(parts) > 2 and parts[0] in ("posts", "photos_and_videos") and parts[1] in ("media", "album"):
-        return "facebook"
-    return ""
 
 
 def _tail(path: str) -> str:

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
+TABLES = ("facebook", "instagram")  # Threads stands in Instagram's
+
 _APOSTROPHES = str.maketrans({"'": "_", "’": "_", "‘": "_", "ʼ": "_", "´": "_", "`": "_", "\\": "/"})
 _NUMBER = re.compile(r"\d+(?=\.[a-z]+$)")
 
@@ -77,3 +79,24 @@ def _table(platform: str) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
             pattern = tuple(path.split("/"))
             table.setdefault(pattern[-1], []).append((pattern, row))
     return table
+
+
+@dataclass(frozen=True, slots=True)
+class Roots:
+    """The folders at the root of exports. `own`: those of one platform; `media`: its media folders, two levels deep."""
+
+    any: frozenset[str]
+    own: dict[str, str]
+    media: dict[tuple[str, str], str]
+    page: str
+
+
+@cache
+def roots() -> Roots:
+    """The table of root folders (`roots.toml`)."""
+    data = tomllib.loads(files("analyzer").joinpath("layout", "roots.toml").read_text("utf-8"))
+    own = {folder: platform for platform in ("facebook", "instagram") for folder in data[platform]}
+    media = {
+        (one, two): platform for platform in ("facebook", "instagram") for one, two in data[f"media_of_{platform}"]
+    }
+    return Roots(frozenset(own) | frozenset(data["shared"]), own, media, data["page"])
