@@ -10,6 +10,7 @@ from analyzer.records import Item
 
 KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
 PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
+_MOST_IN_BUCKET = 300  # records of one second and text that are compared each with each
 UNKNOWN_ZONE = 14 * 3600  # seconds by which a page of an unknown zone may differ from it
 
 
@@ -122,27 +123,57 @@ class Joins:
         return item.file if item.created is not None or kind_group(item.kind) == "other" else ~item.export
 
     def _pair(self, same: list[int], only_check_ins: bool) -> None:
-        """Join the clusters in a bucket, never two of one file: bulk uploads repeat a text within a second."""
+        """Join the clusters in a bucket, the most alike first, never two of one file.
+
+        Bulk uploads repeat a text within a second, and people post one text in several places: which record of the
+        other file is meant, its title, place and media tell; where these do not, its number in the file.
+        """
         members: dict[int, list[int]] = {}
         for index in same:
             members.setdefault(self.root(index), []).append(index)
-        groups: list[tuple[set[int], set[str], int]] = []
+        origins = {root: {self._origin(index) for index in found} for root, found in members.items()}
+        order: defaultdict[int, int] = defaultdict(int)
+        number = {}
         for root in members:
-            files = {self._origin(i) for i in members[root]}
-            keys = {medium.key for i in members[root] for medium in self.records[i].media if medium.key}
-            is_check_in = any(self.records[i].check_in for i in members[root])
-            fitting = [
-                group
-                for group in groups
-                if not group[0] & files and (not only_check_ins or is_check_in or self.records[group[2]].check_in)
-            ]
-            fitting.sort(key=lambda group: not self._same_media(group[1], keys))
-            if fitting:
-                self.join(fitting[0][2], root)
-                fitting[0][0].update(files)
-                fitting[0][1].update(keys)
-            else:
-                groups.append((files, keys, members[root][0]))
+            first = min(origins[root])
+            number[root] = order[first]
+            order[first] += 1
+        pairs = []
+        for one, two in self._candidates(list(members), number):
+            if origins[one] & origins[two] or (only_check_ins and not self._has_check_in(members[one] + members[two])):
+                continue
+            likeness = self._likeness(members[one], members[two])
+            if likeness is not None:
+                pairs.append((tuple(-each for each in likeness), abs(number[one] - number[two]), one, two))
+        for _, _, one, two in sorted(pairs):
+            one, two = self.root(one), self.root(two)
+            if one != two and not origins[one] & origins[two]:
+                both = origins[one] | origins[two]
+                self.join(one, two)
+                origins[self.root(one)] = both
+
+    @staticmethod
+    def _candidates(roots: list[int], number: dict[int, int]) -> Iterable[tuple[int, int]]:
+        """All pairs; in a very large bucket only those that stand at equal places of their files."""
+        small = len(roots) <= _MOST_IN_BUCKET
+        for position, one in enumerate(roots):
+            for two in roots[position + 1 :]:
+                if small or number[one] == number[two]:
+                    yield one, two
+
+    def _has_check_in(self, indices: list[int]) -> bool:
+        return any(self.records[index].check_in for index in indices)
+
+    def _likeness(self, one: list[int], two: list[int]) -> tuple[bool, bool, bool] | None:
+        """How much two clusters say the same: title, place, media. None for posts in two groups of one export."""
+        first, second = [self.records[index] for index in one], [self.records[index] for index in two]
+        places = [{(item.venue, item.venue_name) for item in items if not item.bare_media} for items in (first, second)]
+        groups = [{name for venue, name in place if venue == "group" and name} for place in places]
+        if all(groups) and not groups[0] & groups[1] and {i.export for i in first} & {i.export for i in second}:
+            return None
+        titles = [{item.title for item in items if item.title} for items in (first, second)]
+        keys = [{medium.key for item in items for medium in item.media if medium.key} for items in (first, second)]
+        return bool(titles[0] & titles[1]), bool(places[0] & places[1]), self._same_media(*keys)
 
     def formats(self) -> None:
         """HTML beside JSON: the same text and media within a minute, or within 14 hours where the zone is unknown."""

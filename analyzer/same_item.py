@@ -6,6 +6,7 @@ The rules are DESIGN's "Same item". What joins is kept apart from what the joine
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import get_args
 
 from analyzer.accounts import Account
@@ -42,7 +43,7 @@ def merge(collection: Collection, accounts: list[Account]) -> list[Item]:
         collection.files[parts[0].file].items += 1
         for other in parts[1:]:
             collection.files[other.file].merged += 1
-        item = _united(parts) if len(parts) > 1 else parts[0]
+        item = _united(parts, pages) if len(parts) > 1 else parts[0]
         item.in_newest = any(part.export in accounts[part.account].newest for part in parts)
         items.append(item)
     return items
@@ -54,9 +55,13 @@ def _rank(item: Item, accounts: list[Account], pages: frozenset[int]) -> tuple[i
     return newer, item.bare_media, item.file in pages, _KIND_RANK[item.kind], item.file
 
 
-def _united(parts: list[Item]) -> Item:
-    """One item out of records of it, the one that speaks first at the head."""
+def _united(parts: list[Item], pages: frozenset[int]) -> Item:
+    """One item out of records of it, the one that speaks first at the head. JSON tells texts from names, pages less."""
     item = parts[0]
+    exact = [part for part in parts if part.file not in pages]
+    if any(not part.bare_media for part in exact):
+        item.text = next((part.text for part in exact if part.text), "")
+        parts = [*exact, *(replace(part, text="") for part in parts if part.file in pages)]
     newest = [part for part in parts if part.export == item.export]
     named = [part for part in newest if part.mark != "may_be_draft"] or newest  # by a file that tells what it is
     item.kind = min((part.kind for part in named), key=_KIND_RANK.__getitem__)

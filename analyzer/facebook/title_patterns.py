@@ -14,6 +14,7 @@ from analyzer.labels import languages
 
 AUTHOR = "{author}"
 _BEGINNINGS = ("own", "own_comment")
+_WORDS = re.compile(r"\w+")
 _SHORTEST_BEGINNING = 6  # letters that tell a sentence of a stranger's name; "is", "was" would not
 
 _LONGEST_TITLE = 400
@@ -24,25 +25,46 @@ def told(sections: tuple[str, ...], rest: str) -> tuple[str, str]:
     """The section whose pattern fits, and the name in it. Destinations win over beginnings, long over short."""
     if len(rest) > _LONGEST_TITLE:
         return "", ""
-    pattern, kinds = _compiled(sections, rest.startswith(AUTHOR))
-    found = pattern.match(rest)
-    if not found or found.lastgroup is None or found.lastindex is None:
-        return "", ""
-    inner = found.lastindex + 1  # the group of {name}, where the pattern has one
-    name = found[inner] if inner <= pattern.groups else None
-    return kinds[int(found.lastgroup[1:])], (name or "").strip()
+    known = rest.startswith(AUTHOR)
+    ranked, by_word = _patterns(sections, known)
+    words = {"", *_WORDS.findall(rest)}
+    for place in sorted(place for word in words & by_word.keys() for place in by_word[word]):
+        kind, text = ranked[place]
+        found = _compiled(kind, text, known).match(rest)
+        if found:
+            return kind, (found[1] if found.re.groups else "").strip()
+    return "", ""
 
 
 @cache
-def _compiled(sections: tuple[str, ...], known: bool) -> tuple[re.Pattern[str], list[str]]:
-    """One alternation of all patterns; `known`: for titles that begin with `{author}`."""
+def _patterns(sections: tuple[str, ...], known: bool) -> tuple[list[tuple[str, str]], dict[str, list[int]]]:
+    """All patterns, the first to be tried first, and their places by a word that a sentence must have to fit.
+
+    `known`: for titles that begin with `{author}`.
+    """
     forms = {(kind, form["text"]) for each in languages().values() for kind in sections
              for form in each.get("titles", {}).get(kind, [])}  # fmt: skip
     ranked = sorted(forms, key=lambda form: (form[0] in _BEGINNINGS, -_literal(form[1]), form))
     used = [(kind, text) for kind, text in ranked if known or kind not in _BEGINNINGS
             or not text.startswith(AUTHOR) or _literal(text) >= _SHORTEST_BEGINNING]  # fmt: skip
-    branches = [f"(?P<k{n}>{_expression(kind, text, known)})" for n, (kind, text) in enumerate(used)]
-    return re.compile("(?:" + "|".join(branches) + ")" if branches else r"(?!)", re.DOTALL), [kind for kind, _ in used]
+    by_word: dict[str, list[int]] = {}
+    for place, (_, text) in enumerate(used):
+        by_word.setdefault(_telling_word(text), []).append(place)
+    return used, by_word
+
+
+def _telling_word(text: str) -> str:
+    """The longest word of a pattern that stands by itself, "" where none does."""
+    plain = re.sub(r"\{\w+\}", "\0", unicodedata.normalize("NFC", text))
+    whole = (
+        found[0] for found in _WORDS.finditer(plain) if "\0" not in plain[max(found.start() - 1, 0) : found.end() + 1]
+    )
+    return max((word for word in whole if len(word) > 1), key=len, default="")  # not the s of "Sam's", which may lack
+
+
+@cache
+def _compiled(kind: str, text: str, known: bool) -> re.Pattern[str]:
+    return re.compile(_expression(kind, text, known), re.DOTALL)
 
 
 def _literal(text: str) -> int:

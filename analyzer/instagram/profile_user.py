@@ -39,7 +39,7 @@ def owner(found: list[Entry], phone_first: bool = True) -> Owner:
     day = found.index(birthday) if birthday else None
     username = _labelled(found, "username") or _handle(found[:day], day is not None)
     between = found[found.index(username) + 1 : day] if username and day is not None else []
-    name, bio, _gender = between if len(between) == 3 else (None, None, None)
+    name, bio = between[:2] if len(between) == 2 + phone_first else (None, None)  # gender: on Instagram only
     return Owner(
         username,
         _labelled(found, "name") or _unlabelled(name),

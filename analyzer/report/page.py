@@ -23,15 +23,19 @@ from markupsafe import Markup
 from analyzer import advice
 from analyzer.accounts import day
 from analyzer.first_screen import verdict_words
-from analyzer.questions import questions
+from analyzer.questions import since
 from analyzer.report import chart
-from analyzer.report.page_items import blocks, by_priority, can_open, reason
+from analyzer.report.page_answers import asked, can_answer, possible_actions
+from analyzer.report.page_answers import shared as for_script
+from analyzer.report.page_items import blocks, by_priority, can_open
+from analyzer.report.page_outcomes import Outcomes, reason
 from analyzer.run import Analysis
 from analyzer.scope import Judged
 
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
+SCRIPTS = ("verdict.js", "numbers.js", "answers.js", "page.js")  # in the order in which they need each other
 _CLIPPED = 400  # characters of a text in the plain tables
 _SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
 
@@ -54,18 +58,20 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
     ordered = by_priority(analysis.judged)
     verdicts = verdict_words(analysis)
     years = chart.by_year(ordered)
-    style, script = _asset("page.css"), _asset("page.js")
-    shared = {"words": {**words, "verdict": verdicts}}
+    found, actions = asked(analysis), possible_actions(analysis, summary["actions"])
+    outcomes = Outcomes(analysis) if can_answer(analysis) else None
+    style, script = _asset("page.css"), _script()
+    shared = {"words": {**words, "verdict": verdicts}, **for_script(analysis, found, summary, actions)}
     template = _environment().get_template("page.html")
     stream = template.stream(
         style=style, script=script, policy_header=_content_policy(style, script),
         lines=[_pieces(line) for line in lines], verdicts=verdicts, words=words, summary=summary,
         figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts),
         chart_verdicts=chart.VERDICTS,
-        groups=_grouped(summary["actions"]), stays=advice.what_stays(),
+        groups=_grouped(actions), stays=advice.what_stays(),
         revealing=[_entry(each) for each in ordered[:REVEALING_ROWS] if each.priority],
-        questions=questions(analysis), plain=(_entry(each) for each in ordered[:PLAIN_ROWS]),
-        plain_rows=min(PLAIN_ROWS, len(ordered)), total=len(ordered), blocks=blocks(ordered, analysis, shared),
+        questions=found, answering=outcomes is not None, hints=_hints(analysis), since=since(analysis), plain=(_entry(each) for each in ordered[:PLAIN_ROWS]),
+        plain_rows=min(PLAIN_ROWS, len(ordered)), total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
     stream.enable_buffering(200)
@@ -94,6 +100,12 @@ def _words(language: str = "en") -> Words:
 def _asset(name: str) -> Markup:
     """A style sheet or script of ours, as it stands between its tags: its hash is over just this."""
     return Markup(files("analyzer.report").joinpath("assets", name).read_text("utf-8"))
+
+
+@cache
+def _script() -> Markup:
+    """All scripts as one, in a block of its own: nothing of it can be reached from outside."""
+    return Markup('"use strict";\n{\n') + Markup("").join(_asset(name) for name in SCRIPTS) + Markup("}\n")
 
 
 def _content_policy(style: str, script: str) -> str:
@@ -146,21 +158,23 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
     used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
     now = sum(each.is_public_now == "yes" for each in used)
     open_ = sum(each.verdict == "undetermined" and each.is_public_now != "no" for each in analysis.judged)
-    parts = ((len(used), "items may be used"), (open_, "more: only you can tell"))
+    said = _words()["figure"]
+    parts = ((len(used), said["used"]), (open_, said["open"]))
     return [
-        _figure(kinds["post"], "posts"),
-        _figure(media, "photos and videos"),
-        _figure(kinds["comment"], "comments"),
-        Figure(now, "can still be seen by anyone now", tuple(part for part in parts if part[0]), now + open_),
+        _figure(kinds["post"], said["posts"]),
+        _figure(media, said["media"]),
+        _figure(kinds["comment"], said["comments"]),
+        Figure(now, said["now"], tuple(part for part in parts if part[0]), now + open_),
     ]
 
 
 def _figure(counts: dict[str, int], label: str) -> Figure:
     used = counts.get("in_scope", 0) + counts.get("ongoing", 0)
+    said = _words()["figure"]
     parts = (
-        (used, "may be used"),
-        (counts.get("undetermined", 0), "only you can tell"),
-        (counts.get("out_of_scope", 0), "not used, says Meta"),
+        (used, said["in_scope"]),
+        (counts.get("undetermined", 0), said["undetermined"]),
+        (counts.get("out_of_scope", 0), said["out_of_scope"]),
     )
     return Figure(sum(counts.values()), label, tuple(part for part in parts if part[0]))
 
@@ -174,11 +188,17 @@ def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[s
 def _entry(each: Judged) -> dict[str, Any]:
     item = each.item
     return {
-        "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
+        "id": each.id, "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
         "day": "" if item.created is None else _day(day(item.created)), "suggestion": each.suggestion,
         "reveals": each.reveals, "reason": reason(each), "media": len(item.media),
         "open": item.permalink if can_open(item.permalink) else "",
     }  # fmt: skip
+
+
+def _hints(analysis: Analysis) -> list[str]:
+    """What an archive says of future posts: a hint beside the question, never an answer to it."""
+    exports = [] if analysis.redacted else analysis.collection.exports
+    return sorted({export.facts.future_audience for export in exports} - {""})
 
 
 def _unread(analysis: Analysis) -> dict[str, Any]:

@@ -17,6 +17,8 @@ from urllib.parse import urlsplit
 
 from markupsafe import Markup
 
+from analyzer.audience import RULES
+from analyzer.report.page_outcomes import Outcomes, reason
 from analyzer.run import Analysis
 from analyzer.scope import Judged
 
@@ -31,8 +33,9 @@ _UNSAFE_ANY = re.compile("[<>&\u2028\u2029]")
 ALIKE = (
     "platform", "kind", "verdict", "state", "venue", "rule", "is_public", "is_public_basis", "is_public_now",
     "is_adult", "is_adult_basis", "is_before_deadline", "objection", "posted_as_minor", "suggestion", "account",
-    "file", "in_newest", "created_basis", "reveals", "reason",
+    "file", "in_newest", "created_basis", "reveals", "reason", "outcomes",
 )  # fmt: skip
+_OWN = len(ALIKE) - 1  # columns that an item itself tells: all but what answers would make of it
 
 
 def can_open(url: str) -> bool:
@@ -53,37 +56,38 @@ def script_json(value: object) -> str:
     return _UNSAFE_ANY.sub(lambda found: _UNSAFE[found[0]], raw)
 
 
-def reason(each: Judged) -> str:
-    """What the verdict hangs on, in one code: why it is public or not, or the age or date that is missing."""
-    if each.is_public == "no":
-        return each.is_public_basis
-    if each.is_adult == "no":
-        return "not_adult"
-    if each.is_public == "unknown":
-        return "audience_not_recorded" if each.is_public_basis == "not_recorded" else each.is_public_basis
-    if each.is_adult == "unknown":
-        return "age_unknown"
-    return "date_unknown" if each.is_before_deadline == "unknown" else each.is_public_basis
-
-
 def by_priority(judged: Iterable[Judged]) -> list[Judged]:
     """All items: by priority, then those for which nothing is suggested, newest first."""
     return sorted(judged, key=lambda j: (j.priority is None, j.priority or -(j.item.created or 0)))
 
 
-def blocks(ordered: list[Judged], analysis: Analysis, shared: dict[str, Any]) -> Iterator[Markup]:
-    """The script elements with the items, then one with `shared` and the tables that the rows point into."""
+def blocks(
+    ordered: list[Judged], analysis: Analysis, shared: dict[str, Any], outcomes: Outcomes | None
+) -> Iterator[Markup]:
+    """The script elements with the items, then one with `shared` and the tables that the rows point into.
+
+    `outcomes`: what answers would make of the items; None for a page that takes none.
+    """
     alike: dict[tuple[Any, ...], int] = {}
+    columns: list[list[Any]] = []
     for start in range(0, len(ordered), ROWS_IN_BLOCK):
-        rows = [_row(each, alike) for each in ordered[start : start + ROWS_IN_BLOCK]]
+        rows = []
+        for each in ordered[start : start + ROWS_IN_BLOCK]:
+            key = _alike(each) + (outcomes.key(each) if outcomes else ())
+            number = alike.setdefault(key, len(alike))
+            if number == len(columns):
+                columns.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
+            rows.append(_row(each, number))
         yield _element(script_json(rows), "rows")
+    sentences = {rule.name: [rule.sentence, rule.source] for rule in RULES}
     tables = {
         "total": len(ordered),
         "columns": ALIKE,
-        "alike": list(alike),
+        "alike": columns,
+        "outcomes": list(outcomes.table) if outcomes else [],
         "files": [[row.archive, row.path] for row in analysis.collection.files],
         "accounts": [account.name for account in analysis.accounts],
-        "rules": {each.rule.name: [each.rule.sentence, each.rule.source] for each in ordered},
+        "rules": sentences,
     }
     yield _element(script_json({**shared, **tables}), "shared")
 
@@ -95,17 +99,20 @@ def _element(raw: str, name: str) -> Markup:
     return Markup(f'<script type="text/plain" class="{name} packed">{b64encode(packed).decode()}</script>\n')
 
 
-def _row(each: Judged, alike: dict[tuple[Any, ...], int]) -> list[Any]:
+def _alike(each: Judged) -> tuple[Any, ...]:
+    """The columns of `ALIKE` but for the last."""
     item = each.item
-    key = (
+    return (
         item.platform, item.kind, each.verdict, item.state, item.venue, each.rule.name, each.is_public,
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
         item.created_basis, ";".join(each.reveals), reason(each),
     )  # fmt: skip
-    row: list[Any] = [
-        alike.setdefault(key, len(alike)), item.created, each.priority or 0, each.id, item.text, item.record
-    ]  # fmt: skip
+
+
+def _row(each: Judged, alike: int) -> list[Any]:
+    item = each.item
+    row: list[Any] = [alike, item.created, each.priority or 0, each.id, item.text, item.record]
     if more := _more(each):
         row.append(more)
     return row
@@ -118,6 +125,8 @@ def _more(each: Judged) -> dict[str, Any]:
         more["venue"] = item.venue_name
     if item.media:
         more["media"] = [[medium.path, int(medium.in_export)] for medium in item.media]
+        if other := sum(medium.type not in ("photo", "video") for medium in item.media):
+            more["other"] = other  # media that are neither photos nor videos
     if item.permalink:
         more["open"] = [item.permalink, int(can_open(item.permalink))]
     if item.url:

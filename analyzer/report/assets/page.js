@@ -1,4 +1,3 @@
-"use strict";
 // All items: unpack them, filter, show the few that are on screen, and one in full. Whatever comes out of the
 // archive reaches the page through textContent alone.
 (() => {
@@ -16,9 +15,13 @@
   };
   const number = new Intl.NumberFormat("en");
   const dayFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
+  const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
   const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
   const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
+
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const items = (n) => count(n, "item", "items");
 
   const shared = JSON.parse(document.querySelector("script.shared").textContent);
   const words = shared.words;
@@ -27,6 +30,7 @@
 
   const rows = [];
   const searchable = []; // by row: its words, folded; made when first needed
+  let order = null; // all positions by what presses most, once answers have changed it
   let shown = []; // positions in `rows`, in the order on screen
   const list = at("list"), spacer = at("spacer"), find = at("find");
 
@@ -74,36 +78,42 @@
   ];
 
   const select = (into, name, label, options) => {
-    const field = make("p"), caption = make("label", "", label), input = make("select");
+    const before = at(`filter-${name}`);
+    const input = before || make("select"), value = before?.value;
+    input.replaceChildren(...options.map(([value, text]) => Object.assign(make("option", "", text), { value })));
+    if (before) {
+      input.value = options.some(([known]) => known === value) ? value : "";
+      return;
+    }
+    const field = make("p"), caption = make("label", "", label);
     input.id = `filter-${name}`;
     caption.htmlFor = input.id;
-    for (const [value, text] of options) {
-      const option = make("option", "", text);
-      option.value = value;
-      input.append(option);
-    }
     input.addEventListener("change", update);
     field.append(caption, input);
     at(into).append(field);
   };
 
+  // Those by what the items are like; an answer changes how many there are of each.
   const drawFilters = () => {
     const sizes = new Uint32Array(shared.alike.length);
-    const years = new Map();
-    for (const row of rows) {
-      sizes[row[ALIKE]] += 1;
-      const year = yearOf(row);
-      years.set(year, (years.get(year) || 0) + 1);
-    }
+    for (const row of rows) sizes[row[ALIKE]] += 1;
     for (const filter of FILTERS) {
       const totals = new Map();
       shared.alike.forEach((a, index) => {
         for (const value of filter.of(a)) totals.set(value, (totals.get(value) || 0) + sizes[index]);
       });
       const values = Object.keys(filter.words).filter((value) => totals.get(value));
-      if (!values.length) continue;
+      if (!values.length && !at(`filter-${filter.name}`)) continue;
       const options = values.map((value) => [value, `${capital(filter.words[value])} (${number.format(totals.get(value))})`]);
       select("selects", filter.name, filter.label, [["", "All"], ...options]);
+    }
+  };
+
+  const drawYears = () => {
+    const years = new Map();
+    for (const row of rows) {
+      const year = yearOf(row);
+      years.set(year, (years.get(year) || 0) + 1);
     }
     const known = [...years.keys()].sort().reverse();
     select("selects", "year", "Year", [["", "All"], ...known.map((year) => [year, `${year} (${number.format(years.get(year))})`])]);
@@ -113,6 +123,7 @@
   const chosen = (name) => at(`filter-${name}`)?.value || "";
 
   const matching = () => {
+    // Answers can add kinds of items to `shared.alike`, so it is asked anew each time.
     const active = FILTERS.filter((filter) => chosen(filter.name));
     const fits = shared.alike.map((a) => active.every((filter) => filter.of(a).includes(chosen(filter.name))));
     const year = chosen("year");
@@ -123,8 +134,8 @@
       to = Date.UTC(Number(year) + 1, 0) / 1000;
     }
     const found = [];
-    for (let position = 0; position < rows.length; position += 1) {
-      const row = rows[position];
+    for (let place = 0; place < rows.length; place += 1) {
+      const position = order ? order[place] : place, row = rows[position];
       if (!fits[row[ALIKE]]) continue;
       if (year) {
         const created = row[CREATED];
@@ -141,11 +152,17 @@
   };
 
   function update() {
+    refresh();
+    list.scrollTop = 0;
+    draw();
+  }
+
+  // The list as it is now, where it stands.
+  function refresh() {
     shown = matching();
     const all = shown.length === rows.length;
     at("count").textContent = all ? count(rows.length, "item", "items") : `${number.format(shown.length)} of ${count(rows.length, "item", "items")}`;
     list.classList.toggle("empty", !shown.length);
-    list.scrollTop = 0;
     for (const node of drawn.values()) node.remove();
     drawn.clear();
     measure();
@@ -200,7 +217,8 @@
     node.type = "button";
     node.dataset.place = place;
     const date = row[CREATED] === null ? "no date" : dayFormat.format(row[CREATED] * 1000);
-    const head = make("span", "item-head", `${what(row)} · ${date}`);
+    const done = answers?.isTicked(row[ID]) ? ` · ✓ ${words.ask.done}` : "";
+    const head = make("span", "item-head", `${what(row)} · ${date}${done}`);
     const text = make("span", row[TEXT] ? "item-text" : "item-text quiet", summaryOf(row).slice(0, 300));
     text.dir = "auto";
     const verdict = alike(row, "verdict");
@@ -230,7 +248,7 @@
   });
   list.addEventListener("click", (event) => {
     const node = event.target.closest("button.item");
-    if (node) openDetails(rows[shown[Number(node.dataset.place)]]);
+    if (node) openDetails(shown[Number(node.dataset.place)]);
   });
 
   // --- one item in full ---------------------------------------------------------------------------------------
@@ -277,7 +295,17 @@
     return `${words.label[name]} ${words.answer[answer]}${because ? ` (${because})` : ""}`;
   };
 
-  const openDetails = (row) => {
+  let opened = -1; // the position of the item in the dialog
+
+  const openDetails = (position) => {
+    opened = position;
+    fillDetails();
+    dialog.showModal();
+    dialog.querySelector(".sheet").scrollTop = 0;
+  };
+
+  const fillDetails = () => {
+    const row = rows[opened];
     const more = row[MORE] || {}, body = at("details-body"), verdict = alike(row, "verdict");
     const [sentence, source] = shared.rules[alike(row, "rule")];
     const [archive, path] = shared.files[alike(row, "file")];
@@ -295,6 +323,9 @@
     const reason = alike(row, "reason"), said = words.basis[reason] || reason;
     const byAudience = reason === alike(row, "is_public_basis") || reason === "audience_not_recorded";
     body.append(badge, make("p", "why", `${capital(said)}.${byAudience ? ` ${sentence}` : ""}`));
+    const question = answers.itemChoice(row, opened);
+    if (question) body.append(question);
+    body.append(answers.tickBox(row, "details-title"));
     const facts = make("dl", "facts");
     field(facts, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
     field(facts, "What to do", words.suggestion[alike(row, "suggestion")] + (row[PRIORITY] ? `. Number ${number.format(row[PRIORITY])} in order.` : "."));
@@ -313,14 +344,77 @@
     field(facts, "Found in", archive, code(path), row[RECORD] && code(row[RECORD]));
     field(facts, "The whole reasoning", code(`analyze explain ${row[ID]} EXPORT`));
     body.append(facts);
-    dialog.showModal();
-    dialog.querySelector(".sheet").scrollTop = 0;
   };
+
+  // Back to where the item stands in the list; or, where an answer has moved it out of what is shown, near there.
+  dialog.addEventListener("close", () => {
+    const place = shown.indexOf(opened);
+    if (place >= 0) moveTo(place);
+    opened = -1;
+  });
 
   at("close").addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => {
     if (event.target === dialog) dialog.close();
   });
+
+  // --- answers ------------------------------------------------------------------------------------------------
+
+  // One of the most revealing items, as the template shows it.
+  const card = (row) => {
+    const node = make("li"), verdict = alike(row, "verdict"), reason = alike(row, "reason");
+    const date = row[CREATED] === null ? "" : ` · ${longDay.format(row[CREATED] * 1000)}`;
+    const kicker = make("p", "kicker", `${what(row)}${date}`);
+    kicker.id = `card-${row[ID]}`;
+    const text = make(row[TEXT] ? "blockquote" : "p", row[TEXT] ? "" : "quiet", summaryOf(row).slice(0, 400));
+    text.dir = "auto";
+    const badge = make("p", `verdict ${verdict}`);
+    badge.append(make("span", "", words.verdict[verdict]));
+    node.append(kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
+    const reveals = alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each]).join(", ");
+    if (reveals) node.append(make("p", "reveals", `Gives away: ${reveals}`));
+    const advice = make("p", "advice", words.suggestion[alike(row, "suggestion")]);
+    if (row[MORE]?.open?.[1]) {
+      const link = address(row[MORE].open);
+      link.className = "";
+      link.textContent = `open it on ${words.platform[alike(row, "platform")]}`;
+      advice.append(" · ", link);
+    }
+    node.append(advice, answers.tickBox(row, kicker.id));
+    return node;
+  };
+
+  let answers = null, judge = null, numbers = null;
+
+  // What follows from new answers, everywhere on the page. `first`: nothing has changed yet.
+  const changed = (first, best, settles) => {
+    if (first) {
+      const totals = numbers.totals();
+      numbers.headline(totals, best, settles);
+      return totals;
+    }
+    order = judge.prioritise();
+    const totals = numbers.draw(order, best, settles);
+    drawFilters();
+    refresh();
+    draw();
+    if (opened >= 0) {
+      const inside = at("details-body").contains(document.activeElement);
+      fillDetails();
+      if (inside) at("details-body").querySelector("input:checked, input")?.focus();
+    }
+    return totals;
+  };
+
+  const ticked = (id) => {
+    for (const [place, node] of drawn) {
+      if (rows[shown[place]][ID] === id) {
+        node.remove();
+        drawn.delete(place);
+      }
+    }
+    draw();
+  };
 
   // --- start --------------------------------------------------------------------------------------------------
 
@@ -340,6 +434,13 @@
     document.documentElement.classList.add("ready");
     at("browse").hidden = false;
     drawFilters();
+    drawYears();
+    const tools = { at, make, number, fill, items, card, changed, ticked };
+    if (shared.answering) {
+      judge = judging(shared, rows);
+      numbers = numbering(shared, rows, tools);
+    }
+    answers = answering(shared, rows, judge, tools);
     find.addEventListener("input", update);
     list.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
     window.addEventListener("resize", () => {
@@ -348,7 +449,11 @@
     });
     at("browse").querySelector("form").addEventListener("submit", (event) => event.preventDefault());
     update();
-    later(() => prepare(0));
+    answers.start();
+    later(() => {
+      judge?.age();
+      prepare(0);
+    });
   };
 
   // Where the browser cannot unpack the items, the table of the first thousand stays.

@@ -1,0 +1,167 @@
+// The numbers of the page, said anew once an answer has changed verdicts: first lines, figures, chart and its table,
+// steps, the most revealing items. The same numbers as the program's: `first_screen`, `page`, `chart`, `advice`.
+const numbering = (shared, rows, tools) => {
+  const { at, make, number, fill, items, card } = tools;
+  const VERDICTS = ["in_scope", "ongoing", "undetermined", "out_of_scope"];
+  const ALIKE = 0, CREATED = 1, MORE = 6;
+  const words = shared.words;
+  const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
+  const part = Object.fromEntries(shared.outcome.map((name, index) => [name, index]));
+  const labels = Array.from(at("years")?.rows || [], (row) => row.cells[0].textContent);
+  const place = new Map(labels.map((label, index) => [label, index]));
+  const years = Int16Array.from(rows, (row) =>
+    place.get(row[CREATED] === null ? "no date" : String(new Date(row[CREATED] * 1000).getUTCFullYear())) ?? -1);
+
+  const counted = () => {
+    const kinds = new Uint32Array(shared.alike.length), media = new Uint32Array(shared.alike.length);
+    const byYear = labels.map(() => [0, 0, 0, 0]);
+    const verdicts = shared.alike.map((a) => VERDICTS.indexOf(a[column.verdict]));
+    for (let position = 0; position < rows.length; position += 1) {
+      const row = rows[position], k = row[ALIKE], more = row[MORE];
+      kinds[k] += 1;
+      if (more?.media) media[k] += more.media.length - (more.other || 0);
+      if (years[position] >= 0) byYear[years[position]][verdicts[k]] += 1;
+    }
+    return { kinds, media, byYear };
+  };
+
+  const sum = (sizes, fits) => {
+    const totals = { in_scope: 0, ongoing: 0, undetermined: 0, out_of_scope: 0 };
+    shared.alike.forEach((a, k) => {
+      if (sizes[k] && fits(a)) totals[a[column.verdict]] += sizes[k];
+    });
+    return totals;
+  };
+
+  // `best`: the question that settles most, and how many; `where`: the place of the page that takes its answer.
+  const headline = (totals, best, settles) => {
+    const said = words.headline, used = totals.in_scope + totals.ongoing, open = totals.undetermined;
+    const total = used + open + totals.out_of_scope;
+    const values = { open: number.format(open), items: items(total), used: number.format(used) };
+    let line;
+    if (open > total - open) {
+      line = fill(said.open, values) + (used > 1 ? fill(said.open_known, values) : used ? said.open_known_one : "");
+    } else {
+      line = fill(used === 1 ? said.known_one : said.known, values);
+      const dated = (verdict) => {
+        const word = words.verdict[verdict];
+        return `${number.format(totals[verdict])} ${word.startsWith(said.known_prefix) ? word.slice(said.known_prefix.length) : word}`;
+      };
+      if (shared.has_deadline && used) line += `: ${dated("in_scope")}, ${dated("ongoing")}`;
+      line += ".";
+    }
+    at("answer-title").textContent = line;
+    const range = at("range");
+    range.textContent = open ? fill(said.range, { least: values.used, most: number.format(used + open) }) : said.decided;
+    if (open && !best) range.append(said.look);
+    if (!open || !best) return;
+    range.append(fill(said.best, { n: number.format(settles), question: best.text }));
+    if (best.choices.length) {
+      const link = make("a", "", said.here);
+      link.href = "#questions";
+      range.append(link, ".");
+    } else range.append(said.say, make("code", "command", `analyze EXPORT ${best.option}`));
+  };
+
+  const figure = (figures, count, most, label, parts) => {
+    const node = make("li");
+    node.append(make("p", "number", number.format(count) + (most > count ? `–${number.format(most)}` : "")));
+    node.append(make("p", "label", label));
+    for (const [size, text] of parts) if (size) node.append(make("p", "part", `${number.format(size)} ${text}`));
+    figures.append(node);
+    return node;
+  };
+
+  const drawFigures = ({ kinds, media }, totals) => {
+    const said = words.figure, figures = at("figures");
+    figures.replaceChildren();
+    const some = (sizes, fits, label) => {
+      const found = sum(sizes, fits), used = found.in_scope + found.ongoing;
+      const parts = [[used, said.in_scope], [found.undetermined, said.undetermined], [found.out_of_scope, said.out_of_scope]];
+      figure(figures, used + found.undetermined + found.out_of_scope, 0, label, parts);
+    };
+    some(kinds, (a) => a[column.kind] === "post", said.posts);
+    some(media, () => true, said.media);
+    some(kinds, (a) => a[column.kind] === "comment", said.comments);
+    const now = sum(kinds, (a) => a[column.is_public_now] === "yes");
+    const open = sum(kinds, (a) => a[column.is_public_now] !== "no").undetermined;
+    const seen = now.in_scope + now.ongoing;
+    const parts = [[totals.in_scope + totals.ongoing, said.used], [open, said.open]];
+    figure(figures, seen, seen + open, said.now, parts).className = "now";
+  };
+
+  // As `chart.svg` draws it: only the parts of the bars change, never their length.
+  const ROW = 26, BAR = 16;
+  const drawChart = (byYear, totals) => {
+    const svg = document.querySelector("svg.chart");
+    if (!svg) return;
+    for (const bar of svg.querySelectorAll("rect.bar")) bar.remove();
+    const shape = (name, attributes) => {
+      const node = document.createElementNS("http://www.w3.org/2000/svg", name);
+      for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+      return node;
+    };
+    const most = Math.max(1, ...byYear.map((counts) => counts.reduce((a, b) => a + b)));
+    byYear.forEach((counts, index) => {
+      let left = 0;
+      counts.forEach((count, which) => {
+        at("years").rows[index].cells[which + 1].textContent = number.format(count);
+        if (!count) return;
+        const width = (100 * count) / most, verdict = VERDICTS[which];
+        const y = index * ROW + (ROW - BAR) / 2;
+        const bar = shape("rect", { class: `bar ${verdict}`, x: `${left}%`, y, width: `${width}%`, height: BAR });
+        const title = shape("title", {});
+        title.textContent = `${labels[index]}: ${number.format(count)} ${words.verdict[verdict]}`;
+        bar.append(title);
+        svg.append(bar);
+        left += width;
+      });
+    });
+    [...at("legend").children].forEach((node, which) => {
+      node.hidden = !totals[VERDICTS[which]];
+      node.querySelector("b").textContent = number.format(totals[VERDICTS[which]]);
+    });
+  };
+
+  // Which steps apply and how many items each covers, as `advice.actions` says.
+  const drawSteps = (kinds) => {
+    const covers = new Map(), always = new Set();
+    shared.alike.forEach((a, k) => {
+      if (!kinds[k]) return;
+      for (const step of a.now[part.steps].split(";")) covers.set(step, (covers.get(step) || 0) + kinds[k]);
+      for (const step of a.now[part.always].split(";")) always.add(step);
+    });
+    let any = false;
+    for (const node of document.querySelectorAll("[data-step]")) {
+      const count = covers.get(node.dataset.step) || 0, label = node.querySelector(".covers");
+      node.hidden = !count && !always.has(node.dataset.step);
+      label.textContent = items(count);
+      label.hidden = !count;
+      any ||= !node.hidden;
+    }
+    for (const node of document.querySelectorAll(".of-group")) node.hidden = !node.querySelector("[data-step]:not([hidden])");
+    at("to-do").hidden = !any;
+    at("nothing-to-do").hidden = any;
+  };
+
+  const drawCards = (order) => {
+    const cards = at("cards"), most = 12;
+    const first = order.slice(0, most).map((position) => rows[position]).filter((row) => shared.alike[row[ALIKE]][column.suggestion] !== "none");
+    cards.replaceChildren(...first.map(card));
+    at("revealing").hidden = !first.length;
+    document.querySelector("a[href='#revealing']").hidden = !first.length;
+  };
+
+  // Everything; tells how many items may be used, and how many are open.
+  const draw = (order, best, settles) => {
+    const found = counted(), totals = sum(found.kinds, () => true);
+    headline(totals, best, settles);
+    drawFigures(found, totals);
+    drawChart(found.byYear, totals);
+    drawSteps(found.kinds);
+    drawCards(order);
+    return totals;
+  };
+
+  return { draw, headline, totals: () => sum(counted().kinds, () => true) };
+};
