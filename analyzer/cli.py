@@ -34,6 +34,10 @@ class _MainByDefault(TyperGroup):
             args = [MAIN, *args]
         return super().parse_args(ctx, args)
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        return "" if name == MAIN else name, command, rest  # nobody typed that word, so usage does not show it
+
     def format_help(self, ctx: Any, formatter: Any) -> None:
         main = self.commands[MAIN]
         with main.context_class(main, info_name=ctx.info_name, parent=ctx.parent) as inner:

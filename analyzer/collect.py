@@ -206,10 +206,10 @@ class _Run:
         except (Damaged, MemberUnreadable) as error:
             self._damaged(file, row, str(error))
         except (NoRecords, *UNREADABLE):
-            if is_facts or row.records:
-                self._damaged(file, row, "a shape that is not known")
+            if row.records:
+                self._damaged(file, row, "it is built in a way that this version does not know")
             else:
-                row.status, row.why = "not_understood", "a shape that is not known"
+                row.status, row.why = "not_understood", "it is built in a way that this version does not know"
                 self.collection.unknown_shapes.append(row.path)
         else:
             self.anything_read = True
@@ -224,7 +224,7 @@ class _Run:
             self._unread(pointer, str(error), row)
             return
         except UNREADABLE as error:
-            self._unread(pointer, f"a value that cannot be meant ({type(error).__name__})", row)
+            self._unread(pointer, f"one of its fields holds what no archive has there ({type(error).__name__})", row)
             return
         for outcome in made if isinstance(made, list) else (made,):
             self._count(row, pointer, outcome, index)

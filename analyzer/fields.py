@@ -110,6 +110,7 @@ def first(*values: str) -> str:
 
 
 def names(value: Any) -> list[str]:
-    """Names out of a list of strings or of objects with a `name`, each once, in order."""
-    found = (text(entry.get("name") if isinstance(entry, dict) else entry).strip() for entry in as_list(value))
-    return list(dict.fromkeys(name for name in found if name))
+    """Names out of a list of strings or of objects with a `name`, each once, in order; what is no name is left out."""
+    entries = value if isinstance(value, list) else [value]
+    found = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
+    return list(dict.fromkeys(name.strip() for name in found if isinstance(name, str) and name.strip()))

@@ -46,5 +46,5 @@ def meaning(label: str) -> str:
 
 
 def album(name: str) -> str:
-    """`profile_photo` or `cover_photo` for the albums that Facebook makes for these, else ""."""
+    """`profile_photo`, `cover_photo` or `other` for the albums that Facebook makes by itself, else ""."""
     return _table("albums").get(fold(name), "")

@@ -92,7 +92,7 @@ def _groups(analysis: Analysis) -> list[Question]:
             f"group:{name}",
             f"Was the group “{name}” public when you posted in it?",
             count,
-            "--answers FILE, where the file says: group, and audience = public or not_public",
+            "--ask",
         )
         for name, count in counts.items()
     ]
@@ -119,7 +119,7 @@ def _pages(analysis: Analysis) -> list[Question]:
                     f"account:{account.name}",
                     f"Is {account.name or 'this account'} a Page, or an additional profile of yours?",
                     count,
-                    "--answers FILE, where the file says: account, and is = page or profile",
+                    "--ask",
                 )
             )
     return found
@@ -130,4 +130,4 @@ def _channels(analysis: Analysis) -> list[Question]:
         each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x") for each in _undecided(analysis)
     )
     text = "Could everyone read your broadcast channels?"
-    return [Question("kind:channel_message", text, count, "--answers FILE, where the file says: kind")]
+    return [Question("kind:channel_message", text, count, "--ask")]

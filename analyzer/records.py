@@ -133,6 +133,7 @@ class ExportFacts:
     places: list[tuple[Platform, str]] = field(default_factory=list)  # recorded countries and jurisdictions, in order
     time_zone: str = ""  # IANA name
     future_audience: str = ""  # "who can see your future posts", as printed: a hint, never a verdict
+    albums: set[str] = field(default_factory=set)  # names that the person gave to albums
     unknown_labels: set[str] = field(default_factory=set)  # labels (never values) that no language file knows
 
     def account(self, platform: Platform) -> AccountFacts:

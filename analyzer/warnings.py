@@ -33,7 +33,8 @@ def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
 def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
     damaged = [row for row in analysis.collection.files if row.status == "damaged"]
     for row in damaged:
-        yield "damaged_file", f"{row.path} ({row.archive}) could not be read to its end: items may be missing."
+        how = "could not be read to its end" if row.records > 1 else "could not be read"
+        yield "damaged_file", f"{row.path} ({row.archive}) {how}: items may be missing. Ask for the download again."
     unread = sum(sum(row.unread.values()) for row in analysis.collection.files if row.status != "damaged")
     if unread:
         yield "unread_records", f"{_count(unread, 'record')} could not be read: see problems.csv."
@@ -61,11 +62,12 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
         name = export.export.name
         missing, named = len(export.missing_media), len(export.named_media)
         if missing > MISSING_SHARE * named:
-            parts = ", ".join(export.export.archives)
+            parts = export.export.archives
+            found = f" Found: {', '.join(parts)}." if len(parts) > 1 else " It was given as one file."
             yield (
                 "media_missing",
                 f"{missing:,} of {named:,} photos and videos that {name} names are not in it. A part of the download"
-                f" may be missing, or it was made without media. Found: {parts}.",
+                f" may be missing, or it was made without media.{found}",
             )
         if export.unread_dates:
             language = f" ({export.language})" if export.language else ""
@@ -111,7 +113,10 @@ def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
             )
         if account.is_page and not of.page_is:
             name = _name(account.name)
-            yield "page_or_profile", f"The archive of {name} is of a Page or of an additional profile: say which."
+            yield (
+                "page_or_profile",
+                f"The archive of {name} is of a Page or of an additional profile: --ask asks which.",
+            )
     for name in analysis.birthday_clash:
         yield "birthday_clash", f"The archive of {_name(name)} has another birthday than the one given; it counts."
 

@@ -44,7 +44,7 @@ def opened(browser: Any, text: str, folder: Path, **options: Any) -> Iterator[An
     if options.get("java_script_enabled", True):
         page.wait_for_selector("html.ready")
     yield page
-    assert requests == [file.as_uri()]
+    assert set(requests) == {file.as_uri()}
     assert complaints == []
     context.close()
 

@@ -11,7 +11,7 @@ from typing import Any
 
 from analyzer.facebook.attachments import Place, attachments
 from analyzer.facebook.titles import plain
-from analyzer.fields import as_dict, as_list, first, names, seconds, text, words
+from analyzer.fields import as_dict, as_list, first, names, seconds, words
 from analyzer.records import Item, Kind, Media, State
 
 
@@ -33,7 +33,8 @@ def classic(record: Mapping[str, Any], kind: Kind, *, state: State = "published"
     """The item that a classic record stands for. `own_words`: those that stand elsewhere than under `data`."""
     attached = attachments(record.get("attachments"))
     kind = "note" if attached.is_note and kind == "post" else kind
-    item = Item("facebook", kind, state=state, title=plain(text(record.get("title"))), url=attached.url)
+    title = record.get("title")  # generated: an odd one is no reason to lose the post
+    item = Item("facebook", kind, state=state, title=plain(title) if isinstance(title, str) else "", url=attached.url)
     item.people = names(record.get("tags"))
     item.text = first(own_words, post_words(record), caption(attached.media), attached.fallback)
     set_created(item, seconds(record.get("timestamp")))

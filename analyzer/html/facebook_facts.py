@@ -94,7 +94,17 @@ def _each(name: str, cards: Iterator[Card], context: PageContext) -> None:
 
 
 FactReader = Callable[[Iterator[Card], PageContext], None]
+
+
+def album(cards: Iterator[Card], context: PageContext) -> None:
+    """The name of an album: on other pages it stands below its photos, like a caption."""
+    first = next(cards, None)
+    if first is not None:
+        context.facts.albums.update(name for name in (first.page, first.group) if name)
+
+
 FACTS: dict[str, FactReader] = {
+    "facebook.photos:album": album,
     "facebook.profile:facts": profile,
     **{
         f"facebook.facts:{name}": partial(_each, f"facebook.facts:{name}")

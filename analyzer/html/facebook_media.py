@@ -45,7 +45,8 @@ def media_record(
             created = created or moment
         elif not is_change(text, card.date_text, context):
             texts.append(text)
-    title = next((text for text in texts[:1] if _is_album(text, medium.path, album)), "")
+    known = {fold(name) for name in (album, *context.facts.albums) if name}
+    title = next((text for text in texts[:1] if _is_album(text, medium.path, known)), "")
     if title or (len(texts) == 1 and texts[0] in often):
         title, texts = texts[0], texts[1:]
     record: dict[str, Any] = {"uri": medium.path, "title": title, "description": texts[0] if texts else ""}
@@ -68,9 +69,9 @@ def _exif(rows: list[Row], context: PageContext) -> dict[str, Any]:
     return found
 
 
-def _is_album(text: str, path: str, album: str) -> bool:
+def _is_album(text: str, path: str, albums: set[str]) -> bool:
     """Whether a text below a medium is the name of its album and not a caption."""
-    if album_kind(text) or (album and fold(text) == fold(album)):
+    if album_kind(text) or fold(text) in albums:
         return True
     folder = path.replace("\\", "/").split("/")[-2:-1]
     name = _FOLDER_END.sub("", folder[0]) if folder else ""

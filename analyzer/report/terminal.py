@@ -17,6 +17,7 @@ _STYLES = {"in_scope": "bold", "ongoing": "bold", "undetermined": "yellow", "out
 _SHORT = {"in_scope": "before", "ongoing": "since", "undetermined": "you tell", "out_of_scope": "not"}
 _SHOWN_STEPS, _SHOWN_WARNINGS = 6, 8
 _NARROW = 90  # columns
+_COMMAND = "Say it with: "
 
 
 def plain(text: str) -> Text:
@@ -26,16 +27,17 @@ def plain(text: str) -> Text:
 
 def show(console: Console, lines: list[str], summary: dict[str, Any], words: dict[str, str], written: str) -> None:
     """Print the three lines, the table, the next steps and the warnings."""
-    console.print(Group(*_parts(lines, summary, words, written, console.width < _NARROW)))
-
-
-def _parts(
-    lines: list[str], summary: dict[str, Any], words: dict[str, str], written: str, narrow: bool
-) -> Iterable[RenderableType]:
-    yield Text()
-    yield Text(lines[0], style="bold")
+    console.print()
+    console.print(Text(lines[0], style="bold"))
     for line in lines[1:]:
-        yield Text(line)
+        sentence, said, command = line.partition(_COMMAND)
+        console.print(Text(sentence + said.rstrip()))
+        if command:  # never broken over lines: it is there to be copied
+            console.print(Text(f"    {command}", style="bold"), soft_wrap=True)
+    console.print(Group(*_parts(summary, words, written, console.width < _NARROW)))
+
+
+def _parts(summary: dict[str, Any], words: dict[str, str], written: str, narrow: bool) -> Iterable[RenderableType]:
     if summary["counts"]:
         yield Text()
         yield counts_table(summary, _SHORT if narrow else words)

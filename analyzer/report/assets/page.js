@@ -346,9 +346,9 @@
     body.append(facts);
   };
 
-  // Back to where the item stands in the list; or, where an answer has moved it out of what is shown, near there.
+  // An answer draws the list anew, and with it the button from which the item was opened.
   dialog.addEventListener("close", () => {
-    const place = shown.indexOf(opened);
+    const place = list.contains(document.activeElement) ? -1 : shown.indexOf(opened);
     if (place >= 0) moveTo(place);
     opened = -1;
   });
