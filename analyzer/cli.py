@@ -36,7 +36,7 @@ class _MainByDefault(TyperGroup):
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         name, command, rest = super().resolve_command(ctx, args)
-        return "" if name == MAIN else name, command, rest  # nobody typed that word, so usage does not show it
+        return " " if name == MAIN else name, command, rest  # nobody typed that word, so usage does not show it
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         main = self.commands[MAIN]
@@ -44,7 +44,7 @@ class _MainByDefault(TyperGroup):
             main.format_help(inner, formatter)
 
 
-app = typer.Typer(cls=_MainByDefault, add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False)
+app = typer.Typer(cls=_MainByDefault, add_completion=False, pretty_exceptions_enable=False)
 
 Exports = Annotated[
     list[Path], typer.Argument(metavar="EXPORT", show_default=False, help="Zips, parts of one export, or folders.")
@@ -73,11 +73,15 @@ def _version(wanted: bool) -> None:
         raise typer.Exit
 
 
-@app.callback()
+@app.callback(invoke_without_command=True)
 def _group(
+    context: typer.Context,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
 ) -> None:
-    pass
+    if context.invoked_subcommand is None:
+        from analyzer.downloads import guide
+
+        print(guide())
 
 
 @app.command(MAIN, epilog=_EPILOG)

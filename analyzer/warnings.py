@@ -115,7 +115,7 @@ def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
             name = _name(account.name)
             yield (
                 "page_or_profile",
-                f"The archive of {name} is of a Page or of an additional profile: --ask asks which.",
+                f"The archive of {name} is of a Page or an additional profile: --ask asks which.",
             )
     for name in analysis.birthday_clash:
         yield "birthday_clash", f"The archive of {_name(name)} has another birthday than the one given; it counts."

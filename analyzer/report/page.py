@@ -23,7 +23,6 @@ from markupsafe import Markup
 from analyzer import advice
 from analyzer.accounts import day
 from analyzer.first_screen import verdict_words
-from analyzer.questions import since
 from analyzer.report import chart
 from analyzer.report.page_answers import asked, can_answer, possible_actions
 from analyzer.report.page_answers import shared as for_script
@@ -70,8 +69,9 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
         chart_verdicts=chart.VERDICTS,
         groups=_grouped(actions), stays=advice.what_stays(),
         revealing=[_entry(each) for each in ordered[:REVEALING_ROWS] if each.priority],
-        questions=found, answering=outcomes is not None, hints=_hints(analysis), since=since(analysis), plain=(_entry(each) for each in ordered[:PLAIN_ROWS]),
-        plain_rows=min(PLAIN_ROWS, len(ordered)), total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes),
+        questions=found, answering=outcomes is not None, hints=_hints(analysis),
+        plain=(_entry(each) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
+        total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
     stream.enable_buffering(200)
