@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.advice import objection_link
-from analyzer.questions import questions
+from analyzer.questions import questions, settles
 from analyzer.run import Analysis
 
 VERDICT_ORDER = ("in_scope", "ongoing", "undetermined", "out_of_scope")
@@ -60,7 +60,11 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     if not asked:
         return line + " For the rest only a look at each item can tell."
     best = asked[0]
-    return f"{line} One answer settles {best.decides:,} of them: {best.text} Say it with: {command} {best.option}"
+    alone = sum(settles(each, is_public="x") or settles(each, is_adult="x") for each in undecided)
+    said = f"{best.text} Say it with: {command} {best.option}"
+    if best.decides > alone and len(asked) > 1:
+        return f"{line} {len(asked)} answers together settle most of them. The first: {said}"
+    return f"{line} One answer settles {best.decides:,} of them: {said}"
 
 
 def _objecting(analysis: Analysis) -> str:

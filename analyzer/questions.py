@@ -15,7 +15,10 @@ PLATFORM_NAMES = {"facebook": "Facebook", "instagram": "Instagram", "threads": "
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """One question: `decides` items would get a verdict by its answer; `option` is how to give it."""
+    """One question: `decides` items would get a verdict by its answer; `option` is how to give it.
+
+    Where hardly any item lacks one answer alone, these are the items that the answer decides with another one.
+    """
 
     id: str
     text: str
@@ -39,8 +42,14 @@ def keep(analysis: Analysis, found: list[Question]) -> None:
 
 
 def _questions(analysis: Analysis) -> list[Question]:
+    """Those that settle items by themselves; where these are few, those that do so together with another answer."""
+    alone, together = _asked_of(analysis, together=False), _asked_of(analysis, together=True)
+    return together if together and (not alone or 4 * alone[0].decides < together[0].decides) else alone
+
+
+def _asked_of(analysis: Analysis, together: bool) -> list[Question]:
     found = [
-        *_platforms(analysis), *_groups(analysis), *_birthdays(analysis), *_pages(analysis), *_channels(analysis)
+        *_platforms(analysis, together), *_groups(analysis, together), *_birthdays(analysis, together), *_pages(analysis, together), *_channels(analysis, together)
     ]  # fmt: skip
     return sorted((question for question in found if question.decides), key=lambda q: (-q.decides, q.id))
 
@@ -55,9 +64,10 @@ def _undecided(analysis: Analysis) -> list[Judged]:
     return [each for each in analysis.judged if each.verdict == "undetermined"]
 
 
-def settles(each: Judged, is_public: str = "", is_adult: str = "") -> bool:
-    """Whether knowing this would decide an item, whatever the answer."""
-    tests = [(p or each.is_public, a or each.is_adult) for p in _both(is_public) for a in _both(is_adult)]
+def settles(each: Judged, is_public: str = "", is_adult: str = "", *, together: bool = False) -> bool:
+    """Whether knowing this would decide an item, whatever the answer; `together`: once the other is known too."""
+    public, adult = ("yes" if together and found == "unknown" else found for found in (each.is_public, each.is_adult))
+    tests = [(p or public, a or adult) for p in _both(is_public) for a in _both(is_adult)]
     return all(verdict_of(p, a, each.is_before_deadline) != "undetermined" for p, a in tests)
 
 
@@ -65,11 +75,15 @@ def _both(name: str) -> tuple[str, ...]:
     return ("yes", "no") if name else ("",)
 
 
-def _platforms(analysis: Analysis) -> list[Question]:
+def _platforms(analysis: Analysis, together: bool) -> list[Question]:
     counts: Counter[str] = Counter()
     for each in _undecided(analysis):
         answer = Answer("public", platform=each.item.platform, option=True)
-        if each.is_public == "unknown" and answer.reaches(each.case, each.is_public_basis) and settles(each, "x"):
+        if (
+            each.is_public == "unknown"
+            and answer.reaches(each.case, each.is_public_basis)
+            and settles(each, "x", together=together)
+        ):
             counts[each.item.platform] += 1
     return [
         Question(
@@ -82,10 +96,14 @@ def _platforms(analysis: Analysis) -> list[Question]:
     ]
 
 
-def _groups(analysis: Analysis) -> list[Question]:
+def _groups(analysis: Analysis, together: bool) -> list[Question]:
     counts: defaultdict[str, int] = defaultdict(int)
     for each in _undecided(analysis):
-        if each.is_public_basis == "group_privacy_not_recorded" and each.item.venue_name and settles(each, "x"):
+        if (
+            each.is_public_basis == "group_privacy_not_recorded"
+            and each.item.venue_name
+            and settles(each, "x", together=together)
+        ):
             counts[each.item.venue_name] += 1
     return [
         Question(
@@ -98,20 +116,24 @@ def _groups(analysis: Analysis) -> list[Question]:
     ]
 
 
-def _birthdays(analysis: Analysis) -> list[Question]:
-    count = sum(settles(each, is_adult="x") for each in _undecided(analysis) if each.is_adult == "unknown")
+def _birthdays(analysis: Analysis, together: bool) -> list[Question]:
+    count = sum(
+        settles(each, is_adult="x", together=together) for each in _undecided(analysis) if each.is_adult == "unknown"
+    )
     recorded = any(case.birthday for case in analysis.cases.values())
     if recorded:
         return []
     return [Question("birthday", "When were you born?", count, "--birthday 1990-04-23")]
 
 
-def _pages(analysis: Analysis) -> list[Question]:
+def _pages(analysis: Analysis, together: bool) -> list[Question]:
     found = []
     for number, account in enumerate(analysis.accounts):
         if account.is_page:
             count = sum(
-                each.item.account == number and each.is_public_basis == "page_or_profile" and settles(each, "x")
+                each.item.account == number
+                and each.is_public_basis == "page_or_profile"
+                and settles(each, "x", together=together)
                 for each in _undecided(analysis)
             )
             found.append(
@@ -125,9 +147,10 @@ def _pages(analysis: Analysis) -> list[Question]:
     return found
 
 
-def _channels(analysis: Analysis) -> list[Question]:
+def _channels(analysis: Analysis, together: bool) -> list[Question]:
     count = sum(
-        each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x") for each in _undecided(analysis)
+        each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x", together=together)
+        for each in _undecided(analysis)
     )
     text = "Could everyone read your broadcast channels?"
     return [Question("kind:channel_message", text, count, "--ask")]
