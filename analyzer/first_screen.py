@@ -60,6 +60,7 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     if not asked:
         return line + " For the rest only a look at each item can tell."
     best = asked[0]
+    undecided = [each for each in analysis.judged if each.verdict == "undetermined"]
     alone = sum(settles(each, is_public="x") or settles(each, is_adult="x") for each in undecided)
     said = f"{best.text} Say it with: {command} {best.option}"
     if best.decides > alone and len(asked) > 1:

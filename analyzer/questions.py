@@ -48,9 +48,8 @@ def _questions(analysis: Analysis) -> list[Question]:
 
 
 def _asked_of(analysis: Analysis, together: bool) -> list[Question]:
-    found = [
-        *_platforms(analysis, together), *_groups(analysis, together), *_birthdays(analysis, together), *_pages(analysis, together), *_channels(analysis, together)
-    ]  # fmt: skip
+    kinds = (_platforms, _groups, _birthdays, _pages, _channels)
+    found = [question for ask in kinds for question in ask(analysis, together)]
     return sorted((question for question in found if question.decides), key=lambda q: (-q.decides, q.id))
 
 
@@ -148,9 +147,7 @@ def _pages(analysis: Analysis, together: bool) -> list[Question]:
 
 
 def _channels(analysis: Analysis, together: bool) -> list[Question]:
-    count = sum(
-        each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x", together=together)
-        for each in _undecided(analysis)
-    )
+    open_ = [each for each in _undecided(analysis) if each.is_public_basis == "channel_privacy_not_recorded"]
+    count = sum(settles(each, "x", together=together) for each in open_)
     text = "Could everyone read your broadcast channels?"
     return [Question("kind:channel_message", text, count, "--ask")]
