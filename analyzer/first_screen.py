@@ -62,7 +62,8 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     best = asked[0]
     undecided = [each for each in analysis.judged if each.verdict == "undetermined"]
     alone = sum(settles(each, is_public="x") or settles(each, is_adult="x") for each in undecided)
-    said = f"{best.text} Say it with: {command} {best.option}"
+    hint = " (If not: =not_public.)" if best.option.endswith("=public") else ""
+    said = f"{best.text}{hint} Say it with: {command} {best.option}"
     if best.decides > alone and len(asked) > 1:
         return f"{line} {len(asked)} answers together settle most of them. The first: {said}"
     return f"{line} One answer settles {best.decides:,} of them: {said}"

@@ -89,7 +89,7 @@ def _platforms(analysis: Analysis, together: bool) -> list[Question]:
             f"audience:{platform}",
             f"Could everyone see your {PLATFORM_NAMES[platform]} posts at any time {since(analysis)}?",
             count,
-            f"--audience {platform}=public, or {platform}=not_public",
+            f"--audience {platform}=public",
         )
         for platform, count in counts.items()
     ]
