@@ -34,7 +34,7 @@ from analyzer.scope import Judged
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
-SCRIPTS = ("verdict.js", "numbers.js", "answers.js", "page.js")  # in the order in which they need each other
+SCRIPTS = ("verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js")
 _CLIPPED = 400  # characters of a text in the plain tables
 _SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
 

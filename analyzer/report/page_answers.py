@@ -14,7 +14,7 @@ from typing import Any
 
 from analyzer import advice
 from analyzer.answers import Answer, Answers
-from analyzer.questions import Question, questions, since
+from analyzer.questions import Question, _asked_of, questions, since
 from analyzer.records import PLATFORMS
 from analyzer.report.page_outcomes import AUDIENCES, OUTCOME, PAGE_IS
 from analyzer.revealing import REVEALS
@@ -63,12 +63,11 @@ def possible_actions(analysis: Analysis, actions: list[dict[str, Any]]) -> list[
 
 
 def asked(analysis: Analysis) -> list[Asked]:
-    """The open questions, then those that are open without the answers given, or once a Page is said to be none."""
-    open_ = questions(analysis)
-    found = {question.id: _asked(question, analysis, True) for question in open_}
+    """The open questions, then those that other answers could open: fewer of them, or that a Page is none."""
+    found = {question.id: _asked(question, analysis, True) for question in questions(analysis)}
     if can_answer(analysis):
-        for answers in _other_answers(analysis):
-            for question in questions(rejudge(analysis, answers)):
+        for each in (analysis, *(rejudge(analysis, answers) for answers in _other_answers(analysis))):
+            for question in _asked_of(each, together=True):
                 found.setdefault(question.id, _asked(question, analysis, False))
     return list(found.values())
 

@@ -20,7 +20,8 @@ from analyzer.scope import Judged
 AUDIENCES = ("", "public", "was_public", "not_public")
 PAGE_IS = ("", "page", "profile")
 #: What an answer can change, as the script reads it. `steps`: those that cover the item; `always`: those that apply
-#: whatever they cover; `by_audience`, `by_age`: whether knowing this would decide it.
+#: whatever they cover; `by_audience`, `by_age`: whether knowing this would decide it, alone (1), or (2) once the other
+#: is known too.
 OUTCOME = (
     "rule", "is_public", "is_public_basis", "is_public_now", "verdict", "suggestion", "reason", "steps", "always",
     "by_audience", "by_age",
@@ -76,10 +77,16 @@ class Outcomes:
         row = (
             each.rule.name, each.is_public, each.is_public_basis, each.is_public_now, each.verdict, each.suggestion,
             reason(each), steps, _always(each),
-            int(waits and each.is_public == "unknown" and settles(each, "x")),
-            int(waits and each.is_adult == "unknown" and settles(each, is_adult="x")),
+            _decided(each, is_public="x") if waits and each.is_public == "unknown" else 0,
+            _decided(each, is_adult="x") if waits and each.is_adult == "unknown" else 0,
         )  # fmt: skip
         return self.table.setdefault(row, len(self.table))
+
+
+def _decided(each: Judged, is_public: str = "", is_adult: str = "") -> int:
+    if settles(each, is_public, is_adult):
+        return 1
+    return 2 if settles(each, is_public, is_adult, together=True) else 0
 
 
 def _always(each: Judged) -> str:

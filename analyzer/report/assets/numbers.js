@@ -33,8 +33,9 @@ const numbering = (shared, rows, tools) => {
     return totals;
   };
 
-  // `best`: the question that settles most, and how many; `where`: the place of the page that takes its answer.
-  const headline = (totals, best, settles) => {
+  // `question`: the one that settles most, and how many; `alone`: how many wait for one answer only; `asked`: how many
+  // questions are open.
+  const headline = (totals, { question, settles, alone, asked }) => {
     const said = words.headline, used = totals.in_scope + totals.ongoing, open = totals.undetermined;
     const total = used + open + totals.out_of_scope;
     const values = { open: number.format(open), items: items(total), used: number.format(used) };
@@ -53,14 +54,15 @@ const numbering = (shared, rows, tools) => {
     at("answer-title").textContent = line;
     const range = at("range");
     range.textContent = open ? fill(said.range, { least: values.used, most: number.format(used + open) }) : said.decided;
-    if (open && !best) range.append(said.look);
-    if (!open || !best) return;
-    range.append(fill(said.best, { n: number.format(settles), question: best.text }));
-    if (best.choices.length) {
+    if (open && !question) range.append(said.look);
+    if (!open || !question) return;
+    const best = settles > alone && asked > 1 ? fill(said.first, { n: asked }) : fill(said.best, { n: number.format(settles) });
+    range.append(best, question.text, " ");
+    if (question.choices.length) {
       const link = make("a", "", said.here);
       link.href = "#questions";
       range.append(link, ".");
-    } else range.append(said.say, make("code", "command", `analyze EXPORT ${best.option}`));
+    } else range.append(said.say, make("code", "command", `analyze EXPORT ${question.option}`));
   };
 
   const figure = (figures, count, most, label, parts) => {
@@ -153,9 +155,9 @@ const numbering = (shared, rows, tools) => {
   };
 
   // Everything; tells how many items may be used, and how many are open.
-  const draw = (order, best, settles) => {
+  const draw = (order, best) => {
     const found = counted(), totals = sum(found.kinds, () => true);
-    headline(totals, best, settles);
+    headline(totals, best);
     drawFigures(found, totals);
     drawChart(found.byYear, totals);
     drawSteps(found.kinds);

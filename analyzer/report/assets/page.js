@@ -387,14 +387,14 @@
   let answers = null, judge = null, numbers = null;
 
   // What follows from new answers, everywhere on the page. `first`: nothing has changed yet.
-  const changed = (first, best, settles) => {
+  const changed = (first, best) => {
     if (first) {
       const totals = numbers.totals();
-      numbers.headline(totals, best, settles);
+      numbers.headline(totals, best);
       return totals;
     }
     order = judge.prioritise();
-    const totals = numbers.draw(order, best, settles);
+    const totals = numbers.draw(order, best);
     drawFilters();
     refresh();
     draw();
@@ -459,6 +459,6 @@
   // Where the browser cannot unpack the items, the table of the first thousand stays.
   start().catch(() => {
     at("browse").hidden = true;
-    document.documentElement.classList.remove("ready");
+    document.documentElement.classList.remove("ready", "answering");
   });
 })();

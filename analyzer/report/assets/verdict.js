@@ -183,33 +183,48 @@ const judging = (shared, rows) => {
     return order.concat(dated.reverse(), undated < 0 ? [] : none.slice(undated));
   };
 
-  // How many items each question would decide now, as `analyzer/questions.py` counts them.
+  // How many items each question would decide now, as `analyzer/questions.py` counts them: `counts`, by the answer
+  // alone; or where these are few, with other answers together. `alone`: how many wait for one answer only.
   const decides = (questions) => {
-    const counts = questions.map(() => 0), groups = new Map();
-    const sizes = new Uint32Array(shared.alike.length);
+    const groups = [new Map(), new Map()], sizes = new Uint32Array(shared.alike.length);
     for (const row of rows) {
-      const a = shared.alike[row[ALIKE]];
-      sizes[row[ALIKE]] += 1;
-      if (a.now[part.by_audience] && a[column.is_public_basis] === "group_privacy_not_recorded") {
-        const name = row[MORE]?.venue;
-        if (name) groups.set(name, (groups.get(name) || 0) + 1);
-      }
+      const k = row[ALIKE], a = shared.alike[k], by = a.now[part.by_audience];
+      sizes[k] += 1;
+      const name = by && a[column.is_public_basis] === "group_privacy_not_recorded" ? row[MORE]?.venue : "";
+      if (name) for (let mode = by; mode <= 2; mode += 1) groups[mode - 1].set(name, (groups[mode - 1].get(name) || 0) + 1);
     }
-    questions.forEach((question, index) => {
-      const { about } = question;
-      if (about.group) counts[index] = groups.get(about.group) || 0;
-      else shared.alike.forEach((a, k) => (counts[index] += sizes[k] && waits(question, a) ? sizes[k] : 0));
-    });
-    return counts;
+    const [one, more] = [1, 2].map((mode) =>
+      questions.map((question) => {
+        if (question.about.group) return groups[mode - 1].get(question.about.group) || 0;
+        const fits = waits(question, mode);
+        return shared.alike.reduce((sum, a, k) => sum + (sizes[k] && fits(a) ? sizes[k] : 0), 0);
+      }));
+    const most = Math.max(0, ...one), together = 4 * most < Math.max(0, ...more);
+    const single = (a) => a.now[part.by_audience] === 1 || a.now[part.by_age] === 1;
+    return { counts: together ? more : one, alone: shared.alike.reduce((sum, a, k) => sum + (sizes[k] && single(a) ? sizes[k] : 0), 0) };
   };
-  const waits = (question, a) => {
-    if (question.id === "birthday") return a.now[part.by_age];
-    if (!a.now[part.by_audience]) return false;
-    const basis = a[column.is_public_basis];
-    if (question.account >= 0) return basis === "page_or_profile" && a[column.account] === question.account;
-    if (question.about.kind) return basis === "channel_privacy_not_recorded";
-    return a[column.platform] === question.about.platform && reachesAlike(inOrder([question.about])[0], a, basis);
+  const waits = (question, mode) => {
+    const { about } = question, [each] = inOrder([about]);
+    const by = (a, which) => a.now[which] && a.now[which] <= mode;
+    if (question.id === "birthday") return (a) => by(a, part.by_age);
+    return (a) => {
+      const basis = a[column.is_public_basis];
+      if (!by(a, part.by_audience)) return false;
+      if (question.account >= 0) return basis === "page_or_profile" && a[column.account] === question.account;
+      if (about.kind) return basis === "channel_privacy_not_recorded";
+      return a[column.platform] === about.platform && reachesAlike(each, a, basis);
+    };
   };
 
-  return { apply, prioritise, decides, waits, isOpen, age };
+  // Whether an item waits for an answer about its platform as long as nothing is answered: by its position.
+  const waitsBefore = (question) => {
+    const [each] = inOrder([question.about]);
+    const waiting = shared.alike.slice(0, kinds).map((a) => {
+      const outcome = shared.outcomes[a[column.outcomes][0][0]];
+      return outcome[part.by_audience] && reachesAlike(each, a, outcome[part.is_public_basis]);
+    });
+    return (position) => waiting[first[position]];
+  };
+
+  return { apply, prioritise, decides, waitsBefore, isOpen, age };
 };
