@@ -184,7 +184,7 @@ def _account_cases(analysis: Analysis) -> None:
             )
             _give_birthday(of, analysis)
             of.is_adult, of.is_adult_basis = scope.adult(of, analysis.options.as_of, analysis.options.today)
-            of.page_is = analysis.answers.page_is(account.name)
+            of.page_is = analysis.answers.page_is(account.name) if account.is_page else ""
             analysis.cases[number, export] = of
             if not account.is_page and own is None:
                 own = of

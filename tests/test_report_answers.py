@@ -203,9 +203,9 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
             assert look(tab) == of_page
         expected = first_lines(program)
         assert h1 == expected[0]
-        assert lines[0].split(" Answer it here")[0] == expected[1].split(" Say it with:")[0].replace(
-            " (If not: =not_public.)", ""
-        )
+        assert lines[0].split(" Answer it here")[0].split(" Say it with:")[0] == expected[1].split(" Say it with:")[
+            0
+        ].replace(" (If not: =not_public.)", "")
         if listed is not None:
             words = {**report_page._words()["suggestion"]}
             by_id = {each.id: each for each in program.judged}
