@@ -277,3 +277,11 @@ def test_a_live_video() -> None:
     """Its title is the person's, its file stands in the record itself."""
     item = read("live:videos", {"timestamp": 5, "uri": "live_videos/1.mp4", "title": "Look", "message": ""})
     assert (item.kind, item.text, item.media[0].type) == ("live_video", "Look", "video")
+
+
+def test_what_an_app_posted_in_the_persons_name() -> None:
+    """`posts_from_apps_and_websites.json` holds classic records under a key of its own."""
+    found = reader("facebook.posts:timeline")
+    assert {"app_posts", "app_posts_v2"} <= set(found.keys)
+    item = read("posts:timeline", {"timestamp": 5, "title": "Alex Doe posted something via Music.", "data": []})
+    assert (item.kind, item.created) == ("post", 5)

@@ -207,8 +207,6 @@ def test_chats_with_the_assistant_are_not_private_messages(platform: str) -> Non
 @pytest.mark.parametrize(
     ("platform", "path"),
     [
-        ("facebook", "apps_and_websites/posts_from_apps_and_websites.json"),
-        ("facebook", "apps_and_websites_off_of_facebook/posts_from_apps_and_websites.json"),
         ("facebook", "facebook_marketplace/buyer_and_seller_ratings.json"),
         ("facebook", "photos/photos.json"),
         ("facebook", "your_facebook_activity/posts/something_new.json"),

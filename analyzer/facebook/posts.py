@@ -33,9 +33,9 @@ def _post(record: Any, facts: ExportFacts, kind: Kind = "post", state: State = "
     return item
 
 
-@records("status_updates", "posts_v2", "posts")
+@records("status_updates", "posts_v2", "posts", "app_posts_v2", "app_posts")
 def timeline(record: Any, facts: ExportFacts) -> Outcome:
-    """`your_posts*.json` of 2018 and later, `profile_posts_N.json` of Pages."""
+    """`your_posts*.json` of 2018 and later, `profile_posts_N.json` of Pages, and what apps posted in one's name."""
     return _post(record, facts)
 
 
