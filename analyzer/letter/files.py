@@ -8,15 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from analyzer.errors import AnalyzerError, UsageError
+from analyzer.errors import UsageError
+from analyzer.report.folder import write_files
 
 if TYPE_CHECKING:
     from analyzer.letter import Letter
@@ -100,41 +99,9 @@ def write(letters: Iterable[Letter], out: Path) -> list[Path]:
             raise UsageError(f"{out / name} is not as we wrote it, so it was kept. Choose another folder with --out.")
     sums |= {name: _sum(content) for name, content in contents.items()}
     contents[MANIFEST] = (json.dumps({"schema": 1, "letters": sums}, indent=2) + "\n").encode()
-    try:
-        out.parent.mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(prefix=f".{out.name}-", dir=out.parent) as folder:
-            new = Path(folder, "new")
-            new.mkdir(mode=0o700)
-            for name, content in contents.items():
-                with open(os.open(new / name, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as file:
-                    file.write(content)
-            _move_in_place(list(contents), new, out, Path(folder, "old"))
-    except OSError as error:
-        raise AnalyzerError(
-            f"The letters could not be written to {out}: {error.strerror}. Nothing was changed."
-        ) from None
+    write_files(out, {name: [content.decode("utf-8")] for name, content in contents.items()}, "The letters")
     return [out / name for name in contents if name != MANIFEST]
 
 
 def _sum(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
-
-
-def _move_in_place(names: list[str], new: Path, out: Path, old: Path) -> None:
-    """Swap the new files in; whatever goes wrong, the old ones come back."""
-    if not out.exists():
-        new.replace(out)
-        return
-    old.mkdir()
-    try:
-        for name in names:
-            if (out / name).exists():
-                (out / name).replace(old / name)
-            (new / name).replace(out / name)
-    except BaseException:  # Ctrl-C too
-        for name in names:
-            if (old / name).exists():
-                (old / name).replace(out / name)
-            elif not (new / name).exists():
-                (out / name).unlink(missing_ok=True)
-        raise
