@@ -43,7 +43,6 @@ class Collection:
     records: list[Item] = field(default_factory=list)
     files: list[FileRow] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
-    left_out: list[str] = field(default_factory=list)  # needed members that could not be opened
     looks_authored: list[str] = field(default_factory=list)  # unknown files that may hold items
     unknown_shapes: list[str] = field(default_factory=list)
 
@@ -256,8 +255,6 @@ class _Run:
         row.unread["damaged"] = row.unread.get("damaged", 0) + 1
         done = "what stands before was read" if row.records > 1 else "left out"
         self.collection.problems.append(Problem(row.archive, row.path, "", problem, done))
-        if row.records == 1:
-            self.collection.left_out.append(row.path)
 
     def _finish(self, file: File, row: FileRow) -> None:
         assert file.row

@@ -122,7 +122,7 @@ def _collection(collection: Collection, facts: Mapping[int, AccountFacts]) -> Co
         ],
         *(
             [paths.get(path, "a file") for path in listed]
-            for listed in (collection.left_out, collection.looks_authored, collection.unknown_shapes)
+            for listed in (collection.looks_authored, collection.unknown_shapes)
         ),
     )
 
