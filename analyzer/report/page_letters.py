@@ -43,7 +43,9 @@ def _on_page(letter: Letter, words: Words) -> PageLetter:
     blocks = [(str(block.style), tuple(_pieces(line) for line in block.lines)) for block in letter.blocks]
     if letter.what == "form":  # a reason is optional there: the place for it shows once something is written
         blocks.insert(-1, ("grounds", (((words.say("form_grounds"), False),),)))
-    return PageLetter(letter.what, letter.label, letter.warnings, tuple(blocks))
+    asked_here = {words.say(name) for name in ("note_no_grounds", "note_no_grounds_plain") if words.allowed(name)}
+    warnings = tuple(warning for warning in letter.warnings if warning not in asked_here)
+    return PageLetter(letter.what, letter.label, warnings, tuple(blocks))
 
 
 def _pieces(line: str) -> tuple[Piece, ...]:
