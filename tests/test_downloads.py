@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import shlex
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from archives import FACEBOOK, INSTAGRAM, POSTS, TIMELINE, write
@@ -121,6 +123,23 @@ def test_the_line_can_be_copied(tmp_path: Path) -> None:
     assert [offer.paths for offer in there.offers] == [(mine,)]
     assert shlex.split(there.offers[0].command("analyze")) == ["analyze", str(mine)]
     assert "\x1b" not in guide(there)
+
+
+def test_on_windows_the_registry_tells_where_downloads_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that a person moved comes before the one at home; without an entry the one at home is left."""
+    values = {"{374DE290-123F-4565-9164-39C4925E467B}": (str(tmp_path / "Elsewhere"), 2)}
+
+    def value(_: object, name: str) -> tuple[str, int]:
+        if name not in values:
+            raise FileNotFoundError
+        return values[name]
+
+    registry = SimpleNamespace(HKEY_CURRENT_USER=1, OpenKey=lambda *_: contextlib.nullcontext(), QueryValueEx=value)
+    monkeypatch.setitem(sys.modules, "winreg", registry)
+    monkeypatch.setattr(downloads.sys, "platform", "win32")
+    assert folders() == [tmp_path / "Elsewhere", Path.home() / "Downloads"]
+    values.clear()
+    assert folders() == [Path.home() / "Downloads"]
 
 
 def test_on_windows_quotes_are_double(monkeypatch: pytest.MonkeyPatch) -> None:
