@@ -84,13 +84,12 @@ def _group(
 
 def _offer() -> None:
     """Say what lies in Downloads. In a terminal, ask whether to analyse it: nothing happens without a clear yes."""
-    from analyzer.downloads import chosen, found, guide
+    from analyzer.downloads import chosen, found, guide, question
 
     there = found()
     print(guide(there, _program()))
     if there.offers and sys.stdin.isatty() and sys.stdout.isatty():
-        one = len(there.offers) == 1
-        print(f"Analyse it now, and open the report? [{'y' if one else 'its number'}, Enter: no] ", end="", flush=True)
+        print(question(there), end="", flush=True)
         offer = chosen(there, sys.stdin.readline())
         if offer:
             export(list(offer.paths), open_page=True)

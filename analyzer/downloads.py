@@ -22,14 +22,24 @@ _MAYBE = re.compile(r"facebook|instagram|threads", re.IGNORECASE)
 # Source: Microsoft's list of KNOWNFOLDERIDs, FOLDERID_Downloads; the key keeps where a person moved it.
 _WINDOWS_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 _WINDOWS_DOWNLOADS = "{374DE290-123F-4565-9164-39C4925E467B}"
-HOW = """\
+_WORDS = {
+    "found": "These archives lie in your Downloads folder. Copy a line to analyse one:",
+    "none": "No archive of Facebook, Instagram or Threads lies in your Downloads folder.",
+    "closed": "We may not look into your Downloads folder.",
+    "broken": "Cut off, damaged, or still on its way. If it is not, download it again:",
+    "parts": ", {n} parts",
+    "elsewhere": "Is it elsewhere? Type {program} and a space, drag the file into this window, and press Enter.",
+    "ask_one": "Analyse it now, and open the report? [y, Enter: no] ",
+    "ask_many": "Analyse one now, and open the report? [its number, Enter: no] ",
+    "how": """\
 How to get your archive (menus change):
   1. Open https://accountscenter.facebook.com/info_and_permissions/dyi/ or, for Instagram and Threads,
      https://accountscenter.instagram.com/info_and_permissions/dyi/
   2. Create export, choose the profile, Export to device.
   3. Date range: All time. Format: JSON. Media quality: Low is enough.
   4. Wait for the e-mail, and download all parts.
-"""
+""",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,19 +165,18 @@ def guide(there: Found, program: str = "analyze") -> str:
     """The whole text. `program` is what starts this program in the person's terminal."""
     lines: list[str] = []
     for number, offer in enumerate(there.offers, 1):
-        parts = "" if len(offer.paths) == 1 else f", {len(offer.paths)} parts"
+        parts = _WORDS["parts"].format(n=len(offer.paths)) if len(offer.paths) > 1 else ""
         lines += [f"  {number}. {_NAMES[offer.platform]}{parts}", f"     {offer.command(program)}"]
-    if lines:
-        lines = ["These archives lie in your Downloads folder. Copy a line to analyse one:", "", *lines, ""]
-    elif there.closed:
-        lines = ["We may not look into your Downloads folder.", ""]
-    else:
-        lines = ["No archive of Facebook, Instagram or Threads lies in your Downloads folder.", ""]
+    heading = "found" if lines else "closed" if there.closed else "none"
+    lines = [_WORDS[heading], "", *lines, *([""] if lines else [])]
     if there.broken:
-        names = [f"  {path.name}" for path in there.broken]
-        lines += ["Cut off, damaged, or still on its way. If it is not, download it again:", *names, ""]
-    drag = f"Is it elsewhere? Type {program} and a space, drag the file into this window, and press Enter.\n"
-    return "\n".join([*lines, drag, HOW])
+        lines += [_WORDS["broken"], *(f"  {path.name}" for path in there.broken), ""]
+    return "\n".join([*lines, _WORDS["elsewhere"].format(program=program), "", _WORDS["how"]])
+
+
+def question(there: Found) -> str:
+    """What to ask in a terminal after the guide."""
+    return _WORDS["ask_one" if len(there.offers) == 1 else "ask_many"]
 
 
 def chosen(there: Found, said: str) -> Offer | None:
