@@ -6,16 +6,12 @@ import zipfile
 from pathlib import Path
 
 from analyzer.archive.names import is_export_name
+from analyzer.words import speak
+from analyzer.words.choice import choose_language
 
 _MOST = 12
-HOW = """\
-How to get your archive (menus change):
-  1. Open https://accountscenter.facebook.com/info_and_permissions/dyi/ or, for Instagram and Threads,
-     https://accountscenter.instagram.com/info_and_permissions/dyi/
-  2. Create export, choose the profile, Export to device.
-  3. Date range: All time. Format: JSON. Media quality: Low is enough.
-  4. Wait for the e-mail, download all parts, then: analyze facebook-*.zip
-"""
+_FACEBOOK = "https://accountscenter.facebook.com/info_and_permissions/dyi/"
+_INSTAGRAM = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
 
 
 def found(folder: Path | None = None) -> list[Path]:
@@ -29,13 +25,13 @@ def found(folder: Path | None = None) -> list[Path]:
         return []  # no such folder, or not ours to look into: there is nothing to offer
 
 
-def guide(folder: Path | None = None) -> str:
-    """The whole text."""
-    archives = found(folder)
+def guide(folder: Path | None = None, language: str = "") -> str:
+    """The whole text, in the language of the system unless one is given."""
+    words, archives = speak(choose_language(language, ())), found(folder)
+    how = words.say("start.how", facebook=_FACEBOOK, instagram=_INSTAGRAM)
     if not archives:
-        return f"No archive of Facebook or Instagram lies in your Downloads folder.\n\n{HOW}"
-    lines = ["These look like archives of Meta's in your Downloads folder. Copy a line to analyse it:", ""]
-    lines += [f'  analyze "{path}"' for path in archives]
+        return f"{words.say('start.none')}\n\n{how}"
+    lines = [words.say("start.found"), "", *(f'  analyze "{path}"' for path in archives)]
     if len(archives) > 1:
-        lines += ["", "Parts of one download belong together: give them in one line."]
-    return "\n".join([*lines, "", HOW])
+        lines += ["", words.say("start.parts")]
+    return "\n".join([*lines, "", how])

@@ -38,8 +38,6 @@ def test_every_step_has_its_row_and_its_source() -> None:
         assert step.source, step.id
         assert step.sure in ("A", "B", "C")
         assert step.undoable in ("yes", "no", "partly")
-        assert step.does_not
-        assert step.path
         assert step.policies
         assert set(step.policies) <= set(POLICIES)
         assert step.last_checked is None

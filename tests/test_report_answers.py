@@ -25,6 +25,7 @@ from analyzer.report import page as report_page
 from analyzer.result import Result
 from analyzer.run import Analysis, rejudge
 from analyzer.summary import summary
+from analyzer.words import speak
 from sample_exports.generator import containers, page, person, write_facebook, write_instagram
 
 pytestmark = pytest.mark.browser
@@ -207,7 +208,7 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
             0
         ].replace(" (If not: =not_public.)", "")
         if listed is not None:
-            words = {**report_page._words()["suggestion"]}
+            words = {**report_page.codes(speak("en"))["suggestion"]}
             by_id = {each.id: each for each in program.judged}
             assert {id_ for id_, _ in listed} == set(by_id)
             for id_, said_there in listed:
@@ -218,7 +219,7 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
 
 def answer(code: str) -> str:
     """A test's answer in words."""
-    return report_page._words()["answer"][code]
+    return report_page.codes(speak("en"))["answer"][code]
 
 
 def look(tab: Any) -> dict[str, Any]:
@@ -502,7 +503,7 @@ def test_names_fold_as_in_the_program(browser: Any, folded: Any) -> None:
 
 def test_every_kind_can_be_named_in_a_file() -> None:
     """The page takes the kinds that it has words for."""
-    assert set(get_args(records.Kind)) == set(report_page._words()["kind"])
+    assert set(get_args(records.Kind)) == set(report_page.codes(speak("en"))["kind"])
 
 
 def test_answers_of_options_are_saved_as_answers(tmp_path: Path) -> None:
