@@ -58,7 +58,7 @@ def _what_it_is(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield words.say("explain.place"), words.listed([file.archive, file.path, *record])
     created = words.say("explain.not_recorded")
     if item.created:
-        basis = words.say(f"explain.to_the.{item.created_basis}")
+        basis = words.say(f"explain.known.{item.created_basis}")
         created = words.say("explain.created_known", time=iso(item.created), basis=basis)
     yield words.say("explain.created"), created
 

@@ -43,7 +43,7 @@ def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
         return words.say("first.line.none")
     of_items = words.say("counts.of_items", n=total)
     if open_ > total - open_:
-        line = words.say("first.line.open", for_open=words.say("first.line.for_open", n=open_), of_items=of_items)
+        line = words.say("first.line.open", n=open_, of_items=of_items)
         return f"{line} {words.say('first.line.open_known', n=used)}" if used else line
     deadline = analysis.policy.deadline
     if deadline is None or not used:

@@ -111,7 +111,7 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
         yield _say(analysis, "author_not_known", n=skipped["author_not_known"])
     labels = sorted(set().union(*(export.facts.unknown_labels for export in analysis.collection.exports)))
     if labels:
-        shown = analysis.words.listed(f"“{label}”" for label in labels[:12])
+        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in labels[:12])
         yield _say(analysis, "unknown_labels", n=len(labels), labels=shown)
     if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
         yield _say(analysis, "reactions")

@@ -49,7 +49,7 @@ def _doubts(before: Analysis, rows: list[Row]) -> Iterator[tuple[str, str]]:
 
 def _kind(row: Row, words: Words) -> str:
     platform, kind = words.code("codes.platform", row.item.platform), words.code("codes.kind", row.item.kind)
-    return words.say("compare.platform_kind", platform=platform, kind=kind)
+    return words.say("script.what", platform=platform, kind=kind)
 
 
 def _accounts(after: Analysis, matching: Matching) -> Iterator[tuple[str, str]]:

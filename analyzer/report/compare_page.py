@@ -84,7 +84,7 @@ def _entry(row: Row, words: Words) -> dict[str, str]:
     platform, kind = words.code("codes.platform", item.platform), words.code("codes.kind", item.kind)
     return {
         "day": "" if item.created is None else words.day(day(item.created)),
-        "what": words.say("compare.platform_kind", platform=platform, kind=kind),
+        "what": words.say("script.what", platform=platform, kind=kind),
         "text": item.text,
         "why": reason(words, row.why),
         "advice": words.code("codes.suggestion", suggestion(row)),

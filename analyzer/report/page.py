@@ -207,8 +207,10 @@ def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[s
 
 def _entry(each: Judged, words: Words) -> dict[str, Any]:
     item = each.item
+    platform, kind = words.code("codes.platform", item.platform), words.code("codes.kind", item.kind)
     return {
-        "id": each.id, "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
+        "id": each.id, "platform": item.platform, "what": words.say("script.what", platform=platform, kind=kind),
+        "kind": item.kind, "verdict": each.verdict, "text": item.text,
         "day": "" if item.created is None else words.day(day(item.created)), "suggestion": each.suggestion,
         "reveals": each.reveals, "given_away": words.listed(words.code("codes.reveals", r) for r in each.reveals),
         "reason": reason(each), "media": len(item.media),

@@ -147,7 +147,7 @@ const answering = (shared, rows, judge, tools) => {
       const totals = changed(first, { question: shared.questions[best], settles: counts[best], alone, asked: counts.filter(Boolean).length });
       drawQuestions(counts);
       drawOthers();
-      const used = totals.in_scope + totals.ongoing, for_open = fill(shared.words.line.for_open, { n: totals.undetermined });
+      const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: totals.undetermined });
       const values = { n: used, of_items: ofItems(rows.length), for_open };
       if (!first) at("effect").textContent = fill(say.effect, values);
       at("saved").replaceChildren();

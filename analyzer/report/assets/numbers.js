@@ -40,7 +40,7 @@ const numbering = (shared, rows, tools) => {
     const total = used + open + totals.out_of_scope, of_items = ofItems(total);
     let line;
     if (open > total - open) {
-      line = fill(said.open, { for_open: fill(said.for_open, { n: open }), of_items });
+      line = fill(said.open, { n: open, of_items });
       if (used) line += ` ${fill(said.open_known, { n: used })}`;
     } else if (shared.deadline && used) {
       const day = shared.deadline, before = fill(said.before, { n: totals.in_scope, day }), since = fill(said.since, { n: totals.ongoing, day });

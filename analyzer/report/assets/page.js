@@ -198,7 +198,7 @@
     });
   };
 
-  const what = (row) => `${words.platform[alike(row, "platform")]} ${words.kind[alike(row, "kind")]}`;
+  const what = (row) => fill(words.what, { platform: words.platform[alike(row, "platform")], kind: words.kind[alike(row, "kind")] });
   const summaryOf = (row) => row[TEXT] || speech.noText(row[MORE]?.media?.length || 0);
 
   const itemButton = (row, place) => {
