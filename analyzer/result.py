@@ -95,13 +95,14 @@ class Result:
         return "\n".join(self.lines)
 
     def _repr_html_(self) -> str:
-        words = first_screen.verdict_words(self.analysis)
+        words, verdicts = self.analysis.words, first_screen.verdict_words(self.analysis)
         first, *rest = (html.escape(line) for line in self.lines)
         body = [f"<p><strong>{first}</strong></p>", *(f"<p>{line}</p>" for line in rest), "<table><thead><tr>"]
-        body += [f"<th>{html.escape(head)}</th>" for head in ("", "", *words.values())]
+        body += [f"<th>{html.escape(head)}</th>" for head in ("", "", *verdicts.values())]
         body.append("</tr></thead><tbody>")
         for platform, kinds in self.summary["counts"].items():
-            for kind, verdicts in kinds.items():
-                cells = "".join(f"<td>{verdicts.get(verdict, 0):,}</td>" for verdict in words)
-                body.append(f"<tr><td>{platform.title()}</td><td>{kind.replace('_', ' ')}</td>{cells}</tr>")
+            for kind, counts in kinds.items():
+                cells = "".join(f"<td>{words.number(counts.get(verdict, 0))}</td>" for verdict in verdicts)
+                names = words.code("codes.platform", platform), words.code("codes.kind", kind)
+                body.append(f"<tr>{''.join(f'<td>{html.escape(name)}</td>' for name in names)}{cells}</tr>")
         return "".join([*body, "</tbody></table>"])

@@ -17,8 +17,9 @@ from analyzer.letter.facts import Shown, country, period, shown
 from analyzer.letter.files import stems
 from analyzer.letter.note import Note, cover_note, label, warnings_of
 from analyzer.letter.parts import ANNEX, COMPLAINT, FORM, OBJECTION, REMINDER, THIRD_PARTY, THIRD_PARTY_NAME, compose
-from analyzer.letter.texts import Words, authorities, authority, load
+from analyzer.letter.texts import Words, authorities, authority, languages, load
 from analyzer.run import Analysis
+from analyzer.words.choice import choose_language
 
 KINDS = ("objection", "reminder", "complaint")
 _NOTHING: frozenset[str] = frozenset()
@@ -28,12 +29,13 @@ _NOTHING: frozenset[str] = frozenset()
 class LetterOptions:
     """What the person wants, and what only they can say.
 
+    `language`: of the letters; "": that of the archive, else of the system, where there are letters in it.
     `grounds`: why, in their own words. `confirmed`: ids of items that they confirm to reveal special categories of
     data (GDPR Art. 9). `annex`: list the public items one by one. `authority`: the code of the one to complain to.
     """
 
     kind: str = "objection"
-    language: str = "en"
+    language: str = ""
     grounds: str = ""
     confirmed: tuple[str, ...] = ()
     annex: bool = False
@@ -69,7 +71,7 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
     policy = analysis.policy.id
     place = _place(analysis, options.authority)
     where = authority(place) if place and place != "DE" else None
-    words = Words(options.language, policy)
+    words = Words(_language(analysis, options), policy)
     accounts = shown(analysis, confirmed)
     for each, stem in zip(accounts, stems(accounts), strict=True):
         each.stem = stem
@@ -83,6 +85,12 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
         written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
     blocks = cover_note(note, words, advice.steps())
     return [_letter("cover-note", blocks, (), ("txt",), "note"), *written]
+
+
+def _language(analysis: Analysis, options: LetterOptions) -> str:
+    """That of the letters which is asked for, else the archive's, else the system's, else English."""
+    archives = [export.language for export in analysis.collection.exports]
+    return options.language or choose_language("", archives, languages())
 
 
 def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:

@@ -81,7 +81,7 @@ def blocks(
                 columns.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
             rows.append(_row(each, number))
         yield _element(script_json(rows), "rows")
-    sentences = {rule.name: [rule.sentence, rule.source] for rule in RULES}
+    sentences = {rule.name: [analysis.words.say(f"rules.rule.{rule.name}"), rule.source] for rule in RULES}
     tables = {
         "total": len(ordered),
         "columns": ALIKE,
