@@ -97,6 +97,9 @@ def export(
     answers: AnswersFile = None,
     audiences: Audiences = None,
     ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
+    thumbnails: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many small pictures may be on the page; 0 for none.")
+    ] = 60,
     redact: Annotated[
         bool, typer.Option("--redact", help="Without texts, names and paths: to show to others.")
     ] = False,
@@ -124,7 +127,7 @@ def export(
     )  # fmt: skip
     told = _asked(result) if ask else result
     shown = told.redacted() if redact else told
-    shown.write(out)
+    shown.write(out, thumbnails=thumbnails)
     if told is not result:
         from analyzer.ask import save
 

@@ -212,8 +212,14 @@
     return row[TEXT] || (files ? `${count(files, "file", "files")}, no text` : "no text");
   };
 
+  // The small picture of an item, for those that have one; decoration, so nothing is read out for it.
+  const picture = (row, size) => {
+    const src = row[MORE]?.thumb;
+    return src ? [Object.assign(make("img", "thumb"), { alt: "", width: size, height: size, src })] : [];
+  };
+
   const itemButton = (row, place) => {
-    const node = make("button", "item");
+    const node = make("button", row[MORE]?.thumb ? "item pictured" : "item");
     node.type = "button";
     node.dataset.place = place;
     const date = row[CREATED] === null ? "no date" : dayFormat.format(row[CREATED] * 1000);
@@ -224,7 +230,7 @@
     const verdict = alike(row, "verdict");
     const badge = make("span", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(head, badge, text);
+    node.append(...picture(row, 56), head, badge, text);
     return node;
   };
 
@@ -312,7 +318,7 @@
     at("details-title").textContent = what(row);
     body.replaceChildren();
     const when = row[CREATED] === null ? "no date in the archive" : `${timeFormat.format(row[CREATED] * 1000)} UTC`;
-    body.append(make("p", "kicker", when));
+    body.append(make("p", "kicker", when), ...picture(row, 192));
     if (row[TEXT]) {
       const quote = make("blockquote", "whole", row[TEXT]);
       quote.dir = "auto";
@@ -370,7 +376,7 @@
     text.dir = "auto";
     const badge = make("p", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
+    node.append(...picture(row, 88), kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
     const reveals = alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each]).join(", ");
     if (reveals) node.append(make("p", "reveals", `Gives away: ${reveals}`));
     const advice = make("p", "advice", words.suggestion[alike(row, "suggestion")]);
