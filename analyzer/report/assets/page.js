@@ -213,9 +213,9 @@
   };
 
   // The small picture of an item, for those that have one; decoration, so nothing is read out for it.
-  const picture = (row, size) => {
+  const picture = (row, width, height) => {
     const src = row[MORE]?.thumb;
-    return src ? [Object.assign(make("img", "thumb"), { alt: "", width: size, height: size, src })] : [];
+    return src ? [Object.assign(make("img", "thumb"), { alt: "", width, height, src })] : [];
   };
 
   const itemButton = (row, place) => {
@@ -230,7 +230,7 @@
     const verdict = alike(row, "verdict");
     const badge = make("span", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(...picture(row, 56), head, badge, text);
+    node.append(...picture(row, 56, 56), head, badge, text);
     return node;
   };
 
@@ -318,7 +318,7 @@
     at("details-title").textContent = what(row);
     body.replaceChildren();
     const when = row[CREATED] === null ? "no date in the archive" : `${timeFormat.format(row[CREATED] * 1000)} UTC`;
-    body.append(make("p", "kicker", when), ...picture(row, 192));
+    body.append(make("p", "kicker", when), ...picture(row, 192, 144));
     if (row[TEXT]) {
       const quote = make("blockquote", "whole", row[TEXT]);
       quote.dir = "auto";
@@ -368,7 +368,7 @@
 
   // One of the most revealing items, as the template shows it.
   const card = (row) => {
-    const node = make("li"), verdict = alike(row, "verdict"), reason = alike(row, "reason");
+    const node = make("li", row[MORE]?.thumb ? "pictured" : ""), verdict = alike(row, "verdict"), reason = alike(row, "reason");
     const date = row[CREATED] === null ? "" : ` · ${longDay.format(row[CREATED] * 1000)}`;
     const kicker = make("p", "kicker", `${what(row)}${date}`);
     kicker.id = `card-${row[ID]}`;
@@ -376,7 +376,7 @@
     text.dir = "auto";
     const badge = make("p", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(...picture(row, 88), kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
+    node.append(...picture(row, 88, 88), kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
     const reveals = alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each]).join(", ");
     if (reveals) node.append(make("p", "reveals", `Gives away: ${reveals}`));
     const advice = make("p", "advice", words.suggestion[alike(row, "suggestion")]);
