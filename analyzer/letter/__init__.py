@@ -42,13 +42,19 @@ class LetterOptions:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text. `name` is a safe name for its files, `formats` their endings; `warnings` are for the person."""
+    """One text. `name` is a safe name for its files, `formats` their endings; `warnings` are for the person.
+
+    `blocks`, `language` and `day` are what its PDF is made of.
+    """
 
     name: str
     text: str
     markdown: str
     warnings: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("txt", "md")
+    blocks: tuple[Block, ...] = ()
+    language: str = "en"
+    day: date = date.min
 
 
 def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
@@ -74,9 +80,9 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
             written += _of_account(analysis, each, options, words, where.website if where else "")
     elif options.kind == "objection" and accounts:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
-        written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), wrap=False))
+        written.append(_letter(THIRD_PARTY_NAME, blocks, words, (words.say("note_row_none"),), ("txt",), wrap=False))
     blocks = cover_note(note, words, advice.steps())
-    return [_letter("cover-note", blocks, (), ("txt",)), *written]
+    return [_letter("cover-note", blocks, words, (), ("txt",)), *written]
 
 
 def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:
@@ -124,22 +130,23 @@ def _of_account(
         without = _NOTHING if grounds else frozenset({"grounds", "h_grounds"})
         body = compose(COMPLAINT, each, words, values, grounds, without)
         blocks = [*head, Block("lines", (to,)), day, _subject("complaint", words, values), *body, *name]
-        return [_letter(f"{each.stem}-complaint", blocks, warnings)]
+        return [_letter(f"{each.stem}-complaint", blocks, words, warnings, day=each.today)]
     head.append(_controller(words))
     if options.kind == "reminder":
         body = compose(REMINDER, each, words, values, grounds, _NOTHING)
         blocks = [*head, day, _subject("reminder", words, values), *body, *name]
-        return [_letter(f"{each.stem}-reminder", blocks, warnings)]
+        return [_letter(f"{each.stem}-reminder", blocks, words, warnings, day=each.today)]
     annex = options.annex and bool(each.known)
     body = compose(OBJECTION, each, words, values, grounds, _NOTHING if annex else frozenset({"annex_ref"}))
     blocks = [*head, day, _subject("objection", words, values), *body, *name]
     form = compose(FORM, each, words, values, grounds, _NOTHING if grounds else frozenset({"grounds", "form_grounds"}))
     found = [
-        _letter(f"{each.stem}-form", form, (), ("txt",), wrap=False),
-        _letter(f"{each.stem}-letter", blocks, warnings),
+        _letter(f"{each.stem}-form", form, words, (), ("txt",), wrap=False),
+        _letter(f"{each.stem}-letter", blocks, words, warnings, day=each.today),
     ]
     if annex:
-        found.append(_letter(f"{each.stem}-annex", compose(ANNEX, each, words, values, "", _NOTHING), ()))
+        listed = compose(ANNEX, each, words, values, "", _NOTHING)
+        found.append(_letter(f"{each.stem}-annex", listed, words, (), day=each.today))
     return found
 
 
@@ -181,8 +188,11 @@ def _subject(kind: str, words: Words, values: dict[str, str]) -> Block:
 def _letter(
     name: str,
     blocks: list[Block],
+    words: Words,
     warnings: tuple[str, ...],
-    formats: tuple[str, ...] = ("txt", "md"),
+    formats: tuple[str, ...] = ("txt", "md", "pdf"),
     wrap: bool = True,
+    day: date = date.min,
 ) -> Letter:
-    return Letter(name, as_text(blocks, wrap), as_markdown(blocks), warnings, formats)
+    text, markdown = as_text(blocks, wrap), as_markdown(blocks)
+    return Letter(name, text, markdown, warnings, formats, tuple(blocks), words.language, day)

@@ -85,6 +85,7 @@ class Words:
         if language not in languages():
             raise UsageError(f"There are no letters in {language}: choose one of {', '.join(languages())}.")
         self._data = load(language)
+        self.language = language
         self.policy = policy
         self.used: dict[str, None] = {}
 
