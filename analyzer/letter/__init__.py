@@ -7,7 +7,7 @@ stand in a letter is decided in `letter_parts`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analyzer import advice
@@ -15,7 +15,7 @@ from analyzer.errors import UsageError
 from analyzer.letter.blocks import Block, as_markdown, as_text, without_control
 from analyzer.letter.facts import Shown, country, period, shown
 from analyzer.letter.files import stems
-from analyzer.letter.note import Note, cover_note, warnings_of
+from analyzer.letter.note import Note, cover_note, label, warnings_of
 from analyzer.letter.parts import ANNEX, COMPLAINT, FORM, OBJECTION, REMINDER, THIRD_PARTY, THIRD_PARTY_NAME, compose
 from analyzer.letter.texts import Words, authorities, authority, load
 from analyzer.run import Analysis
@@ -44,7 +44,7 @@ class LetterOptions:
 class Letter:
     """One text. `name` is a safe name for its files, `formats` their endings; `warnings` are for the person.
 
-    `blocks`, `language` and `day` are what its PDF is made of.
+    `what` is `form`, `letter`, `annex`, `reminder`, `complaint`, `third_party` or `note`; `label` names the account.
     """
 
     name: str
@@ -52,9 +52,11 @@ class Letter:
     markdown: str
     warnings: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("txt", "md")
+    what: str = ""
+    label: str = ""
     blocks: tuple[Block, ...] = ()
     language: str = "en"
-    day: date = date.min
+    day: date = date.min  # of the run
 
 
 def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
@@ -80,9 +82,10 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
             written += _of_account(analysis, each, options, words, where.website if where else "")
     elif options.kind == "objection" and accounts:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
-        written.append(_letter(THIRD_PARTY_NAME, blocks, words, (words.say("note_row_none"),), ("txt",), wrap=False))
+        written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
     blocks = cover_note(note, words, advice.steps())
-    return [_letter("cover-note", blocks, words, (), ("txt",)), *written]
+    written.insert(0, _letter("cover-note", blocks, (), ("txt",), "note"))
+    return [replace(each, language=options.language, day=analysis.options.today) for each in written]
 
 
 def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:
@@ -117,7 +120,7 @@ def _of_account(
     analysis: Analysis, each: Shown, options: LetterOptions, words: Words, website: str
 ) -> list[Letter]:  # fmt: skip
     """The letters for one account."""
-    values, grounds = _values(analysis, each, words), _said(options.grounds)
+    values, grounds, whose = _values(analysis, each, words), _said(options.grounds), label(each, words)
     warnings = warnings_of(each, options.kind, bool(grounds), words)
     head = [
         *_mark(words),
@@ -130,23 +133,23 @@ def _of_account(
         without = _NOTHING if grounds else frozenset({"grounds", "h_grounds"})
         body = compose(COMPLAINT, each, words, values, grounds, without)
         blocks = [*head, Block("lines", (to,)), day, _subject("complaint", words, values), *body, *name]
-        return [_letter(f"{each.stem}-complaint", blocks, words, warnings, day=each.today)]
+        return [_letter(f"{each.stem}-complaint", blocks, warnings, what="complaint", whose=whose)]
     head.append(_controller(words))
     if options.kind == "reminder":
         body = compose(REMINDER, each, words, values, grounds, _NOTHING)
         blocks = [*head, day, _subject("reminder", words, values), *body, *name]
-        return [_letter(f"{each.stem}-reminder", blocks, words, warnings, day=each.today)]
+        return [_letter(f"{each.stem}-reminder", blocks, warnings, what="reminder", whose=whose)]
     annex = options.annex and bool(each.known)
     body = compose(OBJECTION, each, words, values, grounds, _NOTHING if annex else frozenset({"annex_ref"}))
     blocks = [*head, day, _subject("objection", words, values), *body, *name]
     form = compose(FORM, each, words, values, grounds, _NOTHING if grounds else frozenset({"grounds", "form_grounds"}))
     found = [
-        _letter(f"{each.stem}-form", form, words, (), ("txt",), wrap=False),
-        _letter(f"{each.stem}-letter", blocks, words, warnings, day=each.today),
+        _letter(f"{each.stem}-form", form, (), ("txt",), "form", whose),
+        _letter(f"{each.stem}-letter", blocks, warnings, what="letter", whose=whose),
     ]
     if annex:
         listed = compose(ANNEX, each, words, values, "", _NOTHING)
-        found.append(_letter(f"{each.stem}-annex", listed, words, (), day=each.today))
+        found.append(_letter(f"{each.stem}-annex", listed, (), what="annex", whose=whose))
     return found
 
 
@@ -188,11 +191,10 @@ def _subject(kind: str, words: Words, values: dict[str, str]) -> Block:
 def _letter(
     name: str,
     blocks: list[Block],
-    words: Words,
     warnings: tuple[str, ...],
     formats: tuple[str, ...] = ("txt", "md", "pdf"),
-    wrap: bool = True,
-    day: date = date.min,
+    what: str = "",
+    whose: str = "",
 ) -> Letter:
-    text, markdown = as_text(blocks, wrap), as_markdown(blocks)
-    return Letter(name, text, markdown, warnings, formats, tuple(blocks), words.language, day)
+    wrap = what not in ("form", "third_party")  # a form's field has lines of its own
+    return Letter(name, as_text(blocks, wrap), as_markdown(blocks), warnings, formats, what, whose, tuple(blocks))

@@ -85,7 +85,6 @@ class Words:
         if language not in languages():
             raise UsageError(f"There are no letters in {language}: choose one of {', '.join(languages())}.")
         self._data = load(language)
-        self.language = language
         self.policy = policy
         self.used: dict[str, None] = {}
 
@@ -103,6 +102,11 @@ class Words:
     def blank(self, name: str, **values: str) -> str:
         """A placeholder for the person to fill in, in square brackets."""
         return str(self._data["blanks"][name]).format_map(values)
+
+    @property
+    def reviewed(self) -> bool:
+        """Whether a native reader has checked the texts."""
+        return bool(self._data["language"]["reviewed"])
 
     def platform(self, platform: str) -> str:
         """The platform's name."""
