@@ -43,6 +43,7 @@ class Step:
     sure: str
     last_checked: date | None = None
     notes: Mapping[str, str] = field(default_factory=dict)  # by policy: what else to know there
+    hint: str = ""  # what to try where the live page is not as the path says
 
 
 @dataclass(frozen=True, slots=True)
