@@ -20,6 +20,8 @@ from typing import Any
 import archives
 import pytest
 from archives import FACEBOOK, INSTAGRAM, POSTS, TIMELINE, Files, fb_post, ig_post
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from PIL import Image, ImageDraw, PngImagePlugin
 
 import analyzer
@@ -156,6 +158,25 @@ def test_an_odd_picture_gives_a_small_one(name: str) -> None:
     made = small(ODD[name])
     assert max(Image.open(io.BytesIO(made)).size) <= thumbnails_worker.LONGEST
     assert SECRET not in made and b"script" not in made and len(made) < 8_000
+
+
+GRAINS = [picture((300, 200), form) for form in ("JPEG", "PNG", "WEBP", "GIF")] + [with_everything()]
+CHANGES = st.lists(st.tuples(st.integers(0, 5000), st.binary(min_size=1, max_size=8)), min_size=1, max_size=6)
+
+
+@settings(max_examples=15)
+@given(st.lists(st.tuples(st.sampled_from(GRAINS), CHANGES), min_size=4, max_size=12))
+def test_any_damage(damaged: list[tuple[bytes, list[tuple[int, bytes]]]]) -> None:
+    """Pictures with any bytes changed give small ones or none; the sound one after them is always made."""
+    pictures = []
+    for grain, changes in damaged:
+        raw = bytearray(grain)
+        for place, new in changes:
+            raw[place % len(raw) : place % len(raw) + len(new)] = new
+        pictures.append(bytes(raw))
+    made = make_small([*pictures, GRAINS[0]], monotonic() + 60)
+    assert len(made) == len(pictures) + 1 and made[-1]
+    assert all(not each or (media_type(each) and SECRET not in each) for each in made)
 
 
 def test_all_of_them_in_one_archive(tmp_path: Path) -> None:
