@@ -112,6 +112,9 @@ def export(
     audiences: Audiences = None,
     language: Language = "",
     ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
+    thumbnails: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many small pictures may be on the page; 0 for none.")
+    ] = 60,
     redact: Annotated[
         bool, typer.Option("--redact", help="Without texts, names and paths: to show to others.")
     ] = False,
@@ -140,7 +143,7 @@ def export(
     )  # fmt: skip
     told = _asked(result) if ask else result
     shown = told.redacted() if redact else told
-    shown.write(out)
+    shown.write(out, thumbnails=thumbnails)
     if told is not result:
         from analyzer.ask import save
 
@@ -236,7 +239,7 @@ def letter(
     if stdout:
         print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
     else:
-        for line in letter_files.told(written, letter_files.write(written, out)):
+        for line in letter_files.told(written, letter_files.write(written, out), result.analysis.words):
             print(_harmless(line))
     if not result.complete:
         raise typer.Exit(INCOMPLETE)

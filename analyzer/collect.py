@@ -235,8 +235,8 @@ class _Run:
             return
         outcome.export, outcome.file, outcome.record = self.index, index, pointer
         for medium in outcome.media:
-            medium.bytes = self.export.media_bytes(medium.path)
-            medium.in_export = medium.bytes is not None
+            found = self.export.media_file(medium.path)
+            medium.bytes, medium.in_export = found.member.size if found else None, found is not None
             if not is_remote(medium.path):
                 self.read_export.named_media.add(medium.path)
                 if not medium.in_export:

@@ -7,7 +7,7 @@ stand in a letter is decided in `letter_parts`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analyzer import advice
@@ -57,6 +57,8 @@ class Letter:
     what: str = ""
     label: str = ""
     blocks: tuple[Block, ...] = ()
+    language: str = "en"
+    day: date = date.min  # of the run
 
 
 def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
@@ -84,7 +86,8 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
         written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
     blocks = cover_note(note, words, advice.steps())
-    return [_letter("cover-note", blocks, (), ("txt",), "note"), *written]
+    written.insert(0, _letter("cover-note", blocks, (), ("txt",), "note"))
+    return [replace(each, language=options.language, day=analysis.options.today) for each in written]
 
 
 def _language(analysis: Analysis, options: LetterOptions) -> str:
@@ -197,7 +200,7 @@ def _letter(
     name: str,
     blocks: list[Block],
     warnings: tuple[str, ...],
-    formats: tuple[str, ...] = ("txt", "md"),
+    formats: tuple[str, ...] = ("txt", "md", "pdf"),
     what: str = "",
     whose: str = "",
 ) -> Letter:

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
@@ -30,6 +31,7 @@ from analyzer.report.page_answers import shared as for_script
 from analyzer.report.page_items import blocks, by_priority, can_open
 from analyzer.report.page_letters import on_page
 from analyzer.report.page_outcomes import Outcomes, reason
+from analyzer.report.thumbnails import thumbnails
 from analyzer.run import Analysis
 from analyzer.scope import Judged
 from analyzer.words import REFERENCE, Words, speak
@@ -54,10 +56,14 @@ class Figure:
     most: int = 0  # where it cannot be told, the most that it can be
 
 
-def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
-    """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen."""
+def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictures: int = 0) -> Iterator[str]:
+    """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen.
+
+    `pictures`: how many small ones may be on it.
+    """
     words = analysis.words
     ordered = by_priority(analysis.judged)
+    small = thumbnails(analysis, ordered, pictures)
     verdicts = verdict_words(analysis)
     years = chart.by_year(ordered, words)
     found, actions = asked(analysis), possible_actions(analysis, summary["actions"])
@@ -68,14 +74,15 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
     stream = template.stream(
         style=style, script=script, policy_header=_content_policy(style, script),
         lines=[_pieces(line, words) for line in lines], verdicts=verdicts, **speech(words), summary=summary,
+        warnings=[*summary["warnings"], *small.warnings],
         figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=chart.VERDICTS,
         groups=_grouped(actions), stays=advice.what_stays(), beside=advice.beside(analysis.policy.id),
         **on_page(analysis), hinted=advice.hinted(),
-        revealing=[_entry(each, words) for each in ordered[:REVEALING_ROWS] if each.priority],
+        revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each, words) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
-        total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes),
+        total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes, small.by_item),
         limits=lambda step: _limits(step, analysis),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
@@ -209,7 +216,7 @@ def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[s
     return [(group, list(found)) for group, found in groupby(both, key=lambda pair: pair[1].group)]
 
 
-def _entry(each: Judged, words: Words) -> dict[str, Any]:
+def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     item = each.item
     platform, kind = words.code("codes.platform", item.platform), words.code("codes.kind", item.kind)
     return {
@@ -219,6 +226,7 @@ def _entry(each: Judged, words: Words) -> dict[str, Any]:
         "reveals": each.reveals, "given_away": words.listed(words.code("codes.reveals", r) for r in each.reveals),
         "reason": reason(each), "media": len(item.media),
         "open": item.permalink if can_open(item.permalink) else "",
+        "thumb": pictures.get(each.id, ""),
     }  # fmt: skip
 
 

@@ -201,8 +201,14 @@
   const what = (row) => fill(words.what, { platform: words.platform[alike(row, "platform")], kind: words.kind[alike(row, "kind")] });
   const summaryOf = (row) => row[TEXT] || speech.noText(row[MORE]?.media?.length || 0);
 
+  // The small picture of an item, for those that have one; decoration, so nothing is read out for it.
+  const picture = (row, width, height) => {
+    const src = row[MORE]?.thumb;
+    return src ? [Object.assign(make("img", "thumb"), { alt: "", width, height, src })] : [];
+  };
+
   const itemButton = (row, place) => {
-    const node = make("button", "item");
+    const node = make("button", row[MORE]?.thumb ? "item pictured" : "item");
     node.type = "button";
     node.dataset.place = place;
     const date = row[CREATED] === null ? words.no_date : speech.day.format(row[CREATED] * 1000);
@@ -213,7 +219,7 @@
     const verdict = alike(row, "verdict");
     const badge = make("span", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(head, badge, text);
+    node.append(...picture(row, 56, 56), head, badge, text);
     return node;
   };
 
@@ -301,7 +307,7 @@
     at("details-title").textContent = what(row);
     body.replaceChildren();
     const when = row[CREATED] === null ? words.detail.no_date : `${speech.time.format(row[CREATED] * 1000)} UTC`;
-    body.append(make("p", "kicker", when));
+    body.append(make("p", "kicker", when), ...picture(row, 192, 144));
     if (row[TEXT]) {
       const quote = make("blockquote", "whole", row[TEXT]);
       quote.dir = "auto";
@@ -351,7 +357,7 @@
 
   // One of the most revealing items, as the template shows it.
   const card = (row) => {
-    const node = make("li"), verdict = alike(row, "verdict"), reason = alike(row, "reason");
+    const node = make("li", row[MORE]?.thumb ? "pictured" : ""), verdict = alike(row, "verdict"), reason = alike(row, "reason");
     const date = row[CREATED] === null ? "" : ` · ${speech.longDay.format(row[CREATED] * 1000)}`;
     const kicker = make("p", "kicker", `${what(row)}${date}`);
     kicker.id = `card-${row[ID]}`;
@@ -359,7 +365,7 @@
     text.dir = "auto";
     const badge = make("p", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
+    node.append(...picture(row, 88, 88), kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
     const reveals = alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each]).join(", ");
     if (reveals) node.append(make("p", "reveals", fill(words.gives_away, { what: reveals })));
     const advice = make("p", "advice", words.suggestion[alike(row, "suggestion")]);
