@@ -24,6 +24,7 @@ from analyzer.letter import files as letter_files
 from analyzer.letter.blocks import Block, Style, typed, without_control
 from analyzer.letter.pdf import LACKING, as_pdf
 from analyzer.letter.texts import languages
+from analyzer.words import speak
 
 ROOT = Path(letter_files.__file__).parents[2]
 DAY = date(2026, 5, 27)
@@ -164,7 +165,7 @@ def test_characters_that_the_font_lacks(tmp_path: Path) -> None:
     written = letter_files.write([lacking, fine], tmp_path / "out")
     assert words((tmp_path / "out" / "a.pdf").read_bytes()) == f"Jörg{LACKING * 3}"
     assert [path.name for path in written.incomplete] == ["a.pdf"]
-    told = "\n".join(letter_files.told([lacking, fine], written))
+    told = "\n".join(letter_files.told([lacking, fine], written, speak("en")))
     assert (
         "a.pdf does not show every character" in told and "a.txt has them in full" in told and "b.pdf does" not in told
     )

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import json
 import re
+import subprocess
+import sys
+import zipfile
+from datetime import date
 from pathlib import Path
 from string import Formatter
 from typing import get_args
+from unittest import mock
 
 import pytest
 from babel import Locale
 
-from analyzer import advice, audience, records, words
+import analyzer
+from analyzer import advice, audience, labels, records, words
+from analyzer.cli import main
 from analyzer.errors import UsageError
+from analyzer.letter import LetterOptions, letters
 from analyzer.letter import texts as letter_texts
 from analyzer.policy import POLICIES
 from analyzer.policy import load as load_policy
@@ -140,8 +149,6 @@ def test_everything_that_has_a_code_has_words() -> None:
 
 def test_forms_numbers_and_dates_are_of_the_language() -> None:
     """By CLDR, through Babel."""
-    from datetime import date
-
     day = date(2025, 5, 27)
     assert speak("en").say("counts.items", n=1) == "1 item"
     assert speak("en").say("counts.items", n=1234) == "1,234 items"
@@ -185,3 +192,84 @@ def test_a_language_that_is_not_there() -> None:
     with pytest.raises(UsageError, match=r"no words in xx.*\bde, en"):
         choose_language("xx", [])
     assert set(letter_texts.languages()) >= {"en", "de"}
+
+
+def german(folder: Path) -> Path:
+    """An Instagram archive with German labels."""
+    entries = {"Benutzername": {"value": "alex.doe"}, "Privates Konto": {"value": "False"}}
+    entries["Geburtsdatum"] = {"value": "1990-04-23"}
+    found = {
+        "personal_information/personal_information/personal_information.json": {
+            "profile_user": [{"string_map_data": entries}]
+        },
+        "your_instagram_activity/media/posts_1.json": [
+            {"media": [{"uri": "media/posts/1.jpg", "creation_timestamp": 1_700_000_000, "title": "Hallo"}]}
+        ],
+    }
+    path = folder / "instagram-alex.doe-2026-03-14-Ab3dE5gH.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in found.items():
+            archive.writestr(name, json.dumps(content))
+    return path
+
+
+def test_labels_tell_the_language_of_an_archive() -> None:
+    """Two labels that only one language has, and hardly any of others; else nothing is told."""
+    assert labels.language(["Benutzername", "Geburtsdatum", "Name"]) == "de"
+    assert labels.language(["Nom de profil", "Date de naissance"]) == "fr"
+    assert labels.language(["Handy-Uploads", "Profilbilder", "Titelbilder"]) == "de"
+    assert labels.language(["Benutzername"]) == ""
+    assert labels.language(["Benutzername", "Geburtsdatum", "Date of birth", "Username"]) == ""
+    assert labels.language([]) == ""
+
+
+def test_the_archive_chooses_and_the_person_overrules(tmp_path: Path) -> None:
+    """Summary, first lines and `explain` are of one language; codes and columns are those of every language."""
+    path = german(tmp_path)
+    own, asked = analyzer.analyze(path), analyzer.analyze(path, language="en")
+    assert own.lines[0] == (
+        "1 von 1 Eintrag fällt unter das, was Meta nach eigenen Angaben für seine KI verwenden darf:"
+        " 1 vor dem 27. Mai 2025 veröffentlicht, 0 seit dem 27. Mai 2025 veröffentlicht."
+    )
+    assert asked.lines[0].startswith("1 of 1 item falls into what Meta says it may use for its AI: 1 posted before")
+    texts = {each["id"]: each["title"] for each in own.summary["actions"]}
+    assert texts["instagram_private"].startswith("Ihr Instagram-Konto auf privat stellen")
+    assert own.items.equals(asked.items)
+    explained = own.explain(own.items["id"][0])
+    assert "account_public: das Konto ist öffentlich" in explained
+    assert "Wer das sehen konnte, richtet sich nach Ihrem Konto" in explained
+    assert "The test" not in own._repr_html_()
+    assert "Beitrag" in own._repr_html_()
+
+
+def test_the_command_speaks_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without an option, since the archive does; with one that is not there it says which are."""
+    path, out = german(tmp_path), tmp_path / "report"
+    with mock.patch("sys.argv", ["analyze", str(path), "--out", str(out)]), pytest.raises(SystemExit) as done:
+        main()
+    assert not done.value.code
+    said = capsys.readouterr().out
+    assert "Was zu tun ist" in said
+    assert "Dies ist keine Rechtsberatung." in said
+    assert '<html lang="de" dir="ltr">' in (out / "report.html").read_text("utf-8")
+    with (
+        mock.patch("sys.argv", ["analyze", str(path), "--language", "tlh", "--out", str(out)]),
+        pytest.raises(SystemExit) as done,
+    ):
+        main()
+    assert done.value.code == 2
+    assert "choose one of de, en" in capsys.readouterr().err
+
+
+def test_letters_follow_the_same_rule(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The archive's language, if there are letters in it; the option before it."""
+    monkeypatch.setenv("LC_ALL", "en_GB.UTF-8")
+    analysis = analyzer.analyze(german(tmp_path)).analysis
+    assert "DSGVO" in letters(analysis, LetterOptions())[1].text
+    assert "DSGVO" not in letters(analysis, LetterOptions(language="en"))[1].text
+
+
+def test_help_needs_no_words() -> None:
+    """`--help` reads no catalogue and imports no Babel."""
+    code = "import sys, analyzer.cli; assert 'babel' not in sys.modules and 'analyzer.words' not in sys.modules"
+    subprocess.run([sys.executable, "-c", code], check=True)

@@ -115,7 +115,8 @@ const answering = (shared, rows, judge, tools) => {
     const rest = answers.filter((answer) => !shown(answer)).slice(0, 200), list = make("ul");
     for (const answer of rest) {
       const node = make("li"), back = make("button", "back", say.back);
-      const about = KEYS.filter((key) => answer[key]).map((key) => `${key} ${answer[key]}`).join(", ");
+      const named = (key) => (shared.words[key] || {})[answer[key]] || answer[key]; // a platform or kind by its name
+      const about = KEYS.filter((key) => answer[key]).map((key) => fill(say.about[key], { value: named(key) })).join(", ");
       const text = make("span", "", `${about}: ${say[answer.is || answer.audience]}. ${following(answer)}`);
       text.dir = "auto";
       back.type = "button";
