@@ -426,6 +426,6 @@ def test_what_facebook_chose_then_is_said_beside_the_question(tmp_path: Path) ->
     person.at(run(write(tmp_path, YEARS, FACEBOOK)))
     then = [line for line in person.said if line.startswith("From December 2009 Facebook suggested")]
     assert len(then) == 1
-    assert sum("Limit past posts" in line for line in person.said) == 2  # the switch, and how it bears on answers
+    assert sum("Limit past posts" in line for line in person.said) == 1
     first = next(line for line in person.said if line.startswith("Could everyone see your Facebook posts"))
     assert person.said.index(then[0]) < person.said.index(first)
