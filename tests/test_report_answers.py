@@ -34,10 +34,18 @@ FACTS = ("verdict", "is_public", "is_public_basis", "is_public_now", "suggestion
 # Every item by its id, and what each question would decide, after each set of answers, by the page's own script.
 JUDGE = """([shared, rows, sets, facts]) => {
   %s
-  const judge = judging(shared, rows), column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
+  const when = (position) => rows[position].created ?? Infinity;
+  const data = {
+    total: rows.length, priority: new Uint32Array(rows.length), venue: rows.map((row) => row.venue),
+    alike: Uint32Array.from(rows, (row) => row.alike), created: Float64Array.from(rows, (row) => row.created ?? NaN),
+    id: (position) => rows[position].id, find: (id) => rows.findIndex((row) => row.id === id),
+    byDate: () => Uint32Array.from(rows.keys()).sort((a, b) => (when(a) === when(b) ? a - b : when(a) - when(b))),
+  };
+  const judge = judging(shared, data), column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   return sets.map((answers) => {
     const follow = judge.apply(answers), order = judge.prioritise();
-    const items = rows.map((row) => [row[3], row[2], ...facts.map((name) => shared.alike[row[0]][column[name]])]);
+    const items = rows.map((row, position) =>
+      [row.id, data.priority[position], ...facts.map((name) => shared.alike[data.alike[position]][column[name]])]);
     const decides = judge.decides(shared.questions).counts;
     const left = shared.questions.map((each, n) => [each.id, decides[n]]);
     return { items, follow: [...follow], order: order.length, decides: left };
@@ -165,7 +173,7 @@ def test_page_and_program_are_equal_on_random_answers(browser: Any, tmp_path: Pa
     first = random_answers(analysis, chance)
     for given in (analysis, said(analysis, first, tmp_path)):  # the page of a run with answers begins with those
         parsed = Parsed(rendered(given))
-        shared = next(json.loads(content) for attrs, _, content in parsed.raw if attrs.get("class") == "shared")
+        shared = parsed.shared()
         sets = [shared["given"], [], *(random_answers(analysis, chance) for _ in range(30))]
         script = report_page._asset("verdict.js")
         tab = browser.new_page()
@@ -509,7 +517,6 @@ def test_answers_of_options_are_saved_as_answers(tmp_path: Path) -> None:
     """What `--audience` said stands first among the answers of the page, so a later one about the platform wins."""
     analysis = run(facebook(tmp_path, [post("Hello")]), audience=("facebook=public",))
     analysis = replace(analysis, answers=replace(analysis.answers, ticked=("evidence",)))
-    content = Parsed(rendered(analysis)).raw
-    shared = next(json.loads(text) for attrs, _, text in content if attrs.get("class") == "shared")
+    shared = Parsed(rendered(analysis)).shared()
     assert shared["given"] == [{"platform": "facebook", "audience": "public"}]
     assert shared["ticked"] == ["evidence"]

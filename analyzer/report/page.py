@@ -34,7 +34,10 @@ from analyzer.scope import Judged
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
-SCRIPTS = ("verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js")
+SCRIPTS = (
+    "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js", "numbers.js",
+    "ticks.js", "answer_file.js", "years.js", "answers.js", "page.js",
+)  # fmt: skip
 _CLIPPED = 400  # characters of a text in the plain tables
 _SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
 

@@ -1,26 +1,23 @@
 // The numbers of the page, said anew once an answer has changed verdicts: first lines, figures, chart and its table,
 // steps, the most revealing items. The same numbers as the program's: `first_screen`, `page`, `chart`, `advice`.
-const numbering = (shared, rows, tools) => {
-  const { at, make, number, fill, items, card } = tools;
+const numbering = (shared, data, tools, cards) => {
+  const { at, make, number, fill, items } = tools;
   const VERDICTS = ["in_scope", "ongoing", "undetermined", "out_of_scope"];
-  const ALIKE = 0, CREATED = 1, MORE = 6;
   const words = shared.words;
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const part = Object.fromEntries(shared.outcome.map((name, index) => [name, index]));
   const labels = Array.from(at("years")?.rows || [], (row) => row.cells[0].textContent);
-  const place = new Map(labels.map((label, index) => [label, index]));
-  const years = Int16Array.from(rows, (row) =>
-    place.get(row[CREATED] === null ? "no date" : String(new Date(row[CREATED] * 1000).getUTCFullYear())) ?? -1);
+  const rowOfYear = new Map(labels.map((label, index) => [Number(label) || 0, index]));
 
   const counted = () => {
     const kinds = new Uint32Array(shared.alike.length), media = new Uint32Array(shared.alike.length);
     const byYear = labels.map(() => [0, 0, 0, 0]);
     const verdicts = shared.alike.map((a) => VERDICTS.indexOf(a[column.verdict]));
-    for (let position = 0; position < rows.length; position += 1) {
-      const row = rows[position], k = row[ALIKE], more = row[MORE];
+    for (let position = 0; position < data.total; position += 1) {
+      const k = data.alike[position];
       kinds[k] += 1;
-      if (more?.media) media[k] += more.media.length - (more.other || 0);
-      if (years[position] >= 0) byYear[years[position]][verdicts[k]] += 1;
+      media[k] += data.media[position];
+      byYear[rowOfYear.get(data.year[position])][verdicts[k]] += 1;
     }
     return { kinds, media, byYear };
   };
@@ -146,14 +143,6 @@ const numbering = (shared, rows, tools) => {
     at("nothing-to-do").hidden = any;
   };
 
-  const drawCards = (order) => {
-    const cards = at("cards"), most = 12;
-    const first = order.slice(0, most).map((position) => rows[position]).filter((row) => shared.alike[row[ALIKE]][column.suggestion] !== "none");
-    cards.replaceChildren(...first.map(card));
-    at("revealing").hidden = !first.length;
-    document.querySelector("a[href='#revealing']").hidden = !first.length;
-  };
-
   // Everything; tells how many items may be used, and how many are open.
   const draw = (order, best) => {
     const found = counted(), totals = sum(found.kinds, () => true);
@@ -161,7 +150,7 @@ const numbering = (shared, rows, tools) => {
     drawFigures(found, totals);
     drawChart(found.byYear, totals);
     drawSteps(found.kinds);
-    drawCards(order);
+    cards.draw(order);
     return totals;
   };
 

@@ -1,0 +1,56 @@
+// Small things that the other parts use. Whatever comes out of the archive reaches the page through textContent alone.
+const pageTools = (shared) => {
+  const words = shared.words;
+  const at = (id) => document.getElementById(id);
+  const make = (name, className, text) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const number = new Intl.NumberFormat("en");
+  const formats = (options) => new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
+  const dates = {
+    short: formats({ dateStyle: "medium" }),
+    long: formats({ dateStyle: "long" }),
+    time: formats({ dateStyle: "long", timeStyle: "medium" }),
+  };
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+  const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
+  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+  const items = (n) => count(n, "item", "items");
+
+  // What many items share: `shared.alike` has a row for each such combination, to which answers add new ones.
+  const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
+  const listed = (text) => text.split(";").filter(Boolean);
+  const givesAway = (a) => listed(a[column.reveals]).map((each) => words.reveals[each] || each).join(", ");
+  const what = (a) => `${words.platform[a[column.platform]]} ${words.kind[a[column.kind]]}`;
+
+  // What stands for an item in lists: its text, or that it has none.
+  const summaryOf = (row) => {
+    const files = row.more.media?.length || 0;
+    return row.text || (files ? `${count(files, "file", "files")}, no text` : "no text");
+  };
+
+  const verdictBadge = (name, verdict) => {
+    const badge = make(name, `verdict ${verdict}`);
+    badge.append(make("span", "", words.verdict[verdict]));
+    return badge;
+  };
+
+  // An address out of the archive, with whether it may be a link: `page_items.can_open` has decided that.
+  const address = (entry) => {
+    if (!entry) return undefined;
+    const [url, canOpen] = entry;
+    const node = make(canOpen ? "a" : "span", "long", url);
+    if (canOpen) {
+      node.href = url;
+      node.rel = "noreferrer noopener";
+    }
+    return node;
+  };
+
+  return {
+    at, make, number, dates, capital, count, fill, items, column, listed, givesAway, what, summaryOf, verdictBadge, address, words,
+  };
+};
