@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import random
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -462,23 +461,6 @@ def test_printed_as_a_checklist(browser: Any, tmp_path: Path) -> None:
         assert tab.locator(".step .tick").first.is_visible()
         assert not tab.locator(".choice").first.is_visible()
         assert not tab.locator("#saving").is_visible()
-
-
-@pytest.mark.skipif("AXE" not in os.environ, reason="AXE names the axe-core script to check the page with")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_once_answered(browser: Any, tmp_path: Path, scheme: str) -> None:
-    """With answers given and taken, the years open, and an item in full."""
-    options = {"color_scheme": scheme, "bypass_csp": True}
-    axe = "axe.run(document).then(found => found.violations.map(each => [each.id, each.nodes[0].html]))"
-    with opened(browser, rendered(mixed(tmp_path)), tmp_path, **options) as tab:
-        tab.evaluate(Path(os.environ["AXE"]).read_text("utf-8"))
-        tab.get_by_role("radiogroup").first.get_by_label("Not any more").check()
-        tab.get_by_text("It was different over the years").click()
-        tab.locator(".step").first.get_by_label("Done").check()
-        assert tab.evaluate(axe) == []
-        tab.locator("button.item").first.click()
-        tab.locator("#details-body").get_by_label("Not public").check()
-        assert tab.evaluate(axe) == []
 
 
 def test_many_groups_are_not_all_asked_at_once(browser: Any, tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -211,12 +210,3 @@ def test_every_control_has_a_name(browser: Any, ordinary: str, tmp_path: Path) -
         order = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(node => Number(node.tagName[1]))")
         assert order[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(order))
-
-
-@pytest.mark.skipif("AXE" not in os.environ, reason="AXE names the axe-core script to check the page with")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, ordinary: str, tmp_path: Path, scheme: str) -> None:
-    options = {"color_scheme": scheme, "bypass_csp": True}
-    with opened(browser, ordinary, tmp_path, **options) as page:
-        page.evaluate(Path(os.environ["AXE"]).read_text("utf-8"))
-        assert page.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))") == []

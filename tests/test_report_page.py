@@ -203,7 +203,12 @@ class Parsed(HTMLParser):
             one = {name: column[place] for name, column in columns.items()}
             if isnan(one["created"]):
                 one["created"] = None
-            one |= {"id": ids[12 * place : 12 * place + 12], "text": text, "record": record, "people": people.get(place, [])}
+            one |= {
+                "id": ids[12 * place : 12 * place + 12],
+                "text": text,
+                "record": record,
+                "people": people.get(place, []),
+            }
             found.append({**one, "more": (more or [{}])[0]})
         return found
 

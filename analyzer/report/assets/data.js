@@ -65,13 +65,17 @@ const itemData = async (shared) => {
   const byDate = () => {
     if (dated) return dated;
     let low = Infinity, high = -Infinity;
-    for (const seconds of created) {
+    for (let position = 0; position < total; position += 1) {
+      const seconds = created[position];
       if (seconds < low) low = seconds;
       if (seconds > high) high = seconds;
     }
     if ((high - low + 2) * total < Number.MAX_SAFE_INTEGER) {
-      const keys = Float64Array.from(created, (s, p) => ((Number.isNaN(s) ? high + 1 : s) - low) * total + p);
-      dated = Uint32Array.from(keys.sort(), (key) => key % total); // numbers alone: far quicker than comparing items
+      const keys = new Float64Array(total); // numbers alone are sorted far quicker than items are compared
+      for (let p = 0; p < total; p += 1) keys[p] = ((Number.isNaN(created[p]) ? high + 1 : created[p]) - low) * total + p;
+      keys.sort();
+      dated = new Uint32Array(total);
+      for (let place = 0; place < total; place += 1) dated[place] = keys[place] - Math.floor(keys[place] / total) * total;
     } else {
       const when = (position) => (Number.isNaN(created[position]) ? Infinity : created[position]);
       dated = Uint32Array.from(created.keys()).sort((a, b) => (when(a) === when(b) ? a - b : when(a) - when(b)));

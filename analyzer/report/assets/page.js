@@ -3,6 +3,8 @@
   const shared = JSON.parse(document.querySelector("script.shared").textContent);
   const tools = pageTools(shared), { at, number, items } = tools;
 
+  const SLOW = 400; // milliseconds after which the page says that it is still searching
+
   const start = async () => {
     if (document.querySelector("script.packed") && !window.DecompressionStream) throw new Error("cannot unpack");
     const data = await itemData(shared);
@@ -16,7 +18,9 @@
     const refresh = async (keep) => {
       const mine = (asked += 1), stale = () => mine !== asked;
       at("list").setAttribute("aria-busy", "true");
+      const slow = setTimeout(() => (at("count").textContent = "Searching …"), SLOW);
       const found = await filters.matching(order, stale);
+      clearTimeout(slow);
       if (stale()) return;
       at("list").setAttribute("aria-busy", "false");
       const all = found.length === data.total;

@@ -30,6 +30,14 @@ const ticking = (shared, tools, changed) => {
     changed(id);
   });
 
+  // The steps alone on paper. By its own menu, the browser prints the whole page.
+  const root = document.documentElement;
+  window.addEventListener("afterprint", () => root.classList.remove("checklist"));
+  tools.at("print")?.addEventListener("click", () => {
+    root.classList.add("checklist");
+    window.print();
+  });
+
   return {
     draw, box,
     has: (id) => ticked.has(id),
