@@ -35,7 +35,7 @@ PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
 SCRIPTS = (
-    "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js", "numbers.js",
+    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js", "numbers.js",
     "ticks.js", "answer_file.js", "years.js", "answers.js", "page.js",
 )  # fmt: skip
 _CLIPPED = 400  # characters of a text in the plain tables
@@ -68,7 +68,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
     stream = template.stream(
         style=style, script=script, policy_header=_content_policy(style, script),
         lines=[_pieces(line) for line in lines], verdicts=verdicts, words=words, summary=summary,
-        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts),
+        figures=_figures(analysis, summary), scope=_scope(analysis), years=years, drawing=chart.svg(years, verdicts),
         chart_verdicts=chart.VERDICTS,
         groups=_grouped(actions), stays=advice.what_stays(),
         revealing=[_entry(each) for each in ordered[:REVEALING_ROWS] if each.priority],
@@ -169,6 +169,21 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
         _figure(kinds["comment"], said["comments"]),
         Figure(now, said["now"], tuple(part for part in parts if part[0]), now + open_),
     ]
+
+
+def _scope(analysis: Analysis) -> str:
+    """How many items fall into the scope, and how many of these can still be seen: the page says it anew (numbers.js)."""
+    said = _words()["figure"]
+    used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
+    now = sum(each.is_public_now == "yes" for each in used)
+    if not used:
+        is_open = any(each.verdict == "undetermined" for each in analysis.judged)
+        return said["scope_none_yet" if is_open else "scope_none"]
+    if len(used) == 1:
+        return said["scope_one_seen" if now else "scope_one"]
+    sure = all(each.is_public_now != "unknown" for each in used)
+    seen = _number(now) if sure else said["least"].format(n=_number(now))
+    return said["scope"].format(used=_number(len(used)), now=seen)
 
 
 def _figure(counts: dict[str, int], label: str) -> Figure:

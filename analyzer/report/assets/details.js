@@ -1,6 +1,6 @@
 // One item in full: its text, its verdict and why, what to do, and where it was found.
 const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
-  const { at, make, number, dates, capital, column, givesAway, what, verdictBadge, address, words } = tools;
+  const { at, make, speech, fill, capital, column, givesAway, what, verdictBadge, address, words } = tools;
   const dialog = at("details");
   let opened = -1; // the position of the item that is shown
 
@@ -37,22 +37,22 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     const into = make("dl", "facts"), a = shared.alike[data.alike[position]], of = (name) => a[column[name]];
     const [, source] = shared.rules[of("rule")], [archive, path] = shared.files[of("file")];
     const place = data.priority[position];
-    field(into, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
-    field(into, "What to do", words.suggestion[of("suggestion")] + (place ? `. Number ${number.format(place)} in order.` : "."));
-    field(into, "Gives away", givesAway(a));
-    if (of("posted_as_minor") === "unknown") field(into, "Age", `${words.label.posted_as_minor} unknown`);
-    field(into, "Objection", words.objection[of("objection")]);
-    field(into, "Where it stands", words.venue[of("venue")], more.venue);
-    field(into, "State", of("state") === "published" ? "" : words.state[of("state")]);
-    field(into, "Place", more.place, more.at && more.at.join(", "));
-    field(into, "People", ...(more.people || []));
-    field(into, "Links", address(more.open), address(more.link));
-    field(into, "Files", ...(more.media || []).map(([name, there]) => code(there ? name : `${name} (not in the archive)`)));
-    field(into, "Account", shared.accounts[of("account")]);
-    field(into, "In the newest archive", of("in_newest") ? "" : "no: only an older one has it");
-    field(into, "Rests on", source);
-    field(into, "Found in", archive, code(path), record && code(record));
-    field(into, "The whole reasoning", code(`analyze explain ${data.id(position)} EXPORT`));
+    field(into, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
+    field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
+    field(into, words.detail.reveals, givesAway(a));
+    if (of("posted_as_minor") === "unknown") field(into, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
+    field(into, words.detail.objection, words.objection[of("objection")]);
+    field(into, words.detail.place_of, words.venue[of("venue")], more.venue);
+    field(into, words.detail.state, of("state") === "published" ? "" : words.state[of("state")]);
+    field(into, words.detail.place, more.place, more.at && more.at.join(", "));
+    field(into, words.detail.people, ...(more.people || []));
+    field(into, words.detail.links, address(more.open), address(more.link));
+    field(into, words.detail.files, ...(more.media || []).map(([name, there]) => code(there ? name : fill(words.detail.not_there, { name }))));
+    field(into, words.detail.account, shared.accounts[of("account")]);
+    field(into, words.detail.newest, of("in_newest") ? "" : words.detail.only_older);
+    field(into, words.detail.rests_on, source);
+    field(into, words.detail.found_in, archive, code(path), record && code(record));
+    field(into, words.detail.reasoning, code(`analyze explain ${data.id(position)} EXPORT`));
     return into;
   };
 
@@ -61,7 +61,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     const [sentence] = shared.rules[a[column.rule]], seconds = data.created[opened];
     at("details-title").textContent = what(a);
     body.replaceChildren();
-    body.append(make("p", "kicker", Number.isNaN(seconds) ? "no date in the archive" : `${dates.time.format(seconds * 1000)} UTC`));
+    body.append(make("p", "kicker", Number.isNaN(seconds) ? words.detail.no_date : `${speech.time.format(seconds * 1000)} UTC`));
     if (row.text) {
       const quote = make("blockquote", "whole", row.text);
       quote.dir = "auto";

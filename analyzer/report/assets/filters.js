@@ -6,15 +6,15 @@ const filtering = (shared, data, tools, search, update) => {
 
   // A row each: what many items share, by the values that a combination has.
   const SHARED = [
-    { name: "verdict", label: "Verdict", words: words.verdict, of: (a) => [a[column.verdict]] },
-    { name: "platform", label: "Platform", words: words.platform, of: (a) => [a[column.platform]] },
-    { name: "kind", label: "Kind", words: words.kind, of: (a) => [a[column.kind]] },
-    { name: "venue", label: "Where", words: words.venue, of: (a) => [a[column.venue]], names: shared.venues },
-    { name: "reveals", label: "Gives away", words: words.reveals, of: (a) => listed(a[column.reveals]) },
-    { name: "basis", label: "Who could see it", words: words.basis, of: (a) => [a[column.is_public_basis]] },
+    { name: "verdict", label: words.filter.verdict, words: words.verdict, of: (a) => [a[column.verdict]] },
+    { name: "platform", label: words.filter.platform, words: words.platform, of: (a) => [a[column.platform]] },
+    { name: "kind", label: words.filter.kind, words: words.kind, of: (a) => [a[column.kind]] },
+    { name: "venue", label: words.filter.venue, words: words.venue, of: (a) => [a[column.venue]], names: shared.venues },
+    { name: "reveals", label: words.filter.reveals, words: words.reveals, of: (a) => listed(a[column.reveals]) },
+    { name: "basis", label: words.filter.basis, words: words.basis, of: (a) => [a[column.is_public_basis]] },
   ];
-  const ORDERS = [["priority", "Most pressing first"], ["newest", "Newest first"], ["oldest", "Oldest first"]];
-  const NAMES = ["year", "person", ...SHARED.map((filter) => filter.name)];
+  const ORDERS = ["priority", "newest", "oldest"].map((name) => [name, words.order[name]]);
+  const NAMES = ["verdict", "platform", "kind", "year", "venue", "person", "reveals", "basis"]; // as they stand on the page
 
   const chosen = (name) => at(`filter-${name}`)?.value || "";
   const sized = (label, size) => `${label} (${number.format(size)})`;
@@ -67,8 +67,8 @@ const filtering = (shared, data, tools, search, update) => {
       });
       const values = Object.keys(filter.words).filter((value) => totals.get(value));
       if (!values.length && !at(`filter-${filter.name}`)) continue;
-      const choices = [["", "All"], ...values.map((value) => [value, capital(sized(filter.words[value], totals.get(value)))])];
-      const names = filter.names && named[filter.name].length ? [["By name", named[filter.name]]] : [];
+      const choices = [["", words.all], ...values.map((value) => [value, capital(sized(filter.words[value], totals.get(value)))])];
+      const names = filter.names && named[filter.name].length ? [[words.by_name, named[filter.name]]] : [];
       select("selects", filter.name, filter.label, ["", choices], ...names);
     }
   };
@@ -78,10 +78,11 @@ const filtering = (shared, data, tools, search, update) => {
     const years = new Map();
     for (const each of data.year) years.set(each, (years.get(each) || 0) + 1);
     const known = [...years.keys()].sort((a, b) => (b || Infinity) - (a || Infinity) || 0);
-    const text = (year) => (year ? String(year) : "no date"); // the value of which is 0
-    select("selects", "year", "Year", ["", [["", "All"], ...known.map((year) => [String(year), sized(text(year), years.get(year))])]]);
-    if (named.person.length) select("selects", "person", "People", ["", [["", "All"], ...named.person]]);
-    select("first", "order", "Order", ["", ORDERS]);
+    const text = (year) => (year ? String(year) : words.no_date); // the value of which is 0
+    select("selects", "year", words.filter.year, ["", [["", words.all], ...known.map((year) => [String(year), sized(text(year), years.get(year))])]]);
+    if (named.person.length) select("selects", "person", words.filter.person, ["", [["", words.all], ...named.person]]);
+    select("first", "order", words.filter.order, ["", ORDERS]);
+    at("selects").append(...NAMES.map((name) => at(`filter-${name}`)?.parentElement).filter(Boolean));
   };
 
   const isActive = () => find.value.trim() !== "" || NAMES.some(chosen);

@@ -1,7 +1,7 @@
 // The list: of all items that fit, the few that are on screen. One of them can be reached with the Tab key; from it the
 // arrow keys lead to the others.
 const itemList = (shared, data, tools, { isTicked, open }) => {
-  const { at, make, number, dates, what, summaryOf, verdictBadge } = tools;
+  const { at, make, words, speech, what, summaryOf, verdictBadge } = tools;
   const TALLEST = 15e6; // pixels: browsers stop a little above this, so longer lists are scrolled in proportion
   const SPARE = 4; // rows drawn above and below what can be seen
   const list = at("list"), spacer = at("spacer");
@@ -23,8 +23,8 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
 
   const fillButton = (node, position) => {
     const a = shared.alike[data.alike[position]], row = data.row(position), seconds = data.created[position];
-    const date = Number.isNaN(seconds) ? "no date" : dates.short.format(seconds * 1000);
-    const done = isTicked(data.id(position)) ? ` · ✓ ${shared.words.ask.done}` : "";
+    const date = Number.isNaN(seconds) ? words.no_date : speech.day.format(seconds * 1000);
+    const done = isTicked(data.id(position)) ? ` · ✓ ${words.ask.done}` : "";
     const text = make("span", !row ? "item-text waiting" : row.text ? "item-text" : "item-text quiet", row ? summaryOf(row).slice(0, 300) : "…");
     text.dir = "auto";
     node.replaceChildren(make("span", "item-head", `${what(a)} · ${date}${done}`), verdictBadge("span", a[tools.column.verdict]), text);

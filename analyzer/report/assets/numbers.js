@@ -71,6 +71,15 @@ const numbering = (shared, data, tools, cards) => {
     return node;
   };
 
+  // As `page._scope` says it.
+  const scope = (used, seen, unsure, open) => {
+    const said = words.figure;
+    if (!used) return open ? said.scope_none_yet : said.scope_none;
+    if (used === 1) return seen ? said.scope_one_seen : said.scope_one;
+    const now = unsure ? fill(said.least, { n: number.format(seen) }) : number.format(seen);
+    return fill(said.scope, { used: number.format(used), now });
+  };
+
   const drawFigures = ({ kinds, media }, totals) => {
     const said = words.figure, figures = at("figures");
     figures.replaceChildren();
@@ -84,8 +93,10 @@ const numbering = (shared, data, tools, cards) => {
     some(kinds, (a) => a[column.kind] === "comment", said.comments);
     const now = sum(kinds, (a) => a[column.is_public_now] === "yes");
     const open = sum(kinds, (a) => a[column.is_public_now] !== "no").undetermined;
-    const seen = now.in_scope + now.ongoing;
-    const parts = [[totals.in_scope + totals.ongoing, said.used], [open, said.open]];
+    const seen = now.in_scope + now.ongoing, used = totals.in_scope + totals.ongoing;
+    const unsure = sum(kinds, (a) => a[column.is_public_now] === "unknown");
+    at("scope").textContent = scope(used, seen, unsure.in_scope + unsure.ongoing, totals.undetermined);
+    const parts = [[used, said.used], [open, said.open]];
     figure(figures, seen, seen + open, said.now, parts).className = "now";
   };
 

@@ -1,7 +1,7 @@
 // The start: put the parts together, and let what is said in one be seen in the others.
 (() => {
   const shared = JSON.parse(document.querySelector("script.shared").textContent);
-  const tools = pageTools(shared), { at, number, items } = tools;
+  const tools = pageTools(shared), { at, fill, items, ofItems } = tools;
 
   const SLOW = 400; // milliseconds after which the page says that it is still searching
 
@@ -18,13 +18,13 @@
     const refresh = async (keep) => {
       const mine = (asked += 1), stale = () => mine !== asked;
       at("list").setAttribute("aria-busy", "true");
-      const slow = setTimeout(() => (at("count").textContent = "Searching …"), SLOW);
+      const slow = setTimeout(() => (at("count").textContent = shared.words.searching), SLOW);
       const found = await filters.matching(order, stale);
       clearTimeout(slow);
       if (stale()) return;
       at("list").setAttribute("aria-busy", "false");
       const all = found.length === data.total;
-      at("count").textContent = all ? items(data.total) : `${number.format(found.length)} of ${items(data.total)}`;
+      at("count").textContent = all ? items(data.total) : fill(shared.words.of_all, { n: found.length, of_items: ofItems(data.total) });
       at("clear").hidden = !filters.isActive();
       list.show(found, keep);
     };

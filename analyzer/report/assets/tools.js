@@ -1,6 +1,6 @@
 // Small things that the other parts use. Whatever comes out of the archive reaches the page through textContent alone.
 const pageTools = (shared) => {
-  const words = shared.words;
+  const words = shared.words, speech = speaking(shared), { number, fill, items, ofItems } = speech;
   const at = (id) => document.getElementById(id);
   const make = (name, className, text) => {
     const node = document.createElement(name);
@@ -8,17 +8,7 @@ const pageTools = (shared) => {
     if (text !== undefined) node.textContent = text;
     return node;
   };
-  const number = new Intl.NumberFormat("en");
-  const formats = (options) => new Intl.DateTimeFormat("en-GB", { ...options, timeZone: "UTC" });
-  const dates = {
-    short: formats({ dateStyle: "medium" }),
-    long: formats({ dateStyle: "long" }),
-    time: formats({ dateStyle: "long", timeStyle: "medium" }),
-  };
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
-  const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const items = (n) => count(n, "item", "items");
 
   // What many items share: `shared.alike` has a row for each such combination, to which answers add new ones.
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
@@ -27,10 +17,7 @@ const pageTools = (shared) => {
   const what = (a) => `${words.platform[a[column.platform]]} ${words.kind[a[column.kind]]}`;
 
   // What stands for an item in lists: its text, or that it has none.
-  const summaryOf = (row) => {
-    const files = row.more.media?.length || 0;
-    return row.text || (files ? `${count(files, "file", "files")}, no text` : "no text");
-  };
+  const summaryOf = (row) => row.text || speech.noText(row.more.media?.length || 0);
 
   const verdictBadge = (name, verdict) => {
     const badge = make(name, `verdict ${verdict}`);
@@ -51,6 +38,6 @@ const pageTools = (shared) => {
   };
 
   return {
-    at, make, number, dates, capital, count, fill, items, column, listed, givesAway, what, summaryOf, verdictBadge, address, words,
+    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, verdictBadge, address, words,
   };
 };
