@@ -53,6 +53,8 @@ def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
 def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     least = counts["in_scope"] + counts["ongoing"]
     most = least + counts["undetermined"]
+    if not analysis.judged:
+        return "If you did post something, ask Meta for a new copy: of all your information, and from the beginning."
     if least == most:
         return "Every item could be decided."
     line = f"It is at least {least:,} and at most {most:,}."

@@ -94,6 +94,6 @@ def _described(years: list[Year], words: dict[str, str]) -> str:
     if fullest is None or not fullest.total:
         return "No items."
     return (
-        f"{len(years)} bars, one for each year, with a part for each of: {', '.join(words[v] for v in VERDICTS)}."
+        f"{len(years)} bars, one for each year, with a part for each of: {', '.join(dict.fromkeys(words[v] for v in VERDICTS))}."
         f" The fullest is {fullest.label} with {fullest.total:,}. The table below has all numbers."
     )

@@ -34,14 +34,15 @@ from analyzer.scope import Judged
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
+WEIGHTY = ("damaged_file", "minor", "policy_assumed")  # warnings without which the first lines would mislead
 SCRIPTS = (
-    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js", "numbers.js",
-    "ticks.js", "answer_file.js", "years.js", "answers.js", "page.js",
+    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js",
+    "numbers.js", "ticks.js", "answer_file.js", "years.js", "answers.js", "page.js",
 )  # fmt: skip
 _CLIPPED = 400  # characters of a text in the plain tables
 _SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
 
-Words = dict[str, dict[str, str]]
+Words = dict[str, Any]  # codes in groups, and sentences by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class Figure:
 
 def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
     """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen."""
-    words = _words()
+    words = _words(redacted=analysis.redacted)
     ordered = by_priority(analysis.judged)
     verdicts = verdict_words(analysis)
     years = chart.by_year(ordered)
@@ -75,6 +76,8 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
         total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes),
+        redacted=analysis.redacted,
+        weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
     stream.enable_buffering(200)
@@ -93,10 +96,11 @@ def _environment() -> Environment:
 
 
 @cache
-def _words(language: str = "en") -> Words:
+def _words(language: str = "en", redacted: bool = False) -> Words:
+    """The words of a language. Of a page that can be shown to others, a text that is not there was taken out."""
     raw = files("analyzer.report").joinpath("templates", f"words.{language}.toml").read_text("utf-8")
     words: Words = tomllib.loads(raw)
-    return words
+    return {**words, **words["redacted"]} if redacted else words
 
 
 @cache
@@ -172,7 +176,7 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
 
 
 def _scope(analysis: Analysis) -> str:
-    """How many items fall into the scope, and how many of these can still be seen: the page says it anew (numbers.js)."""
+    """How many items fall into the scope, and how many of these can still be seen; said anew by `numbers.js`."""
     said = _words()["figure"]
     used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
     now = sum(each.is_public_now == "yes" for each in used)
