@@ -42,7 +42,8 @@ new MutationObserver((_, observer) => {
 TOOLS = """
 window.painted = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
 window.settled = async () => {
-  while (document.getElementById("list").getAttribute("aria-busy") === "true") await new Promise((next) => setTimeout(next));
+  const busy = () => document.getElementById("list").getAttribute("aria-busy") === "true";
+  while (busy()) await new Promise((next) => setTimeout(next));
   await painted();
 };
 window.opened = async () => {

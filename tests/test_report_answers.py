@@ -236,7 +236,8 @@ def look(tab: Any) -> dict[str, Any]:
           const texts = (query) => seen(query).map((node) => node.textContent.replace(/\\s+/g, " ").trim());
           const bars = [...document.querySelectorAll("svg.chart rect.bar title")].map((node) => node.textContent);
           return {
-            scope: texts("#scope"), figures: texts("#figures p"), legend: texts("#legend li"), years: texts("#years tr"), bars: bars.sort(),
+            scope: texts("#scope"),
+            figures: texts("#figures p"), legend: texts("#legend li"), years: texts("#years tr"), bars: bars.sort(),
             steps: seen(".step").map((node) => node.id), covers: texts(".step .covers"), groups: texts(".group"),
             cards: texts("#cards > li > :not(.tick)"), nothing: texts("#nothing-to-do"),
           };

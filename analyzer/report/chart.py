@@ -93,7 +93,8 @@ def _described(years: list[Year], words: dict[str, str]) -> str:
     fullest = max(years, key=lambda year: year.total, default=None)
     if fullest is None or not fullest.total:
         return "No items."
+    parts = ", ".join(dict.fromkeys(words[verdict] for verdict in VERDICTS))
     return (
-        f"{len(years)} bars, one for each year, with a part for each of: {', '.join(dict.fromkeys(words[v] for v in VERDICTS))}."
+        f"{len(years)} bars, one for each year, with a part for each of: {parts}."
         f" The fullest is {fullest.label} with {fullest.total:,}. The table below has all numbers."
     )
