@@ -14,7 +14,7 @@ from typing import Any, get_args
 import pytest
 from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
-from test_report_page import NEW, OLD, Parsed, facebook, instagram, post, rendered, run
+from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, post, rendered, run
 
 from analyzer import records
 from analyzer.answers import AUDIENCES, read_answers
@@ -304,6 +304,10 @@ def test_answer_tick_reload_save_and_run(browser: Any, tmp_path: Path) -> None:
         assert look(tab) == before
         assert platform.get_by_label("Yes, public").is_checked()
         assert tab.locator("#step-evidence").get_by_label("Done").is_checked()
+        ticked = next(id_ for id_ in json.loads(next(iter(json.loads(kept).values())))["ticked"] if id_ != "evidence")
+        tab.fill("#find", ticked)  # an id is found too
+        assert "✓ Done" in tab.locator("button.item .item-head").text_content()
+        tab.fill("#find", "")
 
         with tab.expect_download() as download:
             tab.get_by_role("button", name="Save my answers").click()
@@ -336,6 +340,41 @@ def test_answer_tick_reload_save_and_run(browser: Any, tmp_path: Path) -> None:
         assert tab.locator("#step-evidence").get_by_label("Done").is_checked()
         assert "item " in tab.locator("#others").text_content()
     assert summary(program)["counts"] == summary(rejudge(analysis, given))["counts"]
+
+
+def test_ticks_of_a_page_that_asks_nothing(browser: Any, tmp_path: Path) -> None:
+    """Steps and items are ticked off where nothing is open too: they survive a reload, as ids, and can be saved."""
+    analysis = run(instagram(tmp_path, ["One", "Two"]))
+    ids = {each.id for each in analysis.judged}
+    with opened(browser, rendered(analysis), tmp_path) as tab:
+        assert tab.locator("[role=radiogroup]").count() == 0
+        tab.locator(".step").first.get_by_label("Done").check()
+        step = tab.locator(".step").first.get_attribute("data-step")
+        tab.locator("button.item").first.click()
+        tab.locator("#details-body").get_by_label("Done").check()
+        tab.keyboard.press("Escape")
+        assert "✓ Done" in tab.locator("button.item .item-head").first.text_content()
+        kept = tab.evaluate("Object.values(localStorage).map((each) => JSON.parse(each))")
+        assert len(kept) == 1
+        assert kept[0]["answers"] == []
+        assert set(kept[0]["ticked"]) <= ids | {step}
+        tab.reload()
+        tab.wait_for_selector("html.ready")
+        assert "✓ Done" in tab.locator("button.item .item-head").first.text_content()
+        assert tab.locator(".cards li").first.get_by_label("Done").is_checked()
+        assert tab.locator(".step").first.get_by_label("Done").is_checked()
+        with tab.expect_download() as download:
+            tab.get_by_role("button", name="Save what is done").click()
+        file = tmp_path / "answers.json"
+        download.value.save_as(file)
+        assert "--answers answers.json" in tab.locator("#saved-done").text_content()
+        tab.evaluate("localStorage.clear()")
+    given = read_answers(file)
+    assert set(given.ticked) == set(kept[0]["ticked"])
+    again = run(tmp_path / INSTAGRAM, answers=file)
+    with opened(browser, rendered(again), tmp_path) as tab:
+        assert tab.locator(".step").first.get_by_label("Done").is_checked()
+        assert tab.locator(".cards li").first.get_by_label("Done").is_checked()
 
 
 def test_taking_an_answer_back(browser: Any, tmp_path: Path) -> None:

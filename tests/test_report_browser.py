@@ -187,6 +187,17 @@ def test_without_script(browser: Any, ordinary: str, tmp_path: Path) -> None:
         assert not page.locator("#browse").is_visible()
 
 
+def test_without_script_the_first_thousand(browser: Any, tmp_path: Path) -> None:
+    """Of more items, a table of the first thousand, and where the others are."""
+    posts = [post(f"Post {number}", OLD + number) for number in range(1_200)]
+    with opened(browser, rendered(run(facebook(tmp_path, posts))), tmp_path, java_script_enabled=False) as page:
+        assert page.locator(".plain tbody tr").count() == 1_000
+        assert page.locator("#plain-note").text_content().startswith("The first 1,000 of 1,200. The file items.csv")
+        assert page.locator(".plain tbody tr").last.is_visible()
+        for without in ("#print", "#save-done", ".tick"):
+            assert not page.locator(without).first.is_visible()
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
     """Even a word without end makes no page scroll sideways, nor does an open item."""

@@ -175,14 +175,15 @@ const answering = (shared, data, judge, ticks, tools) => {
 
   // --- files of answers -----------------------------------------------------------------------------------------
 
-  const save = () => {
+  // `into`: where the page says what to do with the file.
+  const save = (into) => {
     const file = { schema: 1, ...(birthday && { birthday }), answer: answers, ticked: ticks.all() };
     const link = make("a"), name = "answers.json";
     link.href = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 2)}\n`], { type: "application/json" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    at("saved").replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
+    into.replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
   };
 
   const load = async (input) => {
@@ -217,6 +218,7 @@ const answering = (shared, data, judge, ticks, tools) => {
   const start = () => {
     recall();
     ticks.draw();
+    at("save-done")?.addEventListener("click", () => save(at("saved-done")));
     if (!taking) return;
     document.documentElement.classList.add("answering");
     for (const node of at("asked").children) asked.push({ node, question: shared.questions[node.dataset.question] });
@@ -228,7 +230,7 @@ const answering = (shared, data, judge, ticks, tools) => {
       settle(true);
     });
     at("asked").after(more);
-    at("save").addEventListener("click", save);
+    at("save").addEventListener("click", () => save(at("saved")));
     at("load").addEventListener("change", () => load(at("load")));
     settle(JSON.stringify(answers) === JSON.stringify(shared.given));
   };

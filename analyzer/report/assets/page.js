@@ -71,8 +71,8 @@
       at("find").focus();
       refresh(false);
     });
-    refresh(false);
     answers.start();
+    refresh(false);
     search.prepareAll();
   };
 
