@@ -103,14 +103,15 @@ def tab(file: Path) -> Iterator[tuple[Page, Any]]:
         browser.close()
 
 
-def resident(line: Any) -> float:
-    """MiB of the largest renderer; 0 where the system does not tell."""
+def held(page: Page, line: Any) -> float:
+    """MiB that the largest renderer has for itself, once what is not needed is thrown away; 0 where nothing tells."""
+    page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
     found = [0.0]
     for each in line.send("SystemInfo.getProcessInfo")["processInfo"]:
         status = Path(f"/proc/{each['id']}/status")
         if each["type"] == "renderer" and status.exists():
             lines = status.read_text().splitlines()
-            found += [int(text.split()[1]) / 1024 for text in lines if text.startswith("VmRSS:")]
+            found += [int(text.split()[1]) / 1024 for text in lines if text.startswith("RssAnon:")]
     return max(found)
 
 
@@ -125,7 +126,7 @@ def of_table(file: Path) -> dict[str, float]:
             " found.push(performance.now() - start); } return found; }",
             list(SEARCHES),
         )
-        return {"open": opened, "search": median(search), "search 95 %": _most(search), "tab MiB": resident(line)}
+        return {"open": opened, "search": median(search), "search 95 %": _most(search), "tab MiB": held(page, line)}
 
 
 def of_page(file: Path) -> dict[str, float]:
@@ -145,7 +146,7 @@ def of_page(file: Path) -> dict[str, float]:
         found["other order"] = page.evaluate(order, "newest")
         page.evaluate(order, "priority")
         found |= {"to the middle": page.evaluate("scrolled(0.5)"), "to the end": page.evaluate("scrolled(1)")}
-        found |= {"longest without answer": max(page.evaluate("held") or [0]), "tab MiB": resident(line)}
+        found |= {"longest without answer": max(page.evaluate("held") or [0]), "tab MiB": held(page, line)}
         return found
 
 
