@@ -354,6 +354,29 @@ def test_counts_are_those_of_the_summary(tmp_path: Path) -> None:
         assert action["title"] in text
 
 
+def test_columns_hold_what_the_items_hold(tmp_path: Path) -> None:
+    """Id, time, media, group and people of each item, in the order of the rows, whatever is missing of it."""
+    posts = [
+        post("With people", tags=[{"name": "Sam Roe"}, {"name": "Kim"}]),
+        post("Without a time", None),
+        post("Alone"),
+    ]
+    group = [{"timestamp": OLD + 1, "title": "Alex Doe posted in Garden friends.", "data": [{"post": "In a group"}]}]
+    more = {"your_facebook_activity/groups/group_posts_and_comments.json": {"group_posts_v2": group}}
+    analysis = run(facebook(tmp_path, posts, **more), instagram(tmp_path, ["Picture"]))
+    parsed = Parsed(rendered(analysis))
+    rows, shared = parsed.rows(), parsed.shared()
+    ordered = page_items.by_priority(analysis.judged)
+    assert [row["id"] for row in rows] == [each.id for each in ordered]
+    assert shared["suggested"] == sum(each.priority is not None for each in ordered)
+    for row, each in zip(rows, ordered, strict=True):
+        assert (row["created"], row["text"], row["people"]) == (each.item.created, each.item.text, each.item.people)
+        assert row["media"] == len(each.item.media)
+        assert (shared["venues"][row["venue"] - 1] if row["venue"] else "") == each.item.venue_name
+        alike = dict(zip(shared["columns"], shared["alike"][row["alike"]], strict=True))
+        assert (alike["verdict"], alike["kind"]) == (each.verdict, each.item.kind)
+
+
 def test_the_three_lines_stand_first(tmp_path: Path) -> None:
     analysis = run(instagram(tmp_path, ["One", "Two"]))
     lines = first_lines(analysis)
