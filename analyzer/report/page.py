@@ -179,7 +179,7 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
 
 def _scope(analysis: Analysis) -> str:
     """How many items fall into the scope, and how many of these can still be seen; said anew by `numbers.js`."""
-    said = _words()["figure"]
+    said: dict[str, str] = _words()["figure"]
     used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
     now = sum(each.is_public_now == "yes" for each in used)
     if not used:

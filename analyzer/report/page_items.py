@@ -8,10 +8,10 @@ empty. The page unpacks the columns at once, and rows as it needs them.
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
 import sys
+import zlib
 from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator
@@ -65,7 +65,13 @@ def script_json(value: object) -> str:
 
 def by_priority(judged: Iterable[Judged]) -> list[Judged]:
     """All items: by priority, then those for which nothing is suggested, newest first."""
-    return sorted(judged, key=lambda j: (j.priority is None, j.priority or -(j.item.created or 0)))
+    wanted: list[Judged] = []
+    none: list[Judged] = []
+    for each in judged:
+        (none if each.priority is None else wanted).append(each)
+    wanted.sort(key=lambda each: each.priority or 0)
+    none.sort(key=lambda each: -(each.item.created or 0))
+    return wanted + none
 
 
 def blocks(
@@ -88,7 +94,7 @@ def blocks(
             columns.add(each, number)
             rows.append(script_json(_row(each)))
         yield _element("".join(f"{row}\n" for row in rows), "rows")
-    yield _binary(columns.packed(), "columns")
+    yield _binary(columns.pieces(), "columns")
     sentences = {rule.name: [rule.sentence, rule.source] for rule in RULES}
     tables = {
         "total": len(ordered),
@@ -132,24 +138,28 @@ class Columns:
             self.person.extend((number, self.people.setdefault(person, len(self.people))))
         self.ids += bytes.fromhex(each.id)
 
-    def packed(self) -> bytes:
-        """One array after the other, little-endian, in the order in which `data.js` takes them."""
+    def pieces(self) -> list[memoryview]:
+        """One array after the other, little-endian, in the order in which `data.js` takes them. To be called once."""
         arrays = (self.created, self.alike, self.venue, self.media, self.person)
         if sys.byteorder == "big":
             for each in arrays:
                 each.byteswap()
-        return b"".join([*(each.tobytes() for each in arrays), self.ids])
+        return [memoryview(each).cast("B") for each in (*arrays, self.ids)]
 
 
 def _element(raw: str, name: str) -> Markup:
     if len(raw) < PACKED_FROM or name == "shared":
         return Markup(f'<script type="application/json" class="{name}">{raw}</script>\n')
-    return _binary(raw.encode("utf-8", "surrogatepass"), name, packed=True)
+    return _binary([memoryview(raw.encode("utf-8", "surrogatepass"))], name, packed=True)
 
 
-def _binary(raw: bytes, name: str, packed: bool | None = None) -> Markup:
-    packed = len(raw) >= PACKED_FROM if packed is None else packed
-    content = b64encode(gzip.compress(raw, PACKING, mtime=0) if packed else raw).decode()
+def _binary(raw: list[memoryview], name: str, packed: bool | None = None) -> Markup:
+    packed = sum(map(len, raw)) >= PACKED_FROM if packed is None else packed
+    if packed:
+        packer = zlib.compressobj(PACKING, wbits=31)  # as gzip has it
+        content = b64encode(b"".join([*map(packer.compress, raw), packer.flush()])).decode()
+    else:
+        content = b64encode(b"".join(raw)).decode()
     return Markup(f'<script type="text/plain" class="{name}{" packed" * packed}">{content}</script>\n')
 
 
