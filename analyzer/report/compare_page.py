@@ -45,8 +45,7 @@ def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) ->
         figures=[(count, OUTCOME_WORDS[outcome]) for outcome, count in comparison.counts.items() if count],
         sections=_sections(comparison), rows_shown=ROWS, sides=(("Before", "before"), ("After", "after")),
     )  # fmt: skip
-    stream.enable_buffering(200)
-    yield from stream
+    yield from page.joined(stream)
 
 
 def _content_policy(style: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import tomllib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from hashlib import sha256
@@ -82,8 +82,20 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
         weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
-    stream.enable_buffering(200)
-    yield from stream
+    yield from joined(stream)
+
+
+def joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
+    """The same text in pieces of `size` characters or more: few small ones, and never many large ones at once."""
+    found: list[str] = []
+    length = 0
+    for piece in pieces:
+        found.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield "".join(found)
+            found, length = [], 0
+    yield "".join(found)
 
 
 @cache
