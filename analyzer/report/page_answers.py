@@ -52,13 +52,7 @@ def possible_actions(analysis: Analysis, actions: list[dict[str, Any]]) -> list[
         if name in known:
             found.append({**known[name], "hidden": False})
         elif analysis.policy.id in step.policies and step.platform in present:
-            checked = step.last_checked and step.last_checked.isoformat()
-            found.append(
-                {
-                    "id": name, "title": step.title, "covers": 0, "path": step.path, "url": step.url,
-                    "undoable": step.undoable, "last_checked": checked, "hidden": True,
-                }
-            )  # fmt: skip
+            found.append({**advice.action(step, 0, analysis.words), "hidden": True})
     return found
 
 
@@ -103,7 +97,8 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         "report": mark,  # under which the browser keeps what was ticked: a report of its own, and no words of it
         "ticked": list(analysis.answers.ticked),
         "answering": can_answer(analysis),
-        "has_deadline": analysis.policy.deadline is not None,
+        "deadline": analysis.policy.deadline and analysis.words.day(analysis.policy.deadline),
+        "language": analysis.words.tag,
     }
     if data["answering"]:
         data |= {

@@ -14,7 +14,7 @@ import sys
 import zlib
 from array import array
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from math import nan
 from typing import Any
 from urllib.parse import urlsplit
@@ -75,11 +75,16 @@ def by_priority(judged: Iterable[Judged]) -> list[Judged]:
 
 
 def blocks(
-    ordered: list[Judged], analysis: Analysis, shared: dict[str, Any], outcomes: Outcomes | None
+    ordered: list[Judged],
+    analysis: Analysis,
+    shared: dict[str, Any],
+    outcomes: Outcomes | None,
+    pictures: Mapping[str, str],
 ) -> Iterator[Markup]:
     """The script elements with the items, then one with their columns, and one with `shared` and the tables.
 
-    `outcomes`: what answers would make of the items; None for a page that takes none.
+    `outcomes`: what answers would make of the items; None for a page that takes none. `pictures`: small ones, as
+    `data:` addresses by id.
     """
     alike: dict[tuple[Any, ...], int] = {}
     values: list[list[Any]] = []
@@ -92,10 +97,10 @@ def blocks(
             if number == len(values):
                 values.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
             columns.add(each, number)
-            rows.append(script_json(_row(each)))
+            rows.append(script_json(_row(each, pictures.get(each.id))))
         yield _element("".join(f"{row}\n" for row in rows), "rows")
     yield _binary(columns.pieces(), "columns")
-    sentences = {rule.name: [rule.sentence, rule.source] for rule in RULES}
+    sentences = {rule.name: [analysis.words.say(f"rules.rule.{rule.name}"), rule.source] for rule in RULES}
     tables = {
         "total": len(ordered),
         "in_block": ROWS_IN_BLOCK,
@@ -174,9 +179,12 @@ def _alike(each: Judged) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _row(each: Judged) -> list[Any]:
+def _row(each: Judged, picture: str | None) -> list[Any]:
     row: list[Any] = [each.item.text, each.item.record]
-    if more := _more(each):
+    more = _more(each)
+    if picture:
+        more["thumb"] = picture
+    if more:
         row.append(more)
     return row
 

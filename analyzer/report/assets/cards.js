@@ -1,16 +1,16 @@
 // The most revealing items, drawn anew after an answer as the template shows them.
 const itemCards = (shared, data, tools, { tickBox }) => {
-  const { at, make, speech, fill, capital, column, givesAway, what, summaryOf, verdictBadge, address, words } = tools;
+  const { at, make, speech, fill, capital, column, givesAway, what, summaryOf, picture, verdictBadge, address, words } = tools;
   const MOST = 12;
 
   const card = (position) => {
-    const node = make("li"), row = data.row(position), a = shared.alike[data.alike[position]], id = data.id(position);
+    const row = data.row(position), node = make("li", row.more.thumb ? "pictured" : ""), a = shared.alike[data.alike[position]], id = data.id(position);
     const seconds = data.created[position], reason = a[column.reason];
     const kicker = make("p", "kicker", `${what(a)}${Number.isNaN(seconds) ? "" : ` · ${speech.longDay.format(seconds * 1000)}`}`);
     kicker.id = `card-${id}`;
     const text = make(row.text ? "blockquote" : "p", row.text ? "" : "quiet", summaryOf(row).slice(0, 400));
     text.dir = "auto";
-    node.append(kicker, text, verdictBadge("p", a[column.verdict]), make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
+    node.append(...picture(row, 88, 88), kicker, text, verdictBadge("p", a[column.verdict]), make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
     if (a[column.reveals]) node.append(make("p", "reveals", fill(words.gives_away, { what: givesAway(a) })));
     const advice = make("p", "advice", words.suggestion[a[column.suggestion]]);
     if (row.more.open?.[1]) {

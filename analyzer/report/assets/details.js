@@ -1,6 +1,6 @@
 // One item in full: its text, its verdict and why, what to do, and where it was found.
 const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
-  const { at, make, speech, fill, capital, column, givesAway, what, verdictBadge, address, words } = tools;
+  const { at, make, speech, fill, capital, column, givesAway, what, picture, verdictBadge, address, words } = tools;
   const dialog = at("details");
   let opened = -1; // the position of the item that is shown
 
@@ -60,8 +60,8 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     const row = data.row(opened), a = shared.alike[data.alike[opened]], body = at("details-body");
     const [sentence] = shared.rules[a[column.rule]], seconds = data.created[opened];
     at("details-title").textContent = what(a);
-    body.replaceChildren();
-    body.append(make("p", "kicker", Number.isNaN(seconds) ? words.detail.no_date : `${speech.time.format(seconds * 1000)} UTC`));
+    const when = Number.isNaN(seconds) ? words.detail.no_date : `${speech.time.format(seconds * 1000)} UTC`;
+    body.replaceChildren(make("p", "kicker", when), ...picture(row, 192, 144));
     if (row.text) {
       const quote = make("blockquote", "whole", row.text);
       quote.dir = "auto";

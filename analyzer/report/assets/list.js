@@ -1,7 +1,7 @@
 // The list: of all items that fit, the few that are on screen. One of them can be reached with the Tab key; from it the
 // arrow keys lead to the others.
 const itemList = (shared, data, tools, { isTicked, open }) => {
-  const { at, make, words, speech, what, summaryOf, verdictBadge } = tools;
+  const { at, make, words, speech, what, summaryOf, picture, verdictBadge } = tools;
   const TALLEST = 15e6; // pixels: browsers stop a little above this, so longer lists are scrolled in proportion
   const SPARE = 4; // rows drawn above and below what can be seen
   const list = at("list"), spacer = at("spacer");
@@ -27,7 +27,8 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
     const done = isTicked(data.id(position)) ? ` · ✓ ${words.ask.done}` : "";
     const text = make("span", !row ? "item-text waiting" : row.text ? "item-text" : "item-text quiet", row ? summaryOf(row).slice(0, 300) : "…");
     text.dir = "auto";
-    node.replaceChildren(make("span", "item-head", `${what(a)} · ${date}${done}`), verdictBadge("span", a[tools.column.verdict]), text);
+    node.classList.toggle("pictured", Boolean(row?.more.thumb));
+    node.replaceChildren(...picture(row, 56, 56), make("span", "item-head", `${what(a)} · ${date}${done}`), verdictBadge("span", a[tools.column.verdict]), text);
   };
 
   const listItem = (place) => {

@@ -14,10 +14,16 @@ const pageTools = (shared) => {
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const listed = (text) => text.split(";").filter(Boolean);
   const givesAway = (a) => listed(a[column.reveals]).map((each) => words.reveals[each] || each).join(", ");
-  const what = (a) => `${words.platform[a[column.platform]]} ${words.kind[a[column.kind]]}`;
+  const what = (a) => fill(words.what, { platform: words.platform[a[column.platform]], kind: words.kind[a[column.kind]] });
 
   // What stands for an item in lists: its text, or that it has none.
   const summaryOf = (row) => row.text || speech.noText(row.more.media?.length || 0);
+
+  // The small picture of an item, for those that have one; decoration, so nothing is read out for it.
+  const picture = (row, width, height) => {
+    const src = row?.more.thumb;
+    return src ? [Object.assign(make("img", "thumb"), { alt: "", width, height, src })] : [];
+  };
 
   const verdictBadge = (name, verdict) => {
     const badge = make(name, `verdict ${verdict}`);
@@ -38,6 +44,6 @@ const pageTools = (shared) => {
   };
 
   return {
-    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, verdictBadge, address, words,
+    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, words,
   };
 };

@@ -1,20 +1,23 @@
-// Words, numbers and dates as the page says them.
+// Words, numbers and dates in the language of the page, by the same CLDR as the program's (`analyzer/words`).
 const speaking = (shared) => {
-  const { words } = shared;
-  const number = new Intl.NumberFormat("en");
-  const date = (style) => new Intl.DateTimeFormat("en-GB", { timeZone: "UTC", ...style });
-  const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
+  const { language, words } = shared, { count } = words;
+  const plural = new Intl.PluralRules(language);
+  const number = new Intl.NumberFormat(language, { useGrouping: "always" }); // in Polish too, as the program does
+  const date = (style) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style });
+
+  // A text with its placeholders filled in. One with plural forms takes that of `n`.
   const fill = (text, values = {}) =>
-    text.replace(/\{(\w+)\}/g, (whole, name) => {
+    (typeof text === "string" ? text : text[plural.select(values.n)]).replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name];
       return typeof value === "number" ? number.format(value) : value ?? whole;
     });
-  const items = (n) => count(n, "item", "items");
 
   return {
-    number, fill, items,
-    ofItems: (n) => `of ${items(n)}`,
-    noText: (files) => (files ? fill(words.files_no_text, { files: count(files, "file", "files") }) : words.no_text),
+    number,
+    fill,
+    items: (n) => fill(count.items, { n }),
+    ofItems: (n) => fill(count.of_items, { n }),
+    noText: (files) => (files ? fill(words.files_no_text, { files: fill(count.files, { n: files }) }) : words.no_text),
     day: date({ dateStyle: "medium" }),
     longDay: date({ dateStyle: "long" }),
     time: date({ dateStyle: "long", timeStyle: "medium" }),
