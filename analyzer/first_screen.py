@@ -56,6 +56,8 @@ def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
 def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     words, least = analysis.words, counts["in_scope"] + counts["ongoing"]
     most = least + counts["undetermined"]
+    if not analysis.judged:
+        return words.say("first.line.ask_again")
     if least == most:
         return words.say("first.line.decided")
     line = words.say("first.line.range", least=least, most=most)

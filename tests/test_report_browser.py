@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -190,6 +189,17 @@ def test_without_script(browser: Any, ordinary: str, tmp_path: Path) -> None:
         assert not page.locator("#browse").is_visible()
 
 
+def test_without_script_the_first_thousand(browser: Any, tmp_path: Path) -> None:
+    """Of more items, a table of the first thousand, and where the others are."""
+    posts = [post(f"Post {number}", OLD + number) for number in range(1_200)]
+    with opened(browser, rendered(run(facebook(tmp_path, posts))), tmp_path, java_script_enabled=False) as page:
+        assert page.locator(".plain tbody tr").count() == 1_000
+        assert page.locator("#plain-note").text_content().startswith("The first 1,000 of 1,200. The file items.csv")
+        assert page.locator(".plain tbody tr").last.is_visible()
+        for without in ("#print", "#save-done", ".tick"):
+            assert not page.locator(without).first.is_visible()
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
     """Even a word without end makes no page scroll sideways, nor does an open item."""
@@ -213,15 +223,6 @@ def test_every_control_has_a_name(browser: Any, ordinary: str, tmp_path: Path) -
         order = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(node => Number(node.tagName[1]))")
         assert order[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(order))
-
-
-@pytest.mark.skipif("AXE" not in os.environ, reason="AXE names the axe-core script to check the page with")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, ordinary: str, tmp_path: Path, scheme: str) -> None:
-    options = {"color_scheme": scheme, "bypass_csp": True}
-    with opened(browser, ordinary, tmp_path, **options) as page:
-        page.evaluate(Path(os.environ["AXE"]).read_text("utf-8"))
-        assert page.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))") == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

@@ -1,17 +1,21 @@
-"""The items as data for the page: compact rows, in blocks, so that a million of them need no giant string.
+"""The items as data for the page: columns of numbers for all of them, and their words in blocks of rows.
 
-A row is `[alike, created, priority, id, text, record, more]`. `alike` points into a table of everything that many
-items share (platform, verdict, reasons, file ...): there are few such combinations, so the page tests a filter once
-for each of them. `more` holds what few items have and is left out where it is empty.
+Of each item the columns hold its time, its id, and `alike`: a place in a table of everything that many items share
+(platform, verdict, reasons, file ...). There are few such combinations, so the page tests a filter once for each of
+them. A row is a line of JSON, `[text, record, more]`; `more` holds what few items have and is left out where it is
+empty. The page unpacks the columns at once, and rows as it needs them.
 """
 
 from __future__ import annotations
 
-import gzip
 import json
 import re
+import sys
+import zlib
+from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from math import nan
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -30,6 +34,7 @@ _META_HOST = re.compile(
 )
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE_ANY = re.compile("[<>&\u2028\u2029]")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 #: What many items share, in the order in which the page reads it.
 ALIKE = (
@@ -54,13 +59,19 @@ def can_open(url: str) -> bool:
 
 def script_json(value: object) -> str:
     """JSON that may stand inside a script element: nothing in it can end the element or begin a comment."""
-    raw = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    raw = _encode(value)
     return _UNSAFE_ANY.sub(lambda found: _UNSAFE[found[0]], raw)
 
 
 def by_priority(judged: Iterable[Judged]) -> list[Judged]:
     """All items: by priority, then those for which nothing is suggested, newest first."""
-    return sorted(judged, key=lambda j: (j.priority is None, j.priority or -(j.item.created or 0)))
+    wanted: list[Judged] = []
+    none: list[Judged] = []
+    for each in judged:
+        (none if each.priority is None else wanted).append(each)
+    wanted.sort(key=lambda each: each.priority or 0)
+    none.sort(key=lambda each: -(each.item.created or 0))
+    return wanted + none
 
 
 def blocks(
@@ -70,27 +81,35 @@ def blocks(
     outcomes: Outcomes | None,
     pictures: Mapping[str, str],
 ) -> Iterator[Markup]:
-    """The script elements with the items, then one with `shared` and the tables that the rows point into.
+    """The script elements with the items, then one with their columns, and one with `shared` and the tables.
 
     `outcomes`: what answers would make of the items; None for a page that takes none. `pictures`: small ones, as
     `data:` addresses by id.
     """
     alike: dict[tuple[Any, ...], int] = {}
-    columns: list[list[Any]] = []
+    values: list[list[Any]] = []
+    columns = Columns()
     for start in range(0, len(ordered), ROWS_IN_BLOCK):
         rows = []
         for each in ordered[start : start + ROWS_IN_BLOCK]:
             key = _alike(each) + (outcomes.key(each) if outcomes else ())
             number = alike.setdefault(key, len(alike))
-            if number == len(columns):
-                columns.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
-            rows.append(_row(each, number, pictures.get(each.id)))
-        yield _element(script_json(rows), "rows")
+            if number == len(values):
+                values.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
+            columns.add(each, number)
+            rows.append(script_json(_row(each, pictures.get(each.id))))
+        yield _element("".join(f"{row}\n" for row in rows), "rows")
+    yield _binary(columns.pieces(), "columns")
     sentences = {rule.name: [analysis.words.say(f"rules.rule.{rule.name}"), rule.source] for rule in RULES}
     tables = {
         "total": len(ordered),
+        "in_block": ROWS_IN_BLOCK,
+        "suggested": sum(each.priority is not None for each in ordered),
         "columns": ALIKE,
-        "alike": columns,
+        "alike": values,
+        "named": len(columns.person) // 2,
+        "venues": list(columns.venues),
+        "people": list(columns.people),
         "outcomes": list(outcomes.table) if outcomes else [],
         "files": [[row.archive, row.path] for row in analysis.collection.files],
         "accounts": [account.name for account in analysis.accounts],
@@ -99,11 +118,54 @@ def blocks(
     yield _element(script_json({**shared, **tables}), "shared")
 
 
+class Columns:
+    """What the page must know of all items at once, as arrays of numbers: it filters and counts by these."""
+
+    def __init__(self) -> None:
+        self.created = array("d")  # seconds; NaN without a time
+        self.alike = array("I")
+        self.venue = array("I")  # place in `venues` + 1; 0 without a name
+        self.media = array("I")  # photos and videos
+        self.person = array("I")  # pairs: item, place in `people`
+        self.ids = bytearray()  # six bytes each
+        self.venues: dict[str, int] = {}
+        self.people: dict[str, int] = {}
+
+    def add(self, each: Judged, alike: int) -> None:
+        """The next item, which is alike with others of number `alike`."""
+        item, number = each.item, len(self.alike)
+        self.created.append(nan if item.created is None else item.created)
+        self.alike.append(alike)
+        name = item.venue_name
+        self.venue.append(self.venues.setdefault(name, len(self.venues)) + 1 if name else 0)
+        self.media.append(sum(medium.type in ("photo", "video") for medium in item.media))
+        for person in dict.fromkeys(item.people):
+            self.person.extend((number, self.people.setdefault(person, len(self.people))))
+        self.ids += bytes.fromhex(each.id)
+
+    def pieces(self) -> list[memoryview]:
+        """One array after the other, little-endian, in the order in which `data.js` takes them. To be called once."""
+        arrays = (self.created, self.alike, self.venue, self.media, self.person)
+        if sys.byteorder == "big":
+            for each in arrays:
+                each.byteswap()
+        return [memoryview(each).cast("B") for each in (*arrays, self.ids)]
+
+
 def _element(raw: str, name: str) -> Markup:
     if len(raw) < PACKED_FROM or name == "shared":
         return Markup(f'<script type="application/json" class="{name}">{raw}</script>\n')
-    packed = gzip.compress(raw.encode("utf-8", "surrogatepass"), PACKING, mtime=0)
-    return Markup(f'<script type="text/plain" class="{name} packed">{b64encode(packed).decode()}</script>\n')
+    return _binary([memoryview(raw.encode("utf-8", "surrogatepass"))], name, packed=True)
+
+
+def _binary(raw: list[memoryview], name: str, packed: bool | None = None) -> Markup:
+    packed = sum(map(len, raw)) >= PACKED_FROM if packed is None else packed
+    if packed:
+        packer = zlib.compressobj(PACKING, wbits=31)  # as gzip has it
+        content = b64encode(b"".join([*map(packer.compress, raw), packer.flush()])).decode()
+    else:
+        content = b64encode(b"".join(raw)).decode()
+    return Markup(f'<script type="text/plain" class="{name}{" packed" * packed}">{content}</script>\n')
 
 
 def _alike(each: Judged) -> tuple[Any, ...]:
@@ -117,9 +179,8 @@ def _alike(each: Judged) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _row(each: Judged, alike: int, picture: str | None) -> list[Any]:
-    item = each.item
-    row: list[Any] = [alike, item.created, each.priority or 0, each.id, item.text, item.record]
+def _row(each: Judged, picture: str | None) -> list[Any]:
+    row: list[Any] = [each.item.text, each.item.record]
     more = _more(each)
     if picture:
         more["thumb"] = picture
@@ -135,8 +196,6 @@ def _more(each: Judged) -> dict[str, Any]:
         more["venue"] = item.venue_name
     if item.media:
         more["media"] = [[medium.path, int(medium.in_export)] for medium in item.media]
-        if other := sum(medium.type not in ("photo", "video") for medium in item.media):
-            more["other"] = other  # media that are neither photos nor videos
     if item.permalink:
         more["open"] = [item.permalink, int(can_open(item.permalink))]
     if item.url:
