@@ -14,8 +14,10 @@ from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
+from analyzer import scope
 from analyzer.accounts import day
 from analyzer.answers import Answer, Answers, write_answers
+from analyzer.defaults import switches, then
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.questions import questions, settles, since
 from analyzer.run import Analysis, rejudge
@@ -46,7 +48,7 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
 
     Gives all answers: those of the analysis, then the new ones. The archive is not read again.
     """
-    runs, asked = [_all_years(analysis)], set[str]()
+    runs, asked, told = [_all_years(analysis)], set[str](), set[str]()
     words, of_items = analysis.words, analysis.words.say("counts.of_items", n=len(analysis.judged))
     say(words.say("questions.ask.open", n=_open(analysis), of_items=of_items))
     say(words.say("questions.ask.skip"))
@@ -54,6 +56,11 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
         say(words.say("questions.ask.hint", hint=hint))
     try:
         while asking := next((each for each in _askings(analysis, runs) if each.id not in asked), None):
+            say("")
+            for hint in _hints(asking, analysis):
+                if hint not in told:
+                    say(hint)
+            told.update(_hints(asking, analysis))
             choice = _choice(asking, read, say, analysis)
             asked.add(asking.id)
             if choice == STOP:
@@ -86,7 +93,6 @@ def _choice(asking: Asking, read: Read, say: Say, analysis: Analysis) -> str:
     letters: dict[str, str] = words.table("questions.ask.choice")
     long: dict[str, str] = words.table("questions.ask.typed")
     typed = {word: letter for letter, listed in long.items() for word in listed.casefold().split()}
-    say("")
     say(f"{asking.text} {words.say('questions.ask.up_to', n=asking.decides)}")
     offered = [f"{letter} {letters[letter]}" for letter in (*asking.choices, STOP)]
     prompt = f"  [{words.listed(offered if asking.choices else [words.say('questions.ask.date'), *offered])}] "
@@ -98,6 +104,21 @@ def _choice(asking: Asking, read: Read, say: Say, analysis: Analysis) -> str:
         if not asking.choices and _is_birthday(said, today):
             return said
         say(f"  {words.say('questions.ask.none')}")
+
+
+def _hints(asking: Asking, analysis: Analysis) -> list[str]:
+    """What to remember before answering for a time: what Facebook chose then, and that a switch may have changed it."""
+    if asking.run is None:
+        return []
+    words = analysis.words
+    rows = [*then("facebook", *asking.run, adult_on(analysis)), *switches("facebook")]
+    return [*(row.in_words(words) for row in rows), words.say("page.questions.limited")]
+
+
+def adult_on(analysis: Analysis) -> date | None:
+    """The 18th birthday of whom a Facebook archive is of, where it is known."""
+    found = (scope.eighteenth_birthday(of) for of in analysis.cases.values() if of.account.platform == "facebook")
+    return next(filter(None, found), None)
 
 
 def _is_birthday(said: str, today: date) -> bool:

@@ -405,7 +405,7 @@ def test_by_keyboard(browser: Any, tmp_path: Path) -> None:
         assert tab.evaluate("document.activeElement.textContent") == "Take back"
         tab.keyboard.press("Enter")
         assert tab.evaluate("document.activeElement.type") == "radio"
-        tab.locator(".years summary").press("Enter")
+        tab.locator(".years > summary").press("Enter")
         runs = tab.locator(".years li").count()
         tab.locator(".years .split").first.press("Enter")
         assert tab.locator(".years li").count() == runs + 1

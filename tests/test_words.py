@@ -17,7 +17,7 @@ import pytest
 from babel import Locale
 
 import analyzer
-from analyzer import advice, audience, labels, records, words
+from analyzer import advice, audience, defaults, labels, records, words
 from analyzer.cli import main
 from analyzer.errors import UsageError
 from analyzer.letter import LetterOptions, letters
@@ -137,13 +137,15 @@ def test_everything_that_has_a_code_has_words() -> None:
     wanted |= {f"steps.step.{step}.hint" for step in advice.hinted()}
     beside = {each.id for policy in POLICIES for each in advice.beside(policy)}
     wanted |= {f"steps.beside.{each}.{part}" for each in beside for part in ("title", "does", "does_not")}
+    rows = [row for each in records.PLATFORMS for row in (*defaults.then(each, 1, 9998), *defaults.switches(each))]
+    wanted |= {f"defaults.{row.id}" for row in rows}
     wanted |= {f"rules.rule.{rule.name}" for rule in audience.RULES}
     for policy in map(load_policy, POLICIES):
         wanted |= {f"policies.{policy.id}.{name}" for name in ("name", *(source["id"] for source in policy.sources))}
     for table, codes in (("kind", records.Kind), ("venue", records.Venue), ("state", records.State)):
         wanted |= {f"codes.{table}.{code}" for code in get_args(codes)}
     assert not wanted - known
-    steps = {name for name in known if name.startswith(("steps.", "rules.", "policies."))}
+    steps = {name for name in known if name.startswith(("steps.", "rules.", "policies.", "defaults."))}
     assert not {name for name in steps - wanted if ".note_" not in name}
 
 

@@ -51,7 +51,14 @@ const yearQuestions = (shared, data, judge, tools, own, into) => {
       const text = make("p", "question", fill(from === to - 1 ? asks.year : asks.period, named));
       text.id = `period-${from}-${to}`;
       const control = own.choice(aboutRun(run), AUDIENCES, text);
-      node.append(text, note, control.box);
+      node.append(text, note);
+      const then = shared.defaults.filter(([first, last]) => first < to && last >= from); // what Facebook chose then
+      if (then.length) {
+        const source = make("details", "source");
+        source.append(make("summary", "", say.source), ...then.map(([, , , where]) => make("p", "fine", where)));
+        node.append(...then.map(([, , said]) => make("p", "fine", said)), source);
+      }
+      node.append(control.box);
       const halves = halved(run);
       if (halves) {
         const split = make("button", "split", say.split);
