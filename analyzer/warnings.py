@@ -141,7 +141,7 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
     if skipped["author_not_known"]:
         yield (
             "author_not_known",
-            f"For {_count(skipped['author_not_known'], 'message')} the archive does not tell who wrote them:"
+            f"For {_count(skipped['author_not_known'], 'record')} the archive does not tell who wrote them:"
             " they are left out.",
         )
     labels = sorted(set().union(*(export.facts.unknown_labels for export in analysis.collection.exports)))

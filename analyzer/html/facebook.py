@@ -15,6 +15,7 @@ from analyzer.html.facebook_media import media_records
 from analyzer.html.facebook_records import labelled_record, one_line, place_record, post_record
 from analyzer.labels import album as album_kind
 from analyzer.labels import meaning
+from analyzer.records import Skipped
 
 __all__ = ["ADAPTERS", "FACTS"]
 
@@ -132,9 +133,19 @@ def _message(card: Card, context: PageContext, created: int | None) -> Record | 
 
 
 def _bio(card: Card, context: PageContext, created: int | None) -> Any:
-    """The text under the name on the profile; [] where the card has none, which is no record then."""
-    value = next((value for label, value in profile_entries([card]) if meaning(label) == "bio"), "")
-    return {"profile_v2": {"intro_bio": {"name": value, "timestamp": created}}} if value else []
+    """The text under the name on the profile; [] where the card has none, which is no record then.
+
+    In a language that nobody knows, one of the values may be it: that is counted once, and the labels are reported.
+    """
+    found = [(meaning(label), value) for label, value in profile_entries([card])]
+    value = next((value for means, value in found if means == "bio"), "")
+    if value:
+        return {"profile_v2": {"intro_bio": {"name": value, "timestamp": created}}}
+    known = context.bio_missed or context.facts.account("facebook").birthday is not None
+    if known or not any(any(map(str.isalpha, value)) for means, value in found if not means):
+        return []
+    context.bio_missed = True
+    return Skipped("label_not_known")
 
 
 Adapter = Callable[[Card, PageContext, int | None], Any]

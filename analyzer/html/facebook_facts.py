@@ -11,6 +11,7 @@ from analyzer.fields import iso_date
 from analyzer.html.card import Card, Row
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_records import labelled_record, one_line
+from analyzer.html.owner import owner
 from analyzer.json_stream import Damaged
 from analyzer.labels import meaning
 from analyzer.reading import reader
@@ -57,8 +58,9 @@ def _profile_record(found: list[tuple[str, str, str]], heading: str, context: Pa
         return next((value for wanted in meanings for means, _, value in found if means == wanted), "")
 
     registered = first("registration")
+    unknown = [value for means, _, value in found if not means]
     record: dict[str, Any] = {
-        "name": {"full_name": one_line(first(*_NAMES)) or heading},
+        "name": {"full_name": one_line(first(*_NAMES)) or heading or owner(unknown, context.sentences)},
         "username": first("username") or _username(first("profile", "profile_address")),
         "previous_names": [
             {"name": line} for means, _, value in found if means == "previous_names" for line in value.split("\n")
