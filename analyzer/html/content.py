@@ -96,9 +96,11 @@ class _Walk:
         elif tag in _FILES:
             self._file(node, tag)
         else:
-            self.flush()
+            if self._text:
+                self.flush()
             self._block(node, tag)
-            self.flush()
+            if self._text:
+                self.flush()
 
     def _block(self, node: LexborNode, tag: str) -> None:
         names = classes(node)
@@ -131,7 +133,8 @@ class _Walk:
         card, parts = self.card, self._parts
         blocks, rows, files = len(card.blocks), len(card.table), len(card.media)
         self.children(node)
-        self.flush()
+        if self._text:
+            self.flush()
         if len(card.media) != files + 1 or self._parts != parts:
             return
         medium = card.media[files]
