@@ -30,7 +30,8 @@ OWN = "What is a tide?"
 def foot(day: int) -> str:
     """The foot of a card of 2024-2026."""
     link = f"https://www.facebook.com/dyi/l/?l=OPAQUE{day}&amp;s=1"
-    return f'<footer class="_3-94 _a6-o"><a href="{link}"><div class="_a72d">May {day:02}, 2025 8:12:16 am</div></a></footer>'
+    date = f'<div class="_a72d">May {day:02}, 2025 8:12:16 am</div>'
+    return f'<footer class="_3-94 _a6-o"><a href="{link}">{date}</a></footer>'
 
 
 def turn(number: int, sender: str, said: str) -> str:
