@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from analyzer.facebook.titles import commented_on, owner_names
+from analyzer.facebook.titles import by_owner, commented_on, destination, owner_names
 from analyzer.html.card import Block, Card
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_facts import FACTS, profile_entries
@@ -148,8 +148,18 @@ def _bio(card: Card, context: PageContext, created: int | None) -> Any:
     return Skipped("label_not_known")
 
 
+def _own_post(card: Card, context: PageContext, created: int | None) -> Any:
+    """A post. Pages of 2010 to 2018 mix in what others wrote on one's wall: their sentence does not name the person."""
+    made = post_record(card, context, created)
+    owners = owner_names(context.facts)
+    if not (card.old and made and owners and card.title) or any(name in card.title for name in owners):
+        return made
+    foreign = not by_owner(card.title, owners) and destination(one_line(card.title), owners)[0] == "unknown"
+    return Skipped("author_not_known") if foreign else made
+
+
 Adapter = Callable[[Card, PageContext, int | None], Any]
-_post: Adapter = post_record
+_post: Adapter = _own_post
 _comment: Adapter = partial(post_record, key="comment")
 
 ADAPTERS: dict[str, Adapter] = {

@@ -11,6 +11,7 @@ from analyzer.fields import iso_date
 from analyzer.html.card import Card, Row
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_records import labelled_record, one_line
+from analyzer.html.instagram_rows import walk
 from analyzer.html.owner import owner
 from analyzer.json_stream import Damaged
 from analyzer.labels import meaning
@@ -47,8 +48,9 @@ def profile(cards: Iterator[Card], context: PageContext) -> None:
     document = {"profile_v2": _profile_record(found, old, context)}
     reader("facebook.profile:facts").read(document, context.facts)
     if "birthday" not in document["profile_v2"]:  # what is missing may stand under a label that nobody knows yet
-        rows = _entries(row for card in held for row in card.rows())
-        context.facts.unknown_labels.update(label for label, _ in rows if label and not meaning(label))
+        rows = (row for card in held for row in walk(card.rows()))
+        labels = (row.label for row in rows if row.marked and row.value)
+        context.facts.unknown_labels.update(label for label in labels if not meaning(label))
     if damage:
         raise damage
 

@@ -94,7 +94,7 @@ def labelled_record(card: Card, context: PageContext, created: int | None, found
 
 def entry(row: Row, card: Card, context: PageContext) -> dict[str, Any]:
     """A row of a table as an entry of `label_values`."""
-    made: dict[str, Any] = {"label": row.label, "value": row.value}
+    made: dict[str, Any] = {"label" if row.marked else "title": row.label, "value": row.value}
     if row.href:
         made["href"] = row.href
     moment = context.time(row.value) if row.value and len(row.value) < 80 else None

@@ -53,6 +53,16 @@ def footer(node: LexborNode) -> tuple[str, str]:
     return flat(dates[-1]), next(filter(None, addresses), "")
 
 
+def is_label(cells: Sequence[LexborNode]) -> bool:
+    """Whether a page marks the first of these cells as a label, or the second as a value."""
+    first, *rest = cells
+    if first.tag == "th" or "_a6_q" in classes(first):
+        return True
+    if rest:
+        return "_2piu" in classes(rest[0])
+    return "_2pin" in classes(first) and "colspan" in first.attributes  # until 2021
+
+
 def row_of(cells: list[Card], *, sure: bool) -> Row | None:
     """A row out of its cells, or None where it has no label. In a lone cell the label is the text before all else.
 
