@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from analyzer import graph_api, scope
+from analyzer.labels import can_be_shown
 from analyzer.run import Analysis
 
 MISSING_SHARE = 0.05  # of the media that records name
@@ -144,13 +145,15 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
             f"For {_count(skipped['author_not_known'], 'record')} the archive does not tell who wrote them:"
             " they are left out.",
         )
-    labels = sorted(set().union(*(export.facts.unknown_labels for export in analysis.collection.exports)))
+    labels = set().union(*(export.facts.unknown_labels for export in analysis.collection.exports))
     if labels:
-        shown = ", ".join(f"“{label}”" for label in labels[:12])
+        known = f"{_count(len(labels), 'label')} of the archive {'is' if len(labels) == 1 else 'are'} not known"
+        shown = ", ".join(f"“{label}”" for label in sorted(_no_values(labels, analysis))[:12])
         yield (
             "unknown_labels",
-            f"{_count(len(labels), 'label')} of the archive {'is' if len(labels) == 1 else 'are'} not known: {shown}."
-            " Please send them to us (labels only), so that the next version knows more.",
+            f"{known}: {shown}. Please send them to us (labels only), so that the next version knows more."
+            if shown
+            else f"{known}.",
         )
     if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
         yield (
@@ -158,6 +161,18 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
             "Likes, votes, sticker answers and donations are not counted: it is unclear whether they fall into the"
             " scope.",
         )
+
+
+def _no_values(labels: set[str], analysis: Analysis) -> set[str]:
+    """The labels without any that is also a value of the archive: in a file of an odd shape one may stand for it."""
+    shown = {label for label in labels if can_be_shown(label)}
+    for account in analysis.accounts:
+        for facts in account.facts.values():
+            shown -= {facts.username, facts.full_name, *facts.names}
+    for each in analysis.judged:
+        item = each.item
+        shown -= {item.text, item.title, item.place, item.venue_name, *item.people}
+    return shown
 
 
 def _name(name: str) -> str:
