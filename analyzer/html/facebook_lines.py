@@ -31,7 +31,9 @@ class Told:
     """The lines of a card by what they are."""
 
     words: str = ""  # the person's own
-    fallback: str = ""  # what is attached and may be the person's words: the text of a life event, a poll's question
+    fallback: str = (
+        ""  # what is attached and alone: words on a page of one kind, else mostly the name of what is shared
+    )
     place: Place = field(default_factory=Place)
     address: str = ""
     people: list[str] = field(default_factory=list)

@@ -53,8 +53,6 @@ def classic_record(
         attached.append({"external_context": {"url": address}})
     if found.place.name or found.place.latitude is not None or found.address:
         attached.append({"place": place_record(found)})
-    if found.fallback:
-        attached.append({"life_event": {"description": found.fallback}})
     if attached:
         record["attachments"] = [{"data": attached}]
     if found.people:
