@@ -310,6 +310,9 @@ def test_a_footer_that_leads_elsewhere_is_no_permalink() -> None:
         "https://example.org/",
         "javascript:alert(1)",
         "https://facebook.com.evil/",
+        "https://facebook.com@evil.example/",
+        "https://www.facebook.com\\@evil.example/",
+        "https://notfacebook.com/",
     ):
         (item,) = items("facebook.posts:timeline", card("Alex Doe", near("Hi"), link=address))
         assert item.permalink == ""
