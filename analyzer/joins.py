@@ -196,7 +196,7 @@ class Joins:
         buckets: defaultdict[tuple[object, ...], defaultdict[int, list[int]]]
         buckets = defaultdict(lambda: defaultdict(list))
         for index, item in enumerate(self.records):
-            what = fold_text(item.text) or item.url or item.permalink
+            what = fold_text(item.text) or ("" if item.media else item.url or item.permalink)
             if item.file in self.pages and (what or item.media):
                 buckets[*self._said(item), what][item.export].append(index)
         for by_export in buckets.values():

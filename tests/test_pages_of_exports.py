@@ -82,6 +82,14 @@ def test_posts_that_differ_are_two(tmp_path: Path, old: tuple[str, str], new: tu
     assert len(judged(tmp_path, page(card(*old)), page(card(*new)), zone=False).judged) == 2
 
 
+def test_a_film_without_words_is_one(tmp_path: Path) -> None:
+    """Its file tells, wherever only one of the exports has a link to the post."""
+    film = '<video src="posts/media/videos/2001234567890.mp4"></video>'
+    found = judged(tmp_path, page(card(film, "2 May 2019, 12:05")), page(card(film, "May 02, 2019 2:05:16 pm", LINK)))
+    (one,) = found.judged
+    assert (one.item.created, one.item.permalink) == (1556798716, LINK)
+
+
 def test_zones_differ_by_quarters_of_an_hour(tmp_path: Path) -> None:
     """So a text of ten minutes later is another one."""
     old, new = card("Hello", "2 May 2019, 12:05"), card("Hello", "May 02, 2019 2:15:16 pm")
