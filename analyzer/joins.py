@@ -193,6 +193,8 @@ class Joins:
 
         They differ from each other as HTML from JSON: the same text (else link) and media, within the same times.
         """
+        if len({item.export for item in self.records if item.file in self.pages}) < 2:
+            return
         buckets: defaultdict[tuple[object, ...], defaultdict[int, list[int]]]
         buckets = defaultdict(lambda: defaultdict(list))
         for index, item in enumerate(self.records):
