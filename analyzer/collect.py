@@ -72,6 +72,10 @@ def _is_needed(file: File) -> bool:
     return bool(file.row and file.row.readers and (file.path.lower().endswith(".json") or is_page(file)))
 
 
+def _has_items(file: File) -> bool:
+    return file.row is not None and any(reader(name).form != "facts" for name in file.row.readers)
+
+
 def _refuse_without_items(export: Export) -> None:
     needed = [file for file in export.files if file.row and file.row.readers and file.row.holds_items]
     names = " and ".join(export.archives)
@@ -203,7 +207,8 @@ class _Run:
                     for pointer, make in read_file.records(name, stream, self.facts, pages):
                         self._add(pointer, make, row, index)
         except (Damaged, MemberUnreadable) as error:
-            self._damaged(file, row, str(error))
+            if not (is_facts and _has_items(file)):  # else its items, those before the damage, are read yet
+                self._damaged(file, row, str(error))
         except (NoRecords, *UNREADABLE):
             if row.records:
                 self._damaged(file, row, "it is built in a way that this version does not know")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable
+from itertools import combinations
 
 from analyzer.records import Item
 
 KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
 PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
 _MOST_IN_BUCKET = 300  # records of one second and text that are compared each with each
+_ZONES_APART = 15 * 60  # seconds: clocks of two zones differ by a multiple
 UNKNOWN_ZONE = 14 * 3600  # seconds by which a page of an unknown zone may differ from it
 
 
@@ -107,8 +109,8 @@ class Joins:
             when = (item.account, group, item.created)
             if text := fold_text(item.text):
                 buckets[*when, "text", text].append(index)
-            elif item.url:
-                buckets[*when, "link", item.url].append(index)
+            elif item.url or item.permalink:
+                buckets[*when, "link", item.url or item.permalink].append(index)
             if item.created is not None and (item.check_in or (item.place and item.platform == "facebook")):
                 buckets[*when, "place"].append(index)
         for key, same in buckets.items():
@@ -181,13 +183,33 @@ class Joins:
             return
         buckets: defaultdict[tuple[object, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for index, item in enumerate(self.records):
-            media = frozenset(medium.key or medium.path for medium in item.media)
-            group = "content" if item.platform == "threads" else kind_group(item.kind)  # pages may not tell replies
-            key = (item.account, group, fold_text(item.text), media)
-            buckets[key][item.file in self.pages].append(index)
+            buckets[*self._said(item), fold_text(item.text)][item.file in self.pages].append(index)
         for json, html in buckets.values():
             if json and html:
                 self._pair_formats(json, html)
+
+    def pages_of_exports(self) -> None:
+        """Pages of two exports, of which one prints minutes, has no zone, or a language that nobody knows.
+
+        They differ from each other as HTML from JSON: the same text (else link) and media, within the same times.
+        """
+        if len({item.export for item in self.records if item.file in self.pages}) < 2:
+            return
+        buckets: defaultdict[tuple[object, ...], defaultdict[int, list[int]]]
+        buckets = defaultdict(lambda: defaultdict(list))
+        for index, item in enumerate(self.records):
+            what = fold_text(item.text) or ("" if item.media else item.url or item.permalink)
+            if item.file in self.pages and (what or item.media):
+                buckets[*self._said(item), what][item.export].append(index)
+        for by_export in buckets.values():
+            for one, two in combinations(by_export.values(), 2):
+                self._pair_formats(one, two)
+
+    @staticmethod
+    def _said(item: Item) -> tuple[object, ...]:
+        """Account, kind and media, as two formats tell them: pages may not tell replies on Threads."""
+        group = "content" if item.platform == "threads" else kind_group(item.kind)
+        return item.account, group, frozenset(medium.key or medium.path for medium in item.media)
 
     def _pair_formats(self, json: list[int], html: list[int]) -> None:
         """Join each record of a page with the nearest of JSON that no other record of that page has."""
@@ -210,10 +232,24 @@ class Joins:
     def _apart(self, json: int, html: int) -> int | None:
         """Seconds between two records, None where they are too far apart to be the same."""
         page, record = self.records[html], self.records[json]
-        if page.created is None or record.created is None:
-            return UNKNOWN_ZONE if page.created is None else None  # a date that could not be read may be any
+        pages = record.file in self.pages  # both are
+        if page.created is None or record.created is None:  # a date that could not be read may be any
+            return UNKNOWN_ZONE if page.created != record.created and (pages or page.created is None) else None
         apart = abs(page.created - record.created)
-        return apart if apart <= (UNKNOWN_ZONE if page.created_basis == "zone_assumed" else PRINTED_MINUTE) else None
+        if pages and not self._may_differ(page, record):
+            return None
+        one_zone = (page.created_basis == "zone_assumed") != (record.created_basis == "zone_assumed")
+        return apart if apart <= (UNKNOWN_ZONE if one_zone else PRINTED_MINUTE) else None
+
+    @staticmethod
+    def _may_differ(one: Item, two: Item) -> bool:
+        """Whether two printed times can mean the same moment: one has no seconds, or zones lie between them."""
+        assert one.created is not None and two.created is not None
+        minutes = one.created % 60 == 0 or two.created % 60 == 0
+        if one.created_basis == two.created_basis:
+            return minutes
+        beside = (one.created - two.created) % _ZONES_APART
+        return min(beside, _ZONES_APART - beside) < (PRINTED_MINUTE if minutes else 1)
 
     @staticmethod
     def _same_media(one: set[str], two: set[str]) -> bool:

@@ -6,6 +6,7 @@ so all files are one table; a label that two languages use for different things 
 
 from __future__ import annotations
 
+import re
 import tomllib
 import unicodedata
 from collections import Counter
@@ -13,6 +14,8 @@ from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
+_NO_LABEL = re.compile(r"[\n\r]|://|@|www\.|\d{4}")
+_LONGEST = 80  # characters; the longest label known has 62
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
 
 
@@ -72,3 +75,8 @@ def _alone() -> dict[str, str]:
 def album(name: str) -> str:
     """`profile_photo`, `cover_photo` or `other` for the albums that Facebook makes by itself, else ""."""
     return _table("albums").get(fold(name), "")
+
+
+def can_be_shown(label: str) -> bool:
+    """Whether `label` has the form of a label: one short line, without an address or a long number."""
+    return 0 < len(label) <= _LONGEST and not _NO_LABEL.search(label)

@@ -36,6 +36,7 @@ def merge(collection: Collection, accounts: list[Account]) -> list[Item]:
     join.media()
     join.text()
     join.formats()
+    join.pages_of_exports()
     items = []
     for members in join.clusters():
         newest_first = sorted(members, key=lambda i: _rank(records[i], accounts, pages))

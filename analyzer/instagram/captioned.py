@@ -92,14 +92,14 @@ def _add_state(found: Item, labelled: list[Entry], facts: ExportFacts) -> None:
     """Drafts and published posts stand in one file since 2026, told apart by labelled flags alone."""
     flags = [entry for entry in walk(labelled) if truth(entry.value) is not None]
     known = {entry.means: truth(entry.value) for entry in reversed(flags) if entry.means in ("draft", "published")}
-    unknown = {entry.label for entry in flags if not entry.means}
+    unknown = [entry for entry in flags if not entry.means]
     if known.get("draft"):
         found.state = "draft"
     elif known.get("draft") is False:
         found.state = "published" if known.get("published", True) else "archived"
     elif not known.get("published") and (_flagged(labelled) or unknown):
         found.mark = found.mark or "may_be_draft"
-        facts.unknown_labels |= unknown
+        facts.unknown_labels |= {entry.unknown for entry in unknown if entry.unknown}
 
 
 def _flagged(labelled: list[Entry]) -> bool:
