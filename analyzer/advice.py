@@ -8,7 +8,6 @@ deletion fixes, AI chats, and single items last. Deleting is counted for items a
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -16,9 +15,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from analyzer.decision import Judged, alike
 from analyzer.records import PLATFORMS
 from analyzer.run import Analysis
-from analyzer.scope import Judged
 
 Covers = Callable[[Judged], bool]
 _HIDEABLE = ("make_private", "check_audience")
@@ -193,7 +192,7 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
     that there is instead.
     """
     covered = _count(analysis.judged)
-    in_question = [each for each in analysis.judged if each.verdict != "out_of_scope"]
+    in_question = [each for each, _ in alike(analysis.judged) if each.verdict != "out_of_scope"]
     always = {f"object_{each.item.platform}" for each in in_question if each.objection != "covered"}
     if in_question:
         always |= {"evidence", "third_party_form"}
@@ -211,18 +210,9 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _count(judged: Iterable[Judged]) -> dict[str, int]:
-    """How many items each step bears on. Items that are alike in all that matters here are asked about once."""
-    alike: dict[tuple[object, ...], Judged] = {}
-    sizes: Counter[tuple[object, ...]] = Counter()
-    for each in judged:
-        item = each.item
-        key = (
-            item.platform, item.kind, item.venue, each.suggestion, each.is_public_now, each.objection,
-            each.rule.name, item.account, item.export,
-        )  # fmt: skip
-        sizes[key] += 1
-        alike.setdefault(key, each)
-    return {name: sum(sizes[key] for key, each in alike.items() if covers(each)) for name, covers in APPLIES}
+    """How many items each step bears on."""
+    counts = alike(judged)
+    return {name: sum(count for each, count in counts if covers(each)) for name, covers in APPLIES}
 
 
 def objection_link(analysis: Analysis) -> str:
@@ -233,8 +223,9 @@ def objection_link(analysis: Analysis) -> str:
     third = steps()["third_party_form"]
     if analysis.policy.id in third.policies:
         return third.url
-    present = {each.item.platform for each in analysis.judged if each.verdict != "out_of_scope"}
-    present = present or {each.item.platform for each in analysis.judged}
+    items = [each for each, _ in alike(analysis.judged)]
+    present = {each.item.platform for each in items if each.verdict != "out_of_scope"}
+    present = present or {each.item.platform for each in items}
     for platform in PLATFORMS:
         step = steps().get(f"object_{platform}")
         if platform in present and step and analysis.policy.id in step.policies:

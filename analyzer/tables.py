@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analyzer.accounts import Account
+from analyzer.decision import Judged
 from analyzer.records import FileRow
 from analyzer.run import Analysis
-from analyzer.scope import Judged
 
 if TYPE_CHECKING:
     import pandas as pd
