@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 _SAME = str.maketrans({"’": "'", "‘": "'", "ʼ": "'", "´": "'", "\u00a0": " ", "\u202f": " "})
@@ -40,6 +40,7 @@ def _table(section: str) -> dict[str, str]:
     return table
 
 
+@lru_cache(maxsize=4096)
 def meaning(label: str) -> str:
     """The English word by which the readers know `label` (`private_account`, `message`, ...), else ""."""
     return _table("labels").get(fold(label), "")

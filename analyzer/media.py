@@ -64,8 +64,10 @@ def media(record: Any) -> Media | None:
         created=seconds(found.get("creation_timestamp")),
         key=media_key(path),
     )
-    for kind in ("photo_metadata", "video_metadata"):
+    for kind in ("photo_metadata", "video_metadata") if metadata else ():
         details = as_dict(metadata.get(kind))
+        if not details:
+            continue
         for exif in [*as_list(details.get("exif_data")), details]:  # flat in 2018-2020, and in several pieces since
             _add_exif(result, as_dict(exif))
     return result

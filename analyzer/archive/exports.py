@@ -61,6 +61,8 @@ class Export:
 
     def media_bytes(self, path: str) -> int | None:
         """Bytes of the file that a record calls `path`, or None if no part holds it."""
+        if not self.media:
+            return None
         folded = fold_path(path).lstrip("/")
         if folded in self.media:
             return self.media[folded]
