@@ -220,16 +220,16 @@ def suggestion(case: Case, ruling: Ruling, verdict: str) -> str:
 
 def prioritise(judged: list[Judged]) -> None:
     """Number the items for which something is suggested, the most pressing first."""
-    wanted = sorted((each for each in judged if each.suggestion != "none"), key=_pressing)
+    wanted = sorted((each for each in judged if each.decision.suggestion != "none"), key=_pressing)
     for number, each in enumerate(wanted, 1):
         each.priority = number
 
 
 def _pressing(each: Judged) -> tuple[bool, bool, int, bool, int, str]:
     first = REVEALS.index(each.reveals[0]) if each.reveals else len(REVEALS)
-    created = each.item.created
-    undecided = each.verdict == "undetermined"
-    return each.is_public_now != "yes", undecided, first, created is None, created or 0, each.id
+    created, decision = each.item.created, each.decision
+    undecided = decision.verdict == "undetermined"
+    return decision.is_public_now != "yes", undecided, first, created is None, created or 0, each.id
 
 
 def doubtful_objection(said: date | str | None, policy: Policy) -> bool:
