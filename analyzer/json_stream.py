@@ -27,6 +27,7 @@ _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)  # a lone quote:
 _LOST_QUOTE = re.compile(r'"\s*[:,\]}][\s:,\[\]{}0-9.eE+\-]*(?:(?:true|false|null)[\s:,\[\]{}0-9.eE+\-]*)*"')
 _DEEPEST_SKIPPED = 1_000_000
 _BAD_BYTE = re.compile("[\udc80-\udcff]")
+_SHORT = 16 * 1024  # characters of the buffer: more than nearly all records have
 _FAR = 16  # characters: an error this far before the end of the buffer is no matter of a cut buffer
 _NEXT_OBJECT = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
 _decode = json.JSONDecoder().raw_decode
@@ -213,6 +214,8 @@ class _Cursor:
         """
         self.peek()
         while True:
+            if len(self.text) - self.at < _SHORT and not self.ended:
+                self.more()  # rather than at the error that a cut record is
             text, at = self.text, self.at
             try:
                 found, end = _scan(text, at)
