@@ -8,7 +8,7 @@ deletion fixes, AI chats, and single items last. Deleting is counted for items a
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -191,8 +191,8 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
     objection for each platform for which none is known to cover everything, and where no objection exists the form
     that there is instead.
     """
-    covered = _count(analysis.judged)
-    in_question = [each for each, _ in alike(analysis.judged) if each.verdict != "out_of_scope"]
+    covered = _count(analysis)
+    in_question = [each for each, _ in alike(analysis) if each.verdict != "out_of_scope"]
     always = {f"object_{each.item.platform}" for each in in_question if each.objection != "covered"}
     if in_question:
         always |= {"evidence", "third_party_form"}
@@ -209,9 +209,9 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
     return found
 
 
-def _count(judged: Iterable[Judged]) -> dict[str, int]:
+def _count(analysis: Analysis) -> dict[str, int]:
     """How many items each step bears on."""
-    counts = alike(judged)
+    counts = alike(analysis)
     return {name: sum(count for each, count in counts if covers(each)) for name, covers in APPLIES}
 
 
@@ -223,7 +223,7 @@ def objection_link(analysis: Analysis) -> str:
     third = steps()["third_party_form"]
     if analysis.policy.id in third.policies:
         return third.url
-    items = [each for each, _ in alike(analysis.judged)]
+    items = [each for each, _ in alike(analysis)]
     present = {each.item.platform for each in items if each.verdict != "out_of_scope"}
     present = present or {each.item.platform for each in items}
     for platform in PLATFORMS:

@@ -29,7 +29,7 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
     """How many items fall into the scope; the least and the most that it can be; that objecting is still possible."""
     counts = dict.fromkeys(VERDICT_ORDER, 0)
-    for each, count in alike(analysis.judged):
+    for each, count in alike(analysis):
         counts[each.verdict] += count
     return [_how_many(analysis, counts), _range(analysis, counts, command), _objecting(analysis)]
 
@@ -61,7 +61,7 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     if not asked:
         return line + " For the rest only a look at each item can tell."
     best = asked[0]
-    undecided = [(each, count) for each, count in alike(analysis.judged) if each.verdict == "undetermined"]
+    undecided = [(each, count) for each, count in alike(analysis) if each.verdict == "undetermined"]
     alone = sum(count for each, count in undecided if settles(each, is_public="x") or settles(each, is_adult="x"))
     hint = " (If not: =not_public.)" if best.option.endswith("=public") else ""
     said = f"{best.text}{hint} Say it with: {command} {best.option}"

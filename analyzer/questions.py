@@ -62,7 +62,7 @@ def since(analysis: Analysis) -> str:
 
 def _undecided(analysis: Analysis) -> list[tuple[Judged, int]]:
     """One item for each decision that is open, and how many there are like it."""
-    return [(each, count) for each, count in alike(analysis.judged) if each.verdict == "undetermined"]
+    return [(each, count) for each, count in alike(analysis) if each.verdict == "undetermined"]
 
 
 def settles(each: Judged, is_public: str = "", is_adult: str = "", *, together: bool = False) -> bool:

@@ -29,7 +29,7 @@ def summary(analysis: Analysis) -> dict[str, Any]:
     """The summary of a run, as `summary.json` holds it. Shape: DESIGN section 5."""
     policy = analysis.policy
     total: Counter[str] = Counter()
-    for each, count in alike(analysis.judged):
+    for each, count in alike(analysis):
         total[each.verdict] += count
     least = total["in_scope"] + total["ongoing"]
     return {
@@ -70,7 +70,7 @@ def _exports(analysis: Analysis) -> list[dict[str, Any]]:
 
 def _accounts(analysis: Analysis) -> list[dict[str, Any]]:
     items: Counter[int] = Counter()
-    for each, count in alike(analysis.judged):
+    for each, count in alike(analysis):
         items[each.item.account] += count
     found = []
     for number, account in enumerate(analysis.accounts):
@@ -91,7 +91,7 @@ def _accounts(analysis: Analysis) -> list[dict[str, Any]]:
 
 def _counts(analysis: Analysis) -> dict[str, dict[str, dict[str, int]]]:
     found: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for each, count in alike(analysis.judged):
+    for each, count in alike(analysis):
         found[each.item.platform][each.item.kind][each.verdict] += count
     return {
         platform: {
@@ -105,7 +105,7 @@ def _counts(analysis: Analysis) -> dict[str, dict[str, dict[str, int]]]:
 
 
 def _media_counts(analysis: Analysis) -> dict[str, dict[str, int]]:
-    found: dict[str, dict[str, int]] = {each.verdict: {} for each, _ in alike(analysis.judged)}
+    found: dict[str, dict[str, int]] = {each.verdict: {} for each, _ in alike(analysis)}
     for each in analysis.judged:
         if each.item.media:
             counts = found[each.verdict]

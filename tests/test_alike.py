@@ -136,6 +136,6 @@ def test_items_of_one_decision_are_alike(name: str) -> None:
         item = each.item
         shown = (item.platform, item.kind, item.state, item.venue, item.mark, item.account, item.in_newest)
         assert seen.setdefault(each.decision, shown) == shown
-    counted = alike(analysis.judged)
+    counted = alike(analysis)
     assert sum(count for _, count in counted) == len(analysis.judged)
     assert [one.decision for one, _ in counted] == list(seen)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime, timedelta
 from functools import cache
 from pathlib import Path
 
@@ -43,6 +44,13 @@ def test_item_lines_are_those_of_the_columns(judged: list[Judged]) -> None:
     """Each line of `items.csv` is what its columns give one by one, whatever a person wrote."""
     wanted = tables.columns(analysis(), "items")
     assert list(tables._item_lines(wanted, judged)) == list(tables._lines(wanted, judged))
+
+
+@given(st.integers(-62_135_596_800, 253_402_300_799))
+def test_times_are_those_of_datetime(seconds: int) -> None:
+    """A time is written as datetime writes it, with a Z, from the year 1 to the year 9999."""
+    expected = (datetime(1970, 1, 1) + timedelta(seconds=seconds)).isoformat()
+    assert tables.iso(seconds) == f"{expected}Z"
 
 
 def test_item_lines_of_samples() -> None:

@@ -39,10 +39,11 @@ def classic(record: Mapping[str, Any], kind: Kind, *, state: State = "published"
     title = record.get("title")  # generated: an odd one is no reason to lose the post
     item = Item("facebook", kind, state=state, title=plain(title) if isinstance(title, str) else "", url=attached.url)
     item.people = names(record.get("tags"))
-    item.text = first(own_words, post_words(record), caption(attached.media), attached.fallback)
+    item.text = first(own_words, post_words(record)) or caption(attached.media) or attached.fallback
     set_created(item, seconds(record.get("timestamp")))
-    set_media(item, attached.media)
-    set_place(item, attached.place)
+    if attached is not NOTHING:
+        set_media(item, attached.media)
+        set_place(item, attached.place)
     return item
 
 

@@ -57,7 +57,12 @@ def _commented_on(title: str, names: tuple[str, ...]) -> tuple[bool, str]:
 
 def by_owner(title: str, owners: Iterable[str]) -> bool:
     """Whether the title begins with one of the person's names, or speaks to the person ("You ...")."""
-    rest = _without_author(title, _longest_first(frozenset(owners)))
+    return _by_owner(title, _longest_first(frozenset(owners)))
+
+
+@lru_cache(maxsize=8192)
+def _by_owner(title: str, names: tuple[str, ...]) -> bool:
+    rest = _without_author(title, names)
     return rest.startswith(AUTHOR) or (rest.split(maxsplit=1) or [""])[0] in second_person()
 
 

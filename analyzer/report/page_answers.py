@@ -37,7 +37,7 @@ def can_answer(analysis: Analysis) -> bool:
     """Whether the page takes answers: it is not one to be shown to others, and the archive leaves something open."""
     if analysis.redacted:
         return False
-    unknown = any(each.is_public == "unknown" for each, _ in alike(analysis.judged))
+    unknown = any(each.is_public == "unknown" for each, _ in alike(analysis))
     return unknown or bool(analysis.answers.answers)
 
 
