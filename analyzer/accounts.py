@@ -65,8 +65,8 @@ def link_accounts(collection: Collection, made: list[MadeOn]) -> list[Account]:
     by_export: dict[tuple[int, str], Account] = {}
     platforms: dict[int, set[Platform]] = {}
     renamed = _Renamed(collection)
-    for item in collection.records:
-        platforms.setdefault(item.export, set()).add(item.platform)
+    for index, platform in {(item.export, item.platform) for item in collection.records}:
+        platforms.setdefault(index, set()).add(platform)
     for index, export in enumerate(collection.exports):
         known = {platform for platform, facts in export.facts.accounts.items() if facts.seen}
         if not known and not platforms.get(index):
@@ -89,8 +89,9 @@ def link_accounts(collection: Collection, made: list[MadeOn]) -> list[Account]:
         newest = account.facts[account.exports[0]]
         account.name = newest.username or newest.full_name or account.name
     position = {id(account): number for number, account in enumerate(accounts)}
+    numbers = {key: position[id(account)] for key, account in by_export.items()}
     for item in collection.records:
-        item.account = position[id(by_export[item.export, item.platform])]
+        item.account = numbers[item.export, item.platform]
     return accounts
 
 

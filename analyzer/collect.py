@@ -14,7 +14,7 @@ from analyzer.json_stream import Damaged, NoRecords
 from analyzer.media import is_remote
 from analyzer.read_file import Pages, UnreadableRecord, is_page
 from analyzer.reading import UNREADABLE, reader
-from analyzer.records import ExportFacts, FileRow, Item, Problem, Skipped
+from analyzer.records import ExportFacts, FileRow, Item, Media, Problem, Skipped
 
 PRIVACY_HISTORY = "instagram.facts:privacy_history"
 _NO_DATA = ("no-data.txt", "no_data.txt", "no-data.html", "no_data.html")
@@ -240,13 +240,17 @@ class _Run:
             return
         outcome.export, outcome.file, outcome.record = self.index, index, pointer
         for medium in outcome.media:
-            found = self.export.media_file(medium.path)
-            medium.bytes, medium.in_export = found.member.size if found else None, found is not None
-            if not is_remote(medium.path):
-                self.read_export.named_media.add(medium.path)
-                if not medium.in_export:
-                    self.read_export.missing_media.add(medium.path)
+            self._look_up(medium)
         self.collection.records.append(outcome)
+
+    def _look_up(self, medium: Media) -> None:
+        """Whether the file that a record names is in the export."""
+        found = self.export.media_file(medium.path)
+        medium.bytes, medium.in_export = found.member.size if found else None, found is not None
+        if not is_remote(medium.path):
+            self.read_export.named_media.add(medium.path)
+            if not medium.in_export:
+                self.read_export.missing_media.add(medium.path)
 
     def _unread(self, pointer: str, problem: str, row: FileRow) -> None:
         row.records += 1

@@ -12,9 +12,9 @@ from analyzer.labels import meaning
 DEPTH = 16  # the deepest nesting seen is 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that takes three times as long, and there are several in each record
 class Entry:
-    """One entry: its label, what that means (see `labels`), and whatever value it has."""
+    """One entry: its label, what that means (see `labels`), and whatever value it has. Never changed."""
 
     label: str
     means: str

@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from analyzer import advice
 from analyzer.accounts import day
+from analyzer.decision import alike
 from analyzer.first_screen import command_in, verdict_words
 from analyzer.report import chart
 from analyzer.report.page_answers import asked, can_answer, possible_actions
@@ -212,10 +213,11 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
             for verdict, count in of_platform.get(kind, {}).items():
                 counts[verdict] = counts.get(verdict, 0) + count
     media = {v: by.get("photo", 0) + by.get("video", 0) for v, by in summary["media_counts"].items()}
-    used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
-    now = sum(each.is_public_now == "yes" for each in used)
-    open_ = sum(each.verdict == "undetermined" and each.is_public_now != "no" for each in analysis.judged)
-    words, parts = analysis.words, {"used": len(used), "open": open_}
+    items = alike(analysis)
+    used = [(each, count) for each, count in items if each.verdict in ("in_scope", "ongoing")]
+    now = sum(count for each, count in used if each.is_public_now == "yes")
+    open_ = sum(count for each, count in items if each.verdict == "undetermined" and each.is_public_now != "no")
+    words, parts = analysis.words, {"used": sum(count for _, count in used), "open": open_}
     return [
         _figure(kinds["post"], "posts", words),
         _figure(media, "media", words),
