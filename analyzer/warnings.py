@@ -112,12 +112,10 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
         yield _say(analysis, "author_not_known", n=skipped["author_not_known"])
     labels = set().union(*(export.facts.unknown_labels for export in analysis.collection.exports))
     if labels:
-        known = sorted(_no_values(labels, analysis))[:12]
-        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in known)
-        text = analysis.words.say(
-            "warnings.unknown_labels" if known else "warnings.unknown_labels_hidden", n=len(labels), labels=shown
-        )
-        yield "unknown_labels", text
+        told = sorted(_no_values(labels, analysis))[:12]
+        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in told)
+        form = "unknown_labels" if told else "unknown_labels_unshown"
+        yield _say(analysis, "unknown_labels", form, n=len(labels), labels=shown)
     if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
         yield _say(analysis, "reactions")
 

@@ -59,7 +59,7 @@ def fill(account: AccountFacts, found: Owner, facts: ExportFacts) -> None:
     if account.private is None and found.private:
         account.private = truth(found.private.value)
     for entry in (found.username, found.name, found.bio, found.birthday, found.private):
-        if entry and entry.means and entry.label:
+        if entry and entry.means:
             facts.labels.add(entry.label)
         elif entry and entry.unknown:
             facts.unknown_labels.add(entry.unknown)
