@@ -1,0 +1,149 @@
+"""The patterns of the word lists: how they are written, and how one is found among the words of a sentence.
+
+A pattern is a row of elements with spaces between them: `word`, `stem*`, `*ending`, `<class>` (a list of words or
+patterns of the same file), `#kind` (a kind of word, see `tokens.KINDS`), `a|b` (one or the other), `element?` (may be
+missing), `..` (up to three words in between, none of them a word that turns the meaning round, such as "not").
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from analyzer.revealing.tokens import Token, plain_words
+
+_CODE = frozenset({"#code"})
+GAP = 3  # words that ".." may stand for
+_ELEMENT = re.compile(r"<(\w+)>|#(\w+)|(\*?)([^*?]+)(\*?)")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One place of a pattern. `atoms`: what a single word may be; `longer`: what several words may be."""
+
+    atoms: frozenset[str]
+    longer: tuple[tuple[str, ...], ...] = ()
+    optional: bool = False
+    gap: bool = False
+
+
+Pattern = tuple[Element, ...]
+
+
+def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
+    """Read a pattern. Raises KeyError for an unknown class, ValueError for what is no pattern."""
+    found: list[Element] = []
+    for part in text.split():
+        if part == "..":
+            found.append(Element(frozenset(), gap=True))
+            continue
+        optional = part.endswith("?")
+        sequences = [entry for each in part.removesuffix("?").split("|") for entry in _alternatives(each, classes)]
+        if len(sequences) == 1 and len(sequences[0]) > 1 and not optional:  # "i'm": two words in a row
+            found += [Element(frozenset((atom,))) for atom in sequences[0]]
+            continue
+        atoms = frozenset(entry[0] for entry in sequences if len(entry) == 1)
+        longer = tuple(dict.fromkeys(entry for entry in sequences if len(entry) > 1))
+        found.append(Element(atoms, longer, optional))
+    if all(element.gap or element.optional for element in found):
+        raise ValueError(f"no pattern: {text!r}")
+    return tuple(found)
+
+
+def _alternatives(part: str, classes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
+    """What one element may be: rows of atoms."""
+    read = _ELEMENT.fullmatch(part)
+    if read is None:
+        raise ValueError(f"no element of a pattern: {part!r}")
+    name, kind, ending, word, stem = read.groups()
+    if name:
+        for entry in entries(classes[name]):
+            rows: list[tuple[str, ...]] = [()]
+            for each in entry.split():
+                more = list(_alternatives(each, classes))
+                rows = [row + other for row in rows for other in more]
+            yield from rows
+    elif kind:
+        yield (f"#{kind}",)
+    else:
+        words = plain_words(word)
+        if not words:
+            raise ValueError(f"no word: {part!r}")
+        yield (
+            *words[:-1],
+            f"{'*' if ending and len(words) == 1 else ''}{words[-1]}{'*' if stem else ''}",
+        )
+
+
+def entries(listed: str) -> list[str]:
+    """The entries of a class: separated by commas or line ends."""
+    return [entry for entry in (" ".join(each.split()) for each in re.split(r"[,\n]", listed)) if entry]
+
+
+class Atoms:
+    """Which atoms of one language a word satisfies."""
+
+    def __init__(self, atoms: Iterator[str]) -> None:
+        self.exact: set[str] = set()
+        self.stems: set[str] = set()
+        self.endings: set[str] = set()
+        for atom in atoms:
+            if atom.startswith("#"):
+                continue
+            if atom.endswith("*"):
+                self.stems.add(atom[:-1])
+            elif atom.startswith("*"):
+                self.endings.add(atom[1:])
+            else:
+                self.exact.add(atom)
+        self._stem_lengths = sorted({len(stem) for stem in self.stems})
+        self._ending_lengths = sorted({len(ending) for ending in self.endings})
+
+    def of(self, word: str) -> list[str]:
+        """The atoms that a folded word satisfies."""
+        found = [word] if word in self.exact else []
+        found += [f"{word[:n]}*" for n in self._stem_lengths if n <= len(word) and word[:n] in self.stems]
+        found += [f"*{word[-n:]}" for n in self._ending_lengths if n < len(word) and word[-n:] in self.endings]
+        return found
+
+
+def find(pattern: Pattern, sentence: list[Token], stop: frozenset[str]) -> tuple[int, int] | None:
+    """The first place of a pattern in a sentence: numbers of its first token and of the one behind its last."""
+    first = pattern[0]
+    for start, token in enumerate(sentence):
+        if not first.optional and not first.longer and first.atoms.isdisjoint(token.atoms):
+            continue
+        end = _match(pattern, 0, sentence, start, stop)
+        if end is not None and end > start:
+            last = sentence[end - 1]
+            return start, end - 1 + max(last.group, 1) if pattern[-1].atoms == _CODE else end
+    return None
+
+
+def _match(pattern: Pattern, at: int, sentence: list[Token], here: int, stop: frozenset[str]) -> int | None:
+    """Where the rest of a pattern ends if it begins here."""
+    if at == len(pattern):
+        return here
+    element = pattern[at]
+    if element.gap:
+        for ahead in range(here, min(here + GAP, len(sentence)) + 1):
+            if ahead > here and sentence[ahead - 1].folded in stop:
+                return None
+            if (end := _match(pattern, at + 1, sentence, ahead, stop)) is not None:
+                return end
+        return None
+    if here < len(sentence) and not element.atoms.isdisjoint(sentence[here].atoms):
+        end = _match(pattern, at + 1, sentence, here + 1, stop)
+        if end is not None:
+            return end
+    for words in element.longer:
+        behind = here + len(words)
+        if behind <= len(sentence) and all(
+            atom in token.atoms for atom, token in zip(words, sentence[here:behind], strict=True)
+        ):
+            end = _match(pattern, at + 1, sentence, behind, stop)
+            if end is not None:
+                return end
+    return _match(pattern, at + 1, sentence, here, stop) if element.optional else None
+

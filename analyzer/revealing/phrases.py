@@ -1,0 +1,169 @@
+"""What the words of a text give away: the word lists `words/*.toml`, one a language, and the search in them.
+
+How it stays cheap: most words begin no pattern in any language. `interest` remembers for every word whether it does, so
+a text without such a word costs one look into a table for each of its words. Only where one stands, the language is
+told by function words ("the", "und"), and only the patterns of that language, and of that word, are tried.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from analyzer.revealing.patterns import Atoms, Pattern, compile_pattern, entries, find
+from analyzer.revealing.tokens import Token, fold, plain_words, sentences
+
+LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
+LEAST_SHARE = 0.15  # of a text's words that must be function words of a language, for it to be in that language
+REMEMBERED = 200_000  # words; then the memory begins anew
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of a word list."""
+
+    category: str
+    about: str
+    says: tuple[Pattern, ...]
+    unless: tuple[Pattern, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Words that give something away. `about`: which special category, else ""."""
+
+    category: str
+    about: str
+    words: str
+
+
+class WordList:
+    """The patterns of one language, each under the words that it cannot do without."""
+
+    def __init__(self, code: str, raw: dict[str, object]) -> None:
+        self.code = code
+        self.function = frozenset(plain_words(str(raw["function"])))
+        self.stop = frozenset(plain_words(str(raw["stop"])))
+        self.regions: tuple[str, ...] = tuple(str(raw["regions"]).split())
+        self.off: dict[str, str] = dict(raw.get("off", {}))  # type: ignore[call-overload]
+        classes: dict[str, str] = raw["classes"]  # type: ignore[assignment]
+        self.phone_words = frozenset(entries(classes.get("phone", "")))
+        self.rows: list[Row] = []
+        self._by_anchor: dict[str, list[tuple[Row, Pattern]]] = {}
+        always = _compiled(raw.get("unless", []), classes)
+        for each in raw["row"]:  # type: ignore[attr-defined]
+            category, about = each["category"], each.get("about", "")
+            if category in self.off or f"{category}.{about}" in self.off:
+                continue
+            unless = (*_compiled(each.get("unless", []), classes), *always)
+            row = Row(category, about, _compiled(each["says"], classes), unless)
+            self.rows.append(row)
+            for pattern in row.says:
+                for atom in _anchor(pattern, self.function):
+                    self._by_anchor.setdefault(atom, []).append((row, pattern))
+        self._atoms = Atoms(atom for row in self.rows for pattern in (*row.says, *row.unless) for atom in _all(pattern))
+        self._known: dict[str, frozenset[str]] = {}
+
+    def atoms(self, word: str) -> frozenset[str]:
+        """The atoms that a folded word satisfies, remembered."""
+        found = self._known.get(word)
+        if found is None:
+            if len(self._known) > REMEMBERED:
+                self._known.clear()
+            found = self._known[word] = frozenset(self._atoms.of(word))
+        return found
+
+    def begins(self, word: str) -> bool:
+        """Whether some pattern is looked up by this folded word."""
+        return any(atom in self._by_anchor for atom in self.atoms(word))
+
+    def search(self, sentence: list[Token]) -> Iterator[tuple[Row, int, int]]:
+        """The rows that a sentence satisfies, with the numbers of the first token and of the one behind the last."""
+        tried: set[tuple[int, int]] = set()
+        for token in sentence:
+            token.atoms |= self.atoms(token.folded)
+        for token in sentence:
+            for atom in token.atoms:
+                for row, pattern in self._by_anchor.get(atom, ()):
+                    if (id(row), id(pattern)) in tried:
+                        continue
+                    tried.add((id(row), id(pattern)))
+                    if (place := find(pattern, sentence, self.stop)) and not any(
+                        find(each, sentence, self.stop) for each in row.unless
+                    ):
+                        yield row, *place
+
+
+def _compiled(patterns: object, classes: dict[str, str]) -> tuple[Pattern, ...]:
+    return tuple(compile_pattern(each, classes) for each in patterns)  # type: ignore[attr-defined]
+
+
+def _all(pattern: Pattern) -> Iterator[str]:
+    for element in pattern:
+        yield from element.atoms
+        for words in element.longer:
+            yield from words
+
+
+def _anchor(pattern: Pattern, light: frozenset[str]) -> frozenset[str]:
+    """The atoms of which one must stand in a sentence for the pattern to be tried: of its least ordinary element."""
+    choices = []
+    for element in pattern:
+        if not element.gap and not element.optional:
+            atoms = element.atoms | {_rarest(words, light) for words in element.longer}
+            choices.append((sum(1000 * atom.startswith("#") + (_plain(atom) in light) for atom in atoms), atoms))
+    return min(choices, key=lambda choice: choice[0])[1]
+
+
+def _rarest(words: tuple[str, ...], light: frozenset[str]) -> str:
+    return max(words, key=lambda word: (_plain(word) not in light and not word.startswith("#"), len(word)))
+
+
+def _plain(atom: str) -> str:
+    return atom.strip("*")
+
+
+@cache
+def word_lists() -> dict[str, WordList]:
+    """All word lists by language."""
+    folder = files("analyzer.revealing").joinpath("words")
+    return {code: WordList(code, tomllib.loads(folder.joinpath(f"{code}.toml").read_text("utf-8"))) for code in available()}
+
+
+@cache
+def available() -> tuple[str, ...]:
+    """The languages that have a word list."""
+    folder = files("analyzer.revealing").joinpath("words")
+    return tuple(code for code in LANGUAGES if folder.joinpath(f"{code}.toml").is_file())
+
+
+def languages_of(words: list[str], likely: str = "") -> list[str]:
+    """The languages that a text may be in, by its function words: one, or those that are equally well shown.
+
+    `likely`: the language of the account's other texts, which decides between equals.
+    """
+    counts = {code: sum(word in listed.function for word in words) for code, listed in word_lists().items()}
+    most = max(counts.values(), default=0)
+    if most == 0 or most < LEAST_SHARE * len(words):
+        return [likely] if likely in counts and len(words) <= 3 else []
+    best = [code for code, count in counts.items() if count == most]
+    return [likely] if likely in best else best
+
+
+def search(text: str, likely: str = "") -> Iterator[tuple[Found, int]]:
+    """What the words of a text give away, with the place of the words in it, in the order of the text's sentences."""
+    cut = sentences(text)
+    for code in languages_of([token.folded for sentence in cut for token in sentence], likely):
+        listed = word_lists()[code]
+        for sentence in cut:
+            for row, start, behind in listed.search(sentence):
+                place = sentence[start].start
+                yield Found(row.category, row.about, text[place : sentence[behind - 1].end]), place
+
+
+def interest(word: str) -> bool:
+    """Whether a word, as it stands in a text, may begin a pattern of some language."""
+    return any(listed.begins(each) for each in plain_words(fold(word)) for listed in word_lists().values())
