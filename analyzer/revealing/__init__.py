@@ -1,1 +1,115 @@
-"""What an item gives away about a person, and the words that gave it away. Found on the machine."""
+"""What an item gives away about a person, and the words that gave it away. Found on the machine.
+
+`text_reveals` is asked about every item. So it first looks up each word in a table of words that it has met: unless one
+may begin a pattern (`phrases`), holds a digit or an "@" (`numbers`), there is nothing to look for.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from analyzer.records import Item
+from analyzer.revealing import numbers, phrases
+
+#: In this order an item's first category decides how soon it is shown.
+REVEALS = ("document", "contact", "children", "special_category", "minor", "location", "people", "photo")
+
+_WORDS, _DIGIT, _MAIL = 1, 2, 4
+REMEMBERED = 300_000  # words; then the memory begins anew
+_HAS_DIGIT = re.compile(r"\d")
+
+
+class _Interest(dict[str, int]):
+    """For every word, as white space cuts it, what it may be part of."""
+
+    def __missing__(self, word: str) -> int:
+        found = _WORDS if phrases.interest(word) else 0
+        if "@" in word or "(at" in word or "[at" in word:
+            found |= _MAIL
+        if _HAS_DIGIT.search(word):
+            return found | _DIGIT  # numbers are many: not kept
+        if len(self) >= REMEMBERED:
+            self.clear()
+        self[word] = found
+        return found
+
+
+_interest = _Interest()
+
+
+def reveals(item: Item, posted_as_minor: str, country: str = "", language: str = "") -> tuple[list[str], list[str]]:
+    """The categories that an item falls into, in the order of `REVEALS`, and the words, each as `category: words`.
+
+    `country`: of the account, as ISO 3166-1, for its way to write telephone numbers; `language`: of its other texts.
+    """
+    found = set()
+    words: list[str] = []
+    for text in _texts(item):
+        if any(map(_interest.__getitem__, text.split())):
+            for category, said in text_reveals(text, country, language):
+                found.add(category.split(": ")[0])
+                words.append(f"{category}: {said}")
+    if posted_as_minor == "yes":
+        found.add("minor")
+    if item.latitude is not None or item.place or item.check_in or any(m.latitude is not None for m in item.media):
+        found.add("location")
+        words += [f"location: {said}" for said in _places(item)]
+    if item.people:
+        found.add("people")
+        words += [f"people: {name}" for name in item.people]
+    if any(medium.type == "photo" for medium in item.media):
+        found.add("photo")
+    if not found:
+        return [], words
+    return [category for category in REVEALS if category in found], list(dict.fromkeys(words))
+
+
+def _texts(item: Item) -> list[str]:
+    """What the person wrote: the text, and captions that are not in it."""
+    captions = [medium.caption for medium in item.media if medium.caption and medium.caption not in item.text]
+    return [item.text, *dict.fromkeys(captions)] if captions else [item.text]
+
+
+def _places(item: Item) -> Iterator[str]:
+    if item.place:
+        yield item.place
+    spots = [(item.latitude, item.longitude), *((medium.latitude, medium.longitude) for medium in item.media)]
+    yield from (f"{latitude}, {longitude}" for latitude, longitude in spots if latitude is not None)
+
+
+def text_reveals(text: str, country: str = "", language: str = "") -> list[tuple[str, str]]:
+    """`(category, words)` for what a text gives away, in the order of `REVEALS`.
+
+    A special category is followed by which one: `special_category: health`.
+    """
+    met = 0
+    for word in text.split():
+        met |= _interest[word]
+    found: list[tuple[str, str]] = []
+    if met & _MAIL:
+        found += [("contact", said) for said in numbers.emails(text)]
+    if met & _DIGIT and numbers.has_digits(text):
+        found += _numbers(text, country, language)
+    if met & _WORDS:
+        found += phrases.search(text, language)
+    return sorted(_longest(found), key=lambda each: REVEALS.index(each[0].split(": ")[0]))
+
+
+def _numbers(text: str, country: str, language: str) -> Iterator[tuple[str, str]]:
+    text = numbers.without_addresses(text)
+    for category, search in (("contact", numbers.ibans), ("document", numbers.documents)):
+        for said in search(text):
+            yield category, said
+            text = text.replace(said, "\n")
+    if numbers.has_digits(text):
+        yield from (("contact", said) for said in numbers.phones(text, country, phrases.regions(text, language)))
+
+
+def _longest(found: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Of words that say the same twice, the longer ones."""
+    return [
+        (category, said)
+        for category, said in dict.fromkeys(found)
+        if not any(category == other and said != longer and said in longer for other, longer in found)
+    ]

@@ -31,15 +31,6 @@ class Row:
     unless: tuple[Pattern, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """Words that give something away. `about`: which special category, else ""."""
-
-    category: str
-    about: str
-    words: str
-
-
 class WordList:
     """The patterns of one language, each under the words that it cannot do without."""
 
@@ -50,7 +41,7 @@ class WordList:
         self.regions: tuple[str, ...] = tuple(str(raw["regions"]).split())
         self.off: dict[str, str] = dict(raw.get("off", {}))  # type: ignore[call-overload]
         classes: dict[str, str] = raw["classes"]  # type: ignore[assignment]
-        self.phone_words = frozenset(entries(classes.get("phone", "")))
+        self.phone_words = frozenset(word for entry in entries(classes["phone"]) for word in plain_words(entry))
         self.rows: list[Row] = []
         self._by_anchor: dict[str, list[tuple[Row, Pattern]]] = {}
         always = _compiled(raw.get("unless", []), classes)
@@ -153,15 +144,24 @@ def languages_of(words: list[str], likely: str = "") -> list[str]:
     return [likely] if likely in best else best
 
 
-def search(text: str, likely: str = "") -> Iterator[tuple[Found, int]]:
-    """What the words of a text give away, with the place of the words in it, in the order of the text's sentences."""
+def search(text: str, likely: str = "") -> Iterator[tuple[str, str]]:
+    """`(category, words)` for what the words of a text give away; `special_category: health` for a special one."""
     cut = sentences(text)
     for code in languages_of([token.folded for sentence in cut for token in sentence], likely):
-        listed = word_lists()[code]
         for sentence in cut:
-            for row, start, behind in listed.search(sentence):
-                place = sentence[start].start
-                yield Found(row.category, row.about, text[place : sentence[behind - 1].end]), place
+            for row, start, behind in word_lists()[code].search(sentence):
+                category = f"{row.category}: {row.about}" if row.about else row.category
+                yield category, text[sentence[start].start : sentence[behind - 1].end]
+
+
+def regions(text: str, likely: str = "") -> tuple[str, ...]:
+    """The regions whose telephone numbers a text may mean: those of its language, if a word says that one is meant."""
+    words = plain_words(text)
+    for code in languages_of(words, likely):
+        listed = word_lists()[code]
+        if not listed.phone_words.isdisjoint(words):
+            return listed.regions
+    return ()
 
 
 def interest(word: str) -> bool:
