@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from analyzer.revealing.tokens import Token, plain_words
 
@@ -23,7 +23,7 @@ class Element:
     """One place of a pattern. `atoms`: what a single word may be; `longer`: what several words may be."""
 
     atoms: frozenset[str]
-    longer: tuple[tuple[str, ...], ...] = ()
+    longer: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by the first atom
     optional: bool = False
     gap: bool = False
 
@@ -44,7 +44,10 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
             found += [Element(frozenset((atom,))) for atom in sequences[0]]
             continue
         atoms = frozenset(entry[0] for entry in sequences if len(entry) == 1)
-        longer = tuple(dict.fromkeys(entry for entry in sequences if len(entry) > 1))
+        longer: dict[str, tuple[tuple[str, ...], ...]] = {}
+        for entry in dict.fromkeys(sequences):
+            if len(entry) > 1:
+                longer[entry[0]] = (*longer.get(entry[0], ()), entry)
         found.append(Element(atoms, longer, optional))
     if all(element.gap or element.optional for element in found):
         raise ValueError(f"no pattern: {text!r}")
@@ -112,7 +115,7 @@ def find(pattern: Pattern, sentence: list[Token], stop: frozenset[str]) -> tuple
     """The first place of a pattern in a sentence: numbers of its first token and of the one behind its last."""
     first = pattern[0]
     for start, token in enumerate(sentence):
-        if not first.optional and not first.longer and first.atoms.isdisjoint(token.atoms):
+        if not first.optional and first.atoms.isdisjoint(token.atoms) and first.longer.keys().isdisjoint(token.atoms):
             continue
         end = _match(pattern, 0, sentence, start, stop)
         if end is not None and end > start:
@@ -133,17 +136,21 @@ def _match(pattern: Pattern, at: int, sentence: list[Token], here: int, stop: fr
             if (end := _match(pattern, at + 1, sentence, ahead, stop)) is not None:
                 return end
         return None
-    if here < len(sentence) and not element.atoms.isdisjoint(sentence[here].atoms):
-        end = _match(pattern, at + 1, sentence, here + 1, stop)
-        if end is not None:
-            return end
-    for words in element.longer:
-        behind = here + len(words)
-        if behind <= len(sentence) and all(
-            atom in token.atoms for atom, token in zip(words, sentence[here:behind], strict=True)
-        ):
-            end = _match(pattern, at + 1, sentence, behind, stop)
+    if here < len(sentence):
+        known = sentence[here].atoms
+        if not element.atoms.isdisjoint(known):
+            end = _match(pattern, at + 1, sentence, here + 1, stop)
             if end is not None:
                 return end
+        for first in known & element.longer.keys():
+            for words in element.longer[first]:
+                behind = here + len(words)
+                if behind <= len(sentence) and _all_there(words, sentence[here:behind]):
+                    end = _match(pattern, at + 1, sentence, behind, stop)
+                    if end is not None:
+                        return end
     return _match(pattern, at + 1, sentence, here, stop) if element.optional else None
 
+
+def _all_there(atoms: tuple[str, ...], tokens: list[Token]) -> bool:
+    return all(atom in token.atoms for atom, token in zip(atoms, tokens, strict=True))

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from analyzer.revealing.patterns import Atoms, Pattern, compile_pattern, entries, find
+from analyzer.revealing.patterns import Atoms, Element, Pattern, compile_pattern, entries, find
 from analyzer.revealing.tokens import Token, fold, plain_words, sentences
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
@@ -95,8 +95,13 @@ def _compiled(patterns: object, classes: dict[str, str]) -> tuple[Pattern, ...]:
 def _all(pattern: Pattern) -> Iterator[str]:
     for element in pattern:
         yield from element.atoms
-        for words in element.longer:
+        for words in _longer(element):
             yield from words
+
+
+def _longer(element: Element) -> Iterator[tuple[str, ...]]:
+    for listed in element.longer.values():
+        yield from listed
 
 
 def _anchor(pattern: Pattern, light: frozenset[str]) -> frozenset[str]:
@@ -104,7 +109,7 @@ def _anchor(pattern: Pattern, light: frozenset[str]) -> frozenset[str]:
     choices = []
     for element in pattern:
         if not element.gap and not element.optional:
-            atoms = element.atoms | {_rarest(words, light) for words in element.longer}
+            atoms = element.atoms | {_rarest(words, light) for words in _longer(element)}
             choices.append((sum(1000 * atom.startswith("#") + (_plain(atom) in light) for atom in atoms), atoms))
     return min(choices, key=lambda choice: choice[0])[1]
 
