@@ -14,8 +14,8 @@ from importlib import import_module
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w@-])")
 _SPELT_EMAIL = re.compile(r"(?<!\w)[\w.+-]{1,64} ?[\[({](?:at|ät|@)[\])}] ?[\w-]+(?: ?[\[({](?:dot|punkt|point|punto|ponto|kropka)[\])}] ?|\.)[a-z]{2,8}\b", re.I)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
-_CARD = re.compile(r"(?<![\w.,-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|\d{15,16})(?![\w-])")
-_DIGITS = re.compile(r"\d(?:[\s./()\-‐–]{0,3}\d){6}")
+_CARD = re.compile(r"(?<![\w.,-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|3[068]\d{12}|\d{15,16})(?![\w-])")
+_DIGITS = re.compile(r"\d(?:[\s./()\-‐–]{0,3}\d){6}|[A-Z]{6}\d\d[A-Z]\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CODES = re.compile(r"(?<![\w.,/-])[0-9A-Z](?:[ .-]?[0-9A-Z]){7,18}(?![\w-])")
 
@@ -24,7 +24,7 @@ OFFICES = frozenset(
     "info support noreply no-reply donotreply help service contact kontakt office hello press presse newsletter kundenservice"
     " contacto contato servicio customerservice sales abuse postmaster webmaster jobs bewerbung".split()
 )
-CARD_STARTS = ("34", "37", "4", "51", "52", "53", "54", "55", "2", "60", "62", "64", "65")
+CARD_STARTS = ("30", "36", "38", "34", "37", "4", "51", "52", "53", "54", "55", "2", "60", "62", "64", "65")
 
 #: Numbers of persons whose form and check digits are such that hardly anything else has them: module of `stdnum`, form.
 PERSONS: tuple[tuple[str, re.Pattern[str]], ...] = (

@@ -2,7 +2,8 @@
 
 A pattern is a row of elements with spaces between them: `word`, `stem*`, `*ending`, `<class>` (a list of words or
 patterns of the same file), `#kind` (a kind of word, see `tokens.KINDS`), `a|b` (one or the other), `element?` (may be
-missing), `..` (up to three words in between, none of them a word that turns the meaning round, such as "not").
+missing), `^` (the sentence begins here), `..` (up to three words in between, none of them a word that turns the meaning
+round, such as "not"), `...` (the same, up to twelve).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from dataclasses import dataclass, field
 from analyzer.revealing.tokens import Token, plain_words
 
 _CODE = frozenset({"#code"})
-GAP = 3  # words that ".." may stand for
+GAPS = {"..": 3, "...": 12}  # words that may stand in between
 _ELEMENT = re.compile(r"<(\w+)>|#(\w+)|(\*?)([^*?]+)(\*?)")
 
 
@@ -25,7 +26,8 @@ class Element:
     atoms: frozenset[str]
     longer: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by the first atom
     optional: bool = False
-    gap: bool = False
+    gap: int = 0
+    first: bool = False  # stands for no word, and only where a sentence begins
 
 
 Pattern = tuple[Element, ...]
@@ -35,8 +37,8 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
     """Read a pattern. Raises KeyError for an unknown class, ValueError for what is no pattern."""
     found: list[Element] = []
     for part in text.split():
-        if part == "..":
-            found.append(Element(frozenset(), gap=True))
+        if part in GAPS or part == "^":
+            found.append(Element(frozenset(), gap=GAPS.get(part, 0), first=part == "^"))
             continue
         optional = part.endswith("?")
         sequences = [entry for each in part.removesuffix("?").split("|") for entry in _alternatives(each, classes)]
@@ -49,7 +51,7 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
             if len(entry) > 1:
                 longer[entry[0]] = (*longer.get(entry[0], ()), entry)
         found.append(Element(atoms, longer, optional))
-    if all(element.gap or element.optional for element in found):
+    if not any(element.atoms or element.longer for element in found if not element.optional):
         raise ValueError(f"no pattern: {text!r}")
     return tuple(found)
 
@@ -115,7 +117,9 @@ def find(pattern: Pattern, sentence: list[Token], stop: frozenset[str]) -> tuple
     """The first place of a pattern in a sentence: numbers of its first token and of the one behind its last."""
     first = pattern[0]
     for start, token in enumerate(sentence):
-        if not first.optional and first.atoms.isdisjoint(token.atoms) and first.longer.keys().isdisjoint(token.atoms):
+        if first.first and start:
+            break
+        if not first.optional and not first.first and first.atoms.isdisjoint(token.atoms) and first.longer.keys().isdisjoint(token.atoms):
             continue
         end = _match(pattern, 0, sentence, start, stop)
         if end is not None and end > start:
@@ -129,8 +133,10 @@ def _match(pattern: Pattern, at: int, sentence: list[Token], here: int, stop: fr
     if at == len(pattern):
         return here
     element = pattern[at]
+    if element.first:
+        return _match(pattern, at + 1, sentence, here, stop)
     if element.gap:
-        for ahead in range(here, min(here + GAP, len(sentence)) + 1):
+        for ahead in range(here, min(here + element.gap, len(sentence)) + 1):
             if ahead > here and sentence[ahead - 1].folded in stop:
                 return None
             if (end := _match(pattern, at + 1, sentence, ahead, stop)) is not None:

@@ -17,7 +17,8 @@ from analyzer.revealing.patterns import Atoms, Element, Pattern, compile_pattern
 from analyzer.revealing.tokens import Token, fold, plain_words, sentences
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
-LEAST_SHARE = 0.15  # of a text's words that must be function words of a language, for it to be in that language
+LEAST_SHARE = 0.1  # of a text's words that must be function words of a language, for it to be in that language
+SHORT = 8  # words; so short a text may lack function words
 REMEMBERED = 200_000  # words; then the memory begins anew
 
 
@@ -108,7 +109,7 @@ def _anchor(pattern: Pattern, light: frozenset[str]) -> frozenset[str]:
     """The atoms of which one must stand in a sentence for the pattern to be tried: of its least ordinary element."""
     choices = []
     for element in pattern:
-        if not element.gap and not element.optional:
+        if not element.optional and (element.atoms or element.longer):
             atoms = element.atoms | {_rarest(words, light) for words in _longer(element)}
             choices.append((sum(1000 * atom.startswith("#") + (_plain(atom) in light) for atom in atoms), atoms))
     return min(choices, key=lambda choice: choice[0])[1]
@@ -144,7 +145,9 @@ def languages_of(words: list[str], likely: str = "") -> list[str]:
     counts = {code: sum(word in listed.function for word in words) for code, listed in word_lists().items()}
     most = max(counts.values(), default=0)
     if most == 0 or most < LEAST_SHARE * len(words):
-        return [likely] if likely in counts and len(words) <= 3 else []
+        if len(words) > SHORT:
+            return []
+        return [likely] if likely in counts else [code for code in counts if any(map(word_lists()[code].begins, words))]
     best = [code for code, count in counts.items() if count == most]
     return [likely] if likely in best else best
 

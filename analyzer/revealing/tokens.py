@@ -24,7 +24,8 @@ KINDS = {
 LEAST_DIGITS = 5
 _NUMBER = re.compile(r"\d{1,4}[a-zA-Z]?")
 _CODE = re.compile(r"(?=(?:[A-Za-z]*[0-9]){4})[A-Za-z0-9]{6,30}")
-_PIECE = re.compile(r"[A-Z0-9]{1,20}")
+_PIECE = re.compile(r"[A-Z0-9][A-Z0-9.]{0,24}")
+_DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|[\d.]+[.,]\d{1,3}")
 
 
 @dataclass(slots=True)
@@ -104,5 +105,7 @@ def _mark_codes(sentence: list[Token]) -> None:
 
 
 def _is_date(pieces: list[Token]) -> bool:
-    """Whether `12-05-2019` or the like: no number of a document."""
+    """Whether `12-05-2019`, `12.05.2019` or `10.000`: no number of a document."""
+    if len(pieces) == 1 and _DATE.fullmatch(pieces[0].raw):
+        return pieces[0].raw.count(".") < 3
     return len(pieces) == 3 and sorted(len(each.raw) for each in pieces) in ([1, 1, 4], [1, 2, 4], [2, 2, 4], [2, 2, 2])
