@@ -16,6 +16,7 @@ from analyzer.revealing import numbers, phrases
 REVEALS = ("document", "contact", "children", "special_category", "minor", "location", "people", "photo")
 
 _WORDS, _DIGIT, _MAIL = 1, 2, 4
+_AT = frozenset("dot punkt point punto ponto kropka punt".split())  # in an address that is spelt out
 REMEMBERED = 300_000  # words; then the memory begins anew
 _HAS_DIGIT = re.compile(r"\d")
 
@@ -25,7 +26,7 @@ class _Interest(dict[str, int]):
 
     def __missing__(self, word: str) -> int:
         found = _WORDS if phrases.interest(word) else 0
-        if "@" in word or "(at" in word or "[at" in word:
+        if "@" in word or word.casefold() in _AT or "(at" in word or "[at" in word:
             found |= _MAIL
         if _HAS_DIGIT.search(word):
             return found | _DIGIT  # numbers are many: not kept

@@ -13,6 +13,11 @@ from importlib import import_module
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w@-])")
 _SPELT_EMAIL = re.compile(r"(?<!\w)[\w.+-]{1,64} ?[\[({](?:at|ät|@)[\])}] ?[\w-]+(?: ?[\[({](?:dot|punkt|point|punto|ponto|kropka)[\])}] ?|\.)[a-z]{2,8}\b", re.I)
+_SPOKEN_EMAIL = re.compile(
+    r"(?<!\w)\w{2,64}(?: (?:dot|punkt|point|punto|ponto|kropka|punt) \w+)* (?:at|ät|arroba|chiocciola|małpa|arobase|apenstaartje)"
+    r" [\w-]+ (?:dot|punkt|point|punto|ponto|kropka|punt) [a-z]{2,5}\b",
+    re.I,
+)
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
 _CARD = re.compile(r"(?<![\w.,-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|3[068]\d{12}|\d{15,16})(?![\w-])")
 _DIGITS = re.compile(r"\d(?:[\s./()\-‐–]{0,3}\d){6}|[A-Z]{6}\d\d[A-Z]\d\d")
@@ -24,6 +29,7 @@ OFFICES = frozenset(
     "info support noreply no-reply donotreply help service contact kontakt office hello press presse newsletter kundenservice"
     " contacto contato servicio customerservice sales abuse postmaster webmaster jobs bewerbung".split()
 )
+LEAST_DIGITS = 9  # of a national number
 CARD_STARTS = ("30", "36", "38", "34", "37", "4", "51", "52", "53", "54", "55", "2", "60", "62", "64", "65")
 
 #: Numbers of persons whose form and check digits are such that hardly anything else has them: module of `stdnum`, form.
@@ -44,7 +50,7 @@ def without_addresses(text: str) -> str:
 
 def emails(text: str) -> Iterator[str]:
     """The e-mail addresses in a text, as they stand there; not those of offices."""
-    for found in (*_EMAIL.finditer(text), *_SPELT_EMAIL.finditer(text)):
+    for found in (found for form in (_EMAIL, _SPELT_EMAIL, _SPOKEN_EMAIL) for found in form.finditer(text)):
         name = re.split(r"[@ \[({]", found[0].casefold(), maxsplit=1)[0]
         if name not in OFFICES:
             yield found[0].rstrip(".")
@@ -88,12 +94,13 @@ def phones(text: str, country: str, regions: Iterable[str]) -> Iterator[str]:
             if match.raw_string.lstrip("(").startswith("+") and length >= 7:
                 seen.add(match.raw_string)
                 yield match.raw_string
-    national = [(region, Leniency.VALID) for region in regions]
+    national = [(region, Leniency.POSSIBLE) for region in regions]
     if country:
         national.insert(0, (country, Leniency.STRICT_GROUPING))
     for region, leniency in national:
         for match in PhoneNumberMatcher(text, region, leniency):
-            if match.raw_string not in seen and not any(match.raw_string in other for other in seen):
+            digits = sum(char.isdigit() for char in match.raw_string)
+            if digits >= LEAST_DIGITS and match.raw_string not in seen and not any(match.raw_string in other for other in seen):
                 seen.add(match.raw_string)
                 yield match.raw_string
 

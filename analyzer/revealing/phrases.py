@@ -72,15 +72,18 @@ class WordList:
         """Whether some pattern is looked up by this folded word."""
         return any(atom in self._by_anchor for atom in self.atoms(word))
 
-    def search(self, sentence: list[Token]) -> Iterator[tuple[Row, int, int]]:
-        """The rows that a sentence satisfies, with the numbers of the first token and of the one behind the last."""
+    def search(self, sentence: list[Token], only: str = "") -> Iterator[tuple[Row, int, int]]:
+        """The rows that a sentence satisfies, with the numbers of the first token and of the one behind the last.
+
+        `only`: rows of this category alone.
+        """
         tried: set[tuple[int, int]] = set()
         for token in sentence:
             token.atoms |= self.atoms(token.folded)
         for token in sentence:
             for atom in token.atoms:
                 for row, pattern in self._by_anchor.get(atom, ()):
-                    if (id(row), id(pattern)) in tried:
+                    if (id(row), id(pattern)) in tried or (only and row.category != only):
                         continue
                     tried.add((id(row), id(pattern)))
                     if (place := find(pattern, sentence, self.stop)) and not any(
@@ -156,8 +159,12 @@ def search(text: str, likely: str = "") -> Iterator[tuple[str, str]]:
     """`(category, words)` for what the words of a text give away; `special_category: health` for a special one."""
     cut = sentences(text)
     for code in languages_of([token.folded for sentence in cut for token in sentence], likely):
-        for sentence in cut:
-            for row, start, behind in word_lists()[code].search(sentence):
+        listed = word_lists()[code]
+        parts = [(sentence, "") for sentence in cut]
+        if len(cut) > 1 and any("#code" in token.atoms for sentence in cut for token in sentence):
+            parts.append(([token for sentence in cut for token in sentence], "document"))  # "my passport! No. 12345"
+        for sentence, only in parts:
+            for row, start, behind in listed.search(sentence, only):
                 category = f"{row.category}: {row.about}" if row.about else row.category
                 yield category, text[sentence[start].start : sentence[behind - 1].end]
 
