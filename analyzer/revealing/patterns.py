@@ -1,7 +1,7 @@
 """The patterns of the word lists: how they are written, and how one is found among the words of a sentence.
 
 A pattern is a row of elements with spaces between them: `word`, `stem*`, `*ending`, `<class>` (a list of words or
-patterns of the same file), `#kind` (a kind of word, see `tokens.KINDS`), `a|b` (one or the other), `element?` (may be
+patterns of the same file), `#kind` (a kind of word, see `tokens.KINDS`), `a|b` (one or the other), `a_b|c` (two words, or another), `element?` (may be
 missing), `^` (the sentence begins here), `..` (up to three words in between, none of them a word that turns the meaning
 round, such as "not"), `...` (the same, up to twelve).
 """
@@ -58,17 +58,16 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
 
 def _alternatives(part: str, classes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What one element may be: rows of atoms."""
+    if "_" in part:
+        yield from product(part.replace("_", " "), classes)
+        return
     read = _ELEMENT.fullmatch(part)
     if read is None:
         raise ValueError(f"no element of a pattern: {part!r}")
     name, kind, ending, word, stem = read.groups()
     if name:
         for entry in entries(classes[name]):
-            rows: list[tuple[str, ...]] = [()]
-            for each in entry.split():
-                more = list(_alternatives(each, classes))
-                rows = [row + other for row in rows for other in more]
-            yield from rows
+            yield from product(entry, classes)
     elif kind:
         yield (f"#{kind}",)
     else:
@@ -79,6 +78,15 @@ def _alternatives(part: str, classes: Mapping[str, str]) -> Iterator[tuple[str, 
             *words[:-1],
             f"{'*' if ending and len(words) == 1 else ''}{words[-1]}{'*' if stem else ''}",
         )
+
+
+def product(words: str, classes: Mapping[str, str]) -> list[tuple[str, ...]]:
+    """What words in a row may be, each of which may be several things."""
+    rows: list[tuple[str, ...]] = [()]
+    for each in words.split():
+        more = list(_alternatives(each, classes))
+        rows = [row + other for row in rows for other in more]
+    return rows
 
 
 def entries(listed: str) -> list[str]:
