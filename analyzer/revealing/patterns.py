@@ -58,7 +58,7 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
 
 def _alternatives(part: str, classes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
     """What one element may be: rows of atoms."""
-    if "_" in part:
+    if "_" in part and "<" not in part:
         yield from product(part.replace("_", " "), classes)
         return
     read = _ELEMENT.fullmatch(part)
