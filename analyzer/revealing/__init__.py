@@ -15,28 +15,43 @@ from analyzer.revealing import numbers, phrases
 #: In this order an item's first category decides how soon it is shown.
 REVEALS = ("document", "contact", "children", "special_category", "minor", "location", "people", "photo")
 
-_WORDS, _DIGIT, _MAIL = 1, 2, 4
 _AT = frozenset("dot punkt point punto ponto kropka punt".split())  # in an address that is spelt out
+_DIGIT, _MAIL = 1 << 30, 1 << 31
+_LANGUAGES = _DIGIT - 1
 REMEMBERED = 300_000  # words; then the memory begins anew
+LONGEST = 40  # characters of a word
 _HAS_DIGIT = re.compile(r"\d")
+_HAS_LETTER = re.compile(r"[^\W\d_]")
 
 
 class _Interest(dict[str, int]):
-    """For every word, as white space cuts it, what it may be part of."""
+    """For every word, as white space cuts it, what it may be part of: bits of `phrases.interest`, digits, mail."""
 
     def __missing__(self, word: str) -> int:
-        found = _WORDS if phrases.interest(word) else 0
-        if "@" in word or word.casefold() in _AT or "(at" in word or "[at" in word:
-            found |= _MAIL
+        found = _MAIL if "@" in word or "(at" in word or "[at" in word or word.casefold() in _AT else 0
         if _HAS_DIGIT.search(word):
-            return found | _DIGIT  # numbers are many: not kept
+            found |= _DIGIT
+        if len(word) <= LONGEST and _HAS_LETTER.search(word):
+            found |= phrases.interest(word)
+        if not found & _DIGIT and len(word) <= LONGEST:  # numbers and addresses are many: not kept
+            if len(self) >= REMEMBERED:
+                self.clear()
+            self[word] = found
+        return found
+
+
+class _Counts(dict[str, int]):
+    """For every word `phrases.function_counts`."""
+
+    def __missing__(self, word: str) -> int:
         if len(self) >= REMEMBERED:
             self.clear()
-        self[word] = found
+        found = self[word] = phrases.function_counts(word)
         return found
 
 
 _interest = _Interest()
+_counts = _Counts()
 
 
 def reveals(item: Item, posted_as_minor: str, country: str = "", language: str = "") -> tuple[list[str], list[str]]:
@@ -47,10 +62,9 @@ def reveals(item: Item, posted_as_minor: str, country: str = "", language: str =
     found = set()
     words: list[str] = []
     for text in _texts(item):
-        if any(map(_interest.__getitem__, text.split())):
-            for category, said in text_reveals(text, country, language):
-                found.add(category.split(": ")[0])
-                words.append(f"{category}: {said}")
+        for category, said in text_reveals(text, country, language):
+            found.add(category.split(": ")[0])
+            words.append(f"{category}: {said}")
     if posted_as_minor == "yes":
         found.add("minor")
     if item.latitude is not None or item.place or item.check_in or any(m.latitude is not None for m in item.media):
@@ -84,27 +98,30 @@ def text_reveals(text: str, country: str = "", language: str = "") -> list[tuple
 
     A special category is followed by which one: `special_category: health`.
     """
-    met = 0
-    for word in text.split():
-        met |= _interest[word]
+    met, pieces = 0, text.split()
+    for piece in pieces:
+        met |= _interest[piece]
+    if not met:
+        return []
+    codes = phrases.languages_of(sum(map(_counts.__getitem__, pieces)), len(pieces), met & _LANGUAGES, language)
     found: list[tuple[str, str]] = []
     if met & _MAIL:
         found += [("contact", said) for said in numbers.emails(text)]
     if met & _DIGIT and numbers.has_digits(text):
-        found += _numbers(text, country, language)
-    if met & _WORDS:
-        found += phrases.search(text, language)
+        found += _numbers(text, country, codes)
+    if met & phrases.bits(codes):
+        found += phrases.search(text, codes)
     return sorted(_longest(found), key=lambda each: REVEALS.index(each[0].split(": ")[0]))
 
 
-def _numbers(text: str, country: str, language: str) -> Iterator[tuple[str, str]]:
+def _numbers(text: str, country: str, codes: list[str]) -> Iterator[tuple[str, str]]:
     text = numbers.without_addresses(text)
     for category, search in (("contact", numbers.ibans), ("document", numbers.documents)):
         for said in search(text):
             yield category, said
             text = text.replace(said, "\n")
     if numbers.has_digits(text):
-        yield from (("contact", said) for said in numbers.phones(text, country, phrases.regions(text, language)))
+        yield from (("contact", said) for said in numbers.phones(text, country, phrases.regions(text, codes)))
 
 
 def _longest(found: list[tuple[str, str]]) -> list[tuple[str, str]]:

@@ -1,8 +1,8 @@
 """What the words of a text give away: the word lists `words/*.toml`, one a language, and the search in them.
 
-How it stays cheap: most words begin no pattern in any language. `interest` remembers for every word whether it does, so
-a text without such a word costs one look into a table for each of its words. Only where one stands, the language is
-told by function words ("the", "und"), and only the patterns of that language, and of that word, are tried.
+How it stays cheap: a pattern is looked up by its least ordinary word, and most words are none of any pattern. Only for a
+text with such a word (`interest`) the language is told, by function words ("the", "und"), and only the patterns of that
+language, and of that word, are tried.
 """
 
 from __future__ import annotations
@@ -140,45 +140,67 @@ def available() -> tuple[str, ...]:
     return tuple(code for code in LANGUAGES if folder.joinpath(f"{code}.toml").is_file())
 
 
-def languages_of(words: list[str], likely: str = "") -> list[str]:
+_BITS = 16  # for a count of function words; all counts of a word stand in one number
+
+
+def languages_of(counts: int, words: int, begun: int, likely: str = "") -> list[str]:
     """The languages that a text may be in, by its function words: one, or those that are equally well shown.
 
-    `likely`: the language of the account's other texts, which decides between equals.
+    `counts`: of `function_counts`, added up. `words`: how many words that is of. `begun`: see `interest`; decides where
+    a short text has no function word. `likely`: the language of the account's other texts; decides between equals.
     """
-    counts = {code: sum(word in listed.function for word in words) for code, listed in word_lists().items()}
-    most = max(counts.values(), default=0)
-    if most == 0 or most < LEAST_SHARE * len(words):
-        if len(words) > SHORT:
+    shares = {code: counts >> (place * _BITS) & 0xFFFF for place, code in enumerate(available())}
+    most = max(shares.values(), default=0)
+    if most == 0 or most < LEAST_SHARE * words:
+        if words > SHORT:
             return []
-        return [likely] if likely in counts else [code for code in counts if any(map(word_lists()[code].begins, words))]
-    best = [code for code, count in counts.items() if count == most]
+        return [likely] if likely in shares else [code for place, code in enumerate(available()) if begun >> place & 1]
+    best = [code for code, count in shares.items() if count == most]
     return [likely] if likely in best else best
 
 
-def search(text: str, likely: str = "") -> Iterator[tuple[str, str]]:
-    """`(category, words)` for what the words of a text give away; `special_category: health` for a special one."""
+def function_counts(word: str) -> int:
+    """How many function words of each language a piece of text between blanks holds ("I'm": two of English)."""
+    found = 0
+    for place, code in enumerate(available()):
+        function = word_lists()[code].function
+        found += sum(each in function for each in plain_words(word)) << (place * _BITS)
+    return found
+
+
+def interest(word: str) -> int:
+    """In which languages a piece of text between blanks may begin a pattern: a bit for each of `available`."""
+    words = plain_words(word)
+    return sum(
+        1 << place for place, code in enumerate(available()) if any(map(word_lists()[code].begins, words))
+    )
+
+
+def bits(codes: list[str]) -> int:
+    """The bits of `interest` that stand for these languages."""
+    return sum(1 << available().index(code) for code in codes)
+
+
+def search(text: str, codes: list[str]) -> Iterator[tuple[str, str]]:
+    """`(category, words)` for what the words of a text give away; `special_category: health` for a special one.
+
+    `codes`: the languages that are tried.
+    """
     cut = sentences(text)
-    for code in languages_of([token.folded for sentence in cut for token in sentence], likely):
-        listed = word_lists()[code]
-        parts = [(sentence, "") for sentence in cut]
-        if len(cut) > 1 and any("#code" in token.atoms for sentence in cut for token in sentence):
-            parts.append(([token for sentence in cut for token in sentence], "document"))  # "my passport! No. 12345"
+    parts = [(sentence, "") for sentence in cut]
+    if len(cut) > 1 and any("#code" in token.atoms for sentence in cut for token in sentence):
+        parts.append(([token for sentence in cut for token in sentence], "document"))  # "my passport! No. 12345"
+    for code in codes:
         for sentence, only in parts:
-            for row, start, behind in listed.search(sentence, only):
+            for row, start, behind in word_lists()[code].search(sentence, only):
                 category = f"{row.category}: {row.about}" if row.about else row.category
                 yield category, text[sentence[start].start : sentence[behind - 1].end]
 
 
-def regions(text: str, likely: str = "") -> tuple[str, ...]:
+def regions(text: str, codes: list[str]) -> tuple[str, ...]:
     """The regions whose telephone numbers a text may mean: those of its language, if a word says that one is meant."""
     words = plain_words(text)
-    for code in languages_of(words, likely):
-        listed = word_lists()[code]
-        if not listed.phone_words.isdisjoint(words):
-            return listed.regions
+    for code in codes:
+        if not word_lists()[code].phone_words.isdisjoint(words):
+            return word_lists()[code].regions
     return ()
-
-
-def interest(word: str) -> bool:
-    """Whether a word, as it stands in a text, may begin a pattern of some language."""
-    return any(listed.begins(each) for each in plain_words(fold(word)) for listed in word_lists().values())
