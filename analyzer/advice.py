@@ -43,6 +43,7 @@ class Step:
     sure: str
     last_checked: date | None = None
     notes: Mapping[str, str] = field(default_factory=dict)  # by policy: what else to know there
+    hint: str = ""  # what to try where the live page is not as the path says
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +55,21 @@ class Stays:
     text: str
     source: str
     sure: str
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Something else that one can do: no step, for it settles no item, but people ask for it. See `Step`."""
+
+    id: str
+    title: str
+    does: str
+    does_not: str
+    policies: tuple[str, ...]
+    url: str
+    source: str
+    sure: str
+    last_checked: date | None = None
 
 
 def _open(each: Judged) -> bool:
@@ -163,12 +179,16 @@ APPLIES: tuple[tuple[str, Covers], ...] = (
 )
 
 
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(files("analyzer").joinpath("steps", f"{name}.toml").read_text("utf-8"))
+
+
 @cache
 def _tables() -> tuple[dict[str, Step], tuple[Stays, ...]]:
     steps: dict[str, Step] = {}
     stays: list[Stays] = []
     for name in (*PLATFORMS, "everywhere"):
-        data = tomllib.loads(files("analyzer").joinpath("steps", f"{name}.toml").read_text("utf-8"))
+        data = _read(name)
         for row in data["step"]:
             steps[row["id"]] = Step(**{**row, "policies": tuple(row["policies"])})
         stays += [Stays(**row) for row in data.get("stays", ())]
@@ -183,6 +203,13 @@ def steps() -> dict[str, Step]:
 def what_stays() -> tuple[Stays, ...]:
     """What no step fixes."""
     return _tables()[1]
+
+
+@cache
+def beside(policy: str) -> tuple[Beside, ...]:
+    """What else one can do where this policy holds, each with what it does and what it does not do."""
+    rows = (Beside(**{**row, "policies": tuple(row["policies"])}) for row in _read("beside")["beside"])
+    return tuple(row for row in rows if policy in row.policies)
 
 
 def actions(analysis: Analysis) -> list[dict[str, Any]]:

@@ -79,9 +79,20 @@ def _group(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
 ) -> None:
     if context.invoked_subcommand is None:
-        from analyzer.downloads import guide
+        _offer()
 
-        print(guide())
+
+def _offer() -> None:
+    """Say what lies in Downloads. In a terminal, ask whether to analyse it: nothing happens without a clear yes."""
+    from analyzer.downloads import chosen, found, guide, question
+
+    there = found()
+    print(guide(there, _program()))
+    if there.offers and sys.stdin.isatty() and sys.stdout.isatty():
+        print(question(there), end="", flush=True)
+        offer = chosen(there, sys.stdin.readline())
+        if offer:
+            export(list(offer.paths), open_page=True)
 
 
 @app.command(MAIN, epilog=_EPILOG)
@@ -304,9 +315,22 @@ def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
     from analyzer.report.terminal import show
 
     words = [_quoted(str(path)) for path in exports[:3]] or ["EXPORT"]
-    command = " ".join(["analyze", *words]) + (" ..." if exports[3:] else "")
+    command = " ".join([_program(), *words]) + (" ..." if exports[3:] else "")
     lines = first_lines(result.analysis, _harmless(command))
     show(Console(highlight=False), lines, result.summary, verdict_words(result.analysis), _harmless(str(page)))
+
+
+def _program() -> str:
+    """What starts this program in the person's terminal: its path, if its name alone would not be found."""
+    from shutil import which
+
+    from analyzer.downloads import quoted
+
+    typed = Path(sys.argv[0])
+    if typed.stem != "analyze" or which("analyze"):
+        return "analyze"
+    here = Path.cwd()
+    return quoted(str(typed.relative_to(here) if typed.is_relative_to(here) else typed))
 
 
 def _harmless(text: str) -> str:

@@ -47,6 +47,13 @@ def test_every_step_has_its_row_and_its_source() -> None:
     assert all(each.source and each.sure in ("A", "B", "C") for each in advice.what_stays())
 
 
+def test_who_sees_no_form_gets_a_hint() -> None:
+    """Both forms that show only to people who are logged in say what to do where none shows, and where more stands."""
+    for name in ("object_facebook", "object_instagram"):
+        hint = advice.steps()[name].hint
+        assert hint.startswith("No form?") and "same browser" in hint and "docs/objecting.md" in hint
+
+
 def test_groups_do_not_come_back() -> None:
     """Each kind of step stands together, in the order that the design gives them."""
     groups = [advice.steps()[name].group for name, _ in advice.APPLIES]

@@ -186,7 +186,8 @@ def test_policies_have_sources(path: Path) -> None:
 @pytest.mark.parametrize("path", tomls("steps"), ids=lambda path: path.stem)
 def test_steps_have_sources(path: Path) -> None:
     """So does each step, with its title, and what it does not do."""
-    steps = tomllib.loads(path.read_text("utf-8"))["step"]
+    rows = tomllib.loads(path.read_text("utf-8"))
+    steps = [*rows.get("step", ()), *rows.get("beside", ())]
     assert steps
     for step in steps:
         assert step["source"] and step["sure"] in ("A", "B", "C") and step["title"], step["id"]

@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from analyzer.letter import LetterOptions, letters
+from analyzer.letter.texts import languages
 from analyzer.run import Analysis, Options, analyze
 from sample_exports import expected
 
@@ -53,6 +54,14 @@ def compare(name: str, found: str) -> None:
 def test_the_objection_for_each_sample(sample: str, language: str) -> None:
     """The objection under the sample's own policy, with annex, is as reviewed."""
     compare(f"{sample}-{language}", written(judged(sample), language, "objection"))
+
+
+@pytest.mark.parametrize("language", [code for code in languages() if code not in ("en", "de")])
+def test_each_further_language(language: str) -> None:
+    """Objection, reminder and complaint of one sample in each further language are as reviewed."""
+    compare(
+        f"policy-eu-{language}", written(judged("instagram-en", "eu"), language, "objection", "reminder", "complaint")
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -9,6 +9,7 @@ from datetime import date
 
 import pytest
 
+from analyzer.advice import steps
 from analyzer.errors import UsageError
 from analyzer.letter import note as letter_note
 from analyzer.letter import parts as letter_parts
@@ -26,9 +27,9 @@ def fields(text: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(text) if name is not None}
 
 
-def test_english_and_german_are_there() -> None:
-    """Two languages are complete; a file of facts is not taken for a language."""
-    assert {"en", "de"} <= set(LANGUAGES)
+def test_the_languages_are_there() -> None:
+    """The languages that are promised are there; a file of facts is not taken for a language."""
+    assert set(LANGUAGES) >= {"en", "de", "fr", "es", "it", "nl", "pl", "pt"}
     assert not {"rows", "facts", "authorities"} & set(LANGUAGES)
 
 
@@ -56,6 +57,16 @@ def test_a_language_is_whole(language: str) -> None:
     assert set(data["places"]) == {each.code for each in authorities()}
     assert all(blank.startswith("[") and blank.endswith("]") for blank in data["blanks"].values())
     assert Words(language, "eu").day(date(2026, 3, 1)).endswith(" 2026")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_what_no_native_reader_has_seen_says_so(language: str) -> None:
+    """The cover note says in its own language that nobody has checked it, where nobody has."""
+    words = Words(language, "eu")
+    note = letter_note.cover_note(letter_note.Note("objection", "eu", [], "", "", False), words, steps())
+    said = any(words.say("note_unreviewed") in line for block in note for line in block.lines)
+    assert said is not words.reviewed
+    assert words.reviewed is (language == "en")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -15,7 +15,7 @@ from analyzer.errors import UsageError
 from analyzer.letter.blocks import Block, as_markdown, as_text, without_control
 from analyzer.letter.facts import Shown, country, period, shown
 from analyzer.letter.files import stems
-from analyzer.letter.note import Note, cover_note, warnings_of
+from analyzer.letter.note import Note, cover_note, label, warnings_of
 from analyzer.letter.parts import ANNEX, COMPLAINT, FORM, OBJECTION, REMINDER, THIRD_PARTY, THIRD_PARTY_NAME, compose
 from analyzer.letter.texts import Words, authorities, authority, load
 from analyzer.run import Analysis
@@ -42,13 +42,19 @@ class LetterOptions:
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """One text. `name` is a safe name for its files, `formats` their endings; `warnings` are for the person."""
+    """One text. `name` is a safe name for its files, `formats` their endings; `warnings` are for the person.
+
+    `what` is `form`, `letter`, `annex`, `reminder`, `complaint`, `third_party` or `note`; `label` names the account.
+    """
 
     name: str
     text: str
     markdown: str
     warnings: tuple[str, ...] = ()
     formats: tuple[str, ...] = ("txt", "md")
+    what: str = ""
+    label: str = ""
+    blocks: tuple[Block, ...] = ()
 
 
 def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
@@ -74,9 +80,9 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
             written += _of_account(analysis, each, options, words, where.website if where else "")
     elif options.kind == "objection" and accounts:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
-        written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), wrap=False))
+        written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
     blocks = cover_note(note, words, advice.steps())
-    return [_letter("cover-note", blocks, (), ("txt",)), *written]
+    return [_letter("cover-note", blocks, (), ("txt",), "note"), *written]
 
 
 def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:
@@ -111,7 +117,7 @@ def _of_account(
     analysis: Analysis, each: Shown, options: LetterOptions, words: Words, website: str
 ) -> list[Letter]:  # fmt: skip
     """The letters for one account."""
-    values, grounds = _values(analysis, each, words), _said(options.grounds)
+    values, grounds, whose = _values(analysis, each, words), _said(options.grounds), label(each, words)
     warnings = warnings_of(each, options.kind, bool(grounds), words)
     head = [
         *_mark(words),
@@ -124,22 +130,23 @@ def _of_account(
         without = _NOTHING if grounds else frozenset({"grounds", "h_grounds"})
         body = compose(COMPLAINT, each, words, values, grounds, without)
         blocks = [*head, Block("lines", (to,)), day, _subject("complaint", words, values), *body, *name]
-        return [_letter(f"{each.stem}-complaint", blocks, warnings)]
+        return [_letter(f"{each.stem}-complaint", blocks, warnings, what="complaint", whose=whose)]
     head.append(_controller(words))
     if options.kind == "reminder":
         body = compose(REMINDER, each, words, values, grounds, _NOTHING)
         blocks = [*head, day, _subject("reminder", words, values), *body, *name]
-        return [_letter(f"{each.stem}-reminder", blocks, warnings)]
+        return [_letter(f"{each.stem}-reminder", blocks, warnings, what="reminder", whose=whose)]
     annex = options.annex and bool(each.known)
     body = compose(OBJECTION, each, words, values, grounds, _NOTHING if annex else frozenset({"annex_ref"}))
     blocks = [*head, day, _subject("objection", words, values), *body, *name]
     form = compose(FORM, each, words, values, grounds, _NOTHING if grounds else frozenset({"grounds", "form_grounds"}))
     found = [
-        _letter(f"{each.stem}-form", form, (), ("txt",), wrap=False),
-        _letter(f"{each.stem}-letter", blocks, warnings),
+        _letter(f"{each.stem}-form", form, (), ("txt",), "form", whose),
+        _letter(f"{each.stem}-letter", blocks, warnings, what="letter", whose=whose),
     ]
     if annex:
-        found.append(_letter(f"{each.stem}-annex", compose(ANNEX, each, words, values, "", _NOTHING), ()))
+        listed = compose(ANNEX, each, words, values, "", _NOTHING)
+        found.append(_letter(f"{each.stem}-annex", listed, (), what="annex", whose=whose))
     return found
 
 
@@ -183,6 +190,8 @@ def _letter(
     blocks: list[Block],
     warnings: tuple[str, ...],
     formats: tuple[str, ...] = ("txt", "md"),
-    wrap: bool = True,
+    what: str = "",
+    whose: str = "",
 ) -> Letter:
-    return Letter(name, as_text(blocks, wrap), as_markdown(blocks), warnings, formats)
+    wrap = what not in ("form", "third_party")  # a form's field has lines of its own
+    return Letter(name, as_text(blocks, wrap), as_markdown(blocks), warnings, formats, what, whose, tuple(blocks))

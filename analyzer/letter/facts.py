@@ -91,7 +91,7 @@ def shown(analysis: Analysis, confirmed: frozenset[str]) -> list[Shown]:
         by_account[each.item.account].append(each)
     found = []
     for number, account in enumerate(analysis.accounts):
-        judged = sorted(by_account[number], key=_by_time)
+        judged = by_account[number]
         content = [each for each in judged if each.item.kind != "ai_prompt"]
         said = analysis.objections.of(account)
         found.append(
@@ -115,9 +115,9 @@ def shown(analysis: Analysis, confirmed: frozenset[str]) -> list[Shown]:
     return sorted(found, key=lambda each: PLATFORMS.index(each.account.platform))
 
 
-def _by_time(each: Judged) -> tuple[bool, int, str]:
-    created = each.item.created
-    return created is None, created or 0, each.id
+def by_time(items: Iterable[Judged]) -> list[Judged]:
+    """The oldest first, those without a time last."""
+    return sorted(items, key=lambda each: (each.item.created is None, each.item.created or 0, each.id))
 
 
 def counts(items: Iterable[Judged], words: Words) -> list[str]:

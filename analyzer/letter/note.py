@@ -31,7 +31,7 @@ def cover_note(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Bloc
     """The blocks of the cover note."""
     blocks = [
         Block("title", (words.say("note_title"),)),
-        *_paragraphs(words, "note_not_advice", "note_uk_ch_br"),
+        *_paragraphs(words, "note_not_advice", *(() if words.reviewed else ("note_unreviewed",)), "note_uk_ch_br"),
     ]
     if note.policy == "row":
         return blocks + _row(note, words, steps)

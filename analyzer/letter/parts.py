@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from analyzer.letter.blocks import Block, Style, typed
-from analyzer.letter.facts import Shown, counts, item_line
+from analyzer.letter.facts import Shown, by_time, counts, item_line
 from analyzer.letter.texts import Words
 
 When = Callable[[Shown], bool]
@@ -185,7 +185,7 @@ def _inserted(what: Special, shown: Shown, words: Words, grounds: str) -> Block 
         case "counts" if shown.known:
             return Block("bullets", tuple(counts(shown.known, words)))
         case "confirmed" if shown.confirmed and words.allowed("special_eu"):
-            return Block("bullets", tuple(item_line(each, words) for each in shown.confirmed))
+            return Block("bullets", tuple(item_line(each, words) for each in by_time(shown.confirmed)))
         case "annex":
-            return Block("numbers", tuple(item_line(each, words) for each in shown.known))
+            return Block("numbers", tuple(item_line(each, words) for each in by_time(shown.known)))
     return None

@@ -103,6 +103,11 @@ class Words:
         """A placeholder for the person to fill in, in square brackets."""
         return str(self._data["blanks"][name]).format_map(values)
 
+    @property
+    def reviewed(self) -> bool:
+        """Whether a native reader has checked the texts."""
+        return bool(self._data["language"]["reviewed"])
+
     def platform(self, platform: str) -> str:
         """The platform's name."""
         return str(self._data["platforms"][platform])

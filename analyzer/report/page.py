@@ -27,6 +27,7 @@ from analyzer.report import chart
 from analyzer.report.page_answers import asked, can_answer, possible_actions
 from analyzer.report.page_answers import shared as for_script
 from analyzer.report.page_items import blocks, by_priority, can_open
+from analyzer.report.page_letters import grounds_blank, page_letters
 from analyzer.report.page_outcomes import Outcomes, reason
 from analyzer.run import Analysis
 from analyzer.scope import Judged
@@ -34,7 +35,7 @@ from analyzer.scope import Judged
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
-SCRIPTS = ("verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js")
+SCRIPTS = ("verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js", "letters.js")
 _CLIPPED = 400  # characters of a text in the plain tables
 _SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
 
@@ -67,7 +68,8 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Ite
         lines=[_pieces(line) for line in lines], verdicts=verdicts, words=words, summary=summary,
         figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts),
         chart_verdicts=chart.VERDICTS,
-        groups=_grouped(actions), stays=advice.what_stays(),
+        groups=_grouped(actions), stays=advice.what_stays(), beside=advice.beside(analysis.policy.id),
+        letters=page_letters(analysis, "en"), grounds=grounds_blank(analysis, "en"), letter_language="en",
         revealing=[_entry(each) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),

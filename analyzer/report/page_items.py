@@ -25,7 +25,9 @@ from analyzer.scope import Judged
 ROWS_IN_BLOCK = 10_000
 PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
 PACKING = 5  # zlib level: a tenth larger than the best one, in a third of its time
-_META_HOST = re.compile(r"(?:[a-z0-9-]+\.)*(?:facebook\.com|instagram\.com|threads\.(?:net|com)|meta\.com)", re.ASCII)
+_META_HOST = re.compile(
+    r"(?:[a-z0-9-]+\.)*(?:facebook\.com|instagram\.com|whatsapp\.com|threads\.(?:net|com)|meta\.com)", re.ASCII
+)
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 _UNSAFE_ANY = re.compile("[<>&\u2028\u2029]")
 

@@ -1,0 +1,129 @@
+"""The objection on the page: the same words as the letters, completed and copied there; and what stands beside it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from test_report_browser import opened
+from test_report_page import facebook, instagram, post, rendered, run
+
+from analyzer import advice
+from analyzer.letter import LetterOptions, letters
+from analyzer.policy import POLICIES
+from analyzer.redact import redacted
+from analyzer.report.page_letters import grounds_blank, page_letters
+
+sync_api = pytest.importorskip("playwright.sync_api")
+
+
+def words_of(pieces: Any) -> str:
+    """The words of a text on the page, without line ends."""
+    return " ".join(
+        "".join(text for text, _ in line) for style, lines in pieces if style != "grounds" for line in lines
+    )
+
+
+def squeezed(text: str) -> str:
+    return " ".join(text.replace("- ", "").split())
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_the_page_has_the_words_of_the_letters(tmp_path: Path, policy: str) -> None:
+    """For each account the text for the form and the letter, word for word; under `row` the third-party form's."""
+    analysis = run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"]), policy=policy)
+    shown = page_letters(analysis, "en")
+    written = {(each.what, each.label): each for each in letters(analysis, LetterOptions())}
+    assert [each.what for each in shown] == (["third_party"] if policy == "row" else ["form", "letter"] * 2)
+    for each in shown:
+        plain = "".join(c for c in words_of(each.blocks) if c.isalpha())
+        assert plain == "".join(c for c in written[each.what, each.label].text if c.isalpha())
+        assert set(each.warnings) <= set(written[each.what, each.label].warnings)
+        assert not [warning for warning in each.warnings if "--grounds" in warning]  # they are asked for right there
+
+
+def test_blanks_are_marked(tmp_path: Path) -> None:
+    """What the person fills in is marked as such, their own grounds among it."""
+    analysis = run(facebook(tmp_path, [post("a")]))
+    letter = page_letters(analysis, "en")[1]
+    blanks = [text for _, lines in letter.blocks for line in lines for text, blank in line if blank]
+    assert grounds_blank(analysis, "en") in blanks and "[your postal address]" in blanks
+
+
+def test_no_letter_in_a_report_to_be_shown(tmp_path: Path) -> None:
+    """A redacted report has none, and neither has one of an archive with nothing in question."""
+    analysis = run(facebook(tmp_path, [post("a")]))
+    assert page_letters(redacted(analysis), "en") == []
+    assert 'id="letters"' in rendered(analysis) and 'id="letters"' not in rendered(redacted(analysis))
+    analysis.judged = [replace(each, verdict="out_of_scope") for each in analysis.judged]
+    assert analysis.judged and page_letters(analysis, "en") == []
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_what_stands_beside_the_steps(tmp_path: Path, policy: str) -> None:
+    """Each says what it does and what it does not do, with its source; WhatsApp's form and the like only where
+    sourced. All are on the page."""
+    rows = advice.beside(policy)
+    names = {row.id for row in rows}
+    assert {"third_party_requests", "post_no_more", "leave", "federated"} <= names
+    assert {"right_to_object", "non_user_form", "whatsapp_form", "feed_without_profiling"} & names == (
+        {"right_to_object", "non_user_form", "whatsapp_form", "feed_without_profiling"} if policy == "eu" else set()
+    )
+    page = rendered(run(facebook(tmp_path, [post("a")]), policy=policy))
+    for row in rows:
+        assert row.does and row.does_not and row.source and row.sure in ("A", "B", "C")
+        assert row.url == "" or row.url.startswith("https://")
+        assert row.url in page
+
+
+@pytest.fixture(scope="module")
+def browser(chromium: str) -> Iterator[Any]:
+    with sync_api.sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        yield found
+        found.close()
+
+
+@pytest.mark.browser
+def test_grounds_go_into_the_texts(browser: Any, tmp_path: Path) -> None:
+    """What is typed stands in the form's text and in the letter, as text; taken away, the blank is back."""
+    with opened(browser, rendered(run(facebook(tmp_path, [post("a")]))), tmp_path) as page:
+        page.locator(".letter summary").first.click()
+        page.locator(".letter summary").nth(1).click()
+        said = "I teach <b>here</b>,\nand my pupils are in the photos."
+        page.fill("#grounds", said)
+        for number in (1, 2):
+            assert said in page.locator(f"#letter-{number}").text_content()
+        assert page.locator(".paper b").count() == 0
+        page.fill("#grounds", "")
+        assert said not in page.locator("#letter-2").text_content()
+        assert page.locator("#grounds").get_attribute("data-blank") in page.locator("#letter-2").text_content()
+        assert page.locator("#letter-1 .own").is_hidden()
+
+
+@pytest.mark.browser
+def test_a_text_is_copied(browser: Any, tmp_path: Path) -> None:
+    """The button copies what is seen, or selects it where the browser does not let the page copy; it says which."""
+    with opened(browser, rendered(run(facebook(tmp_path, [post("a")]))), tmp_path) as page:
+        page.locator(".letter summary").first.click()
+        page.locator("[data-copy=letter-1]").click()
+        status = page.locator(".letter [role=status]").first
+        sync_api.expect(status).not_to_be_empty()
+        said = status.text_content()
+        assert said.startswith(("Copied", "Selected"))
+        if said.startswith("Selected"):
+            selected = page.evaluate("getSelection().toString()")
+            assert squeezed(selected) == squeezed(page.locator("#letter-1").inner_text())
+
+
+@pytest.mark.browser
+def test_letters_without_script(browser: Any, tmp_path: Path) -> None:
+    """Without JavaScript the texts can be read; what needs a script is not shown."""
+    text = rendered(run(facebook(tmp_path, [post("a")])))
+    with opened(browser, text, tmp_path, java_script_enabled=False) as page:
+        page.locator(".letter summary").first.click()
+        assert page.locator("#letter-1").is_visible()
+        assert page.locator("#grounds").is_hidden() and page.locator("[data-copy]").first.is_hidden()
