@@ -52,6 +52,7 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
         ("objection", each.objection),
         ("posted_as_minor", each.posted_as_minor),
         ("reveals", ", ".join(each.reveals) or "nothing that we look for"),
+        *(("  by the words", said) for said in each.reveals_words),
         ("suggestion", each.suggestion + (f", number {each.priority} in order" if each.priority else "")),
     ]
     rows += [

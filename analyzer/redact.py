@@ -68,7 +68,7 @@ def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str])
 
 
 def _judged(each: Judged, item: Item, of: AccountCase) -> Judged:
-    return replace(each, item=item, case=Case(item, each.id, of))
+    return replace(each, item=item, case=Case(item, each.id, of), reveals_words=[])
 
 
 def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Item:
@@ -83,7 +83,7 @@ def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Ite
     return replace(
         item,
         text="", venue_name=venues.get(item.venue_name, ""), url="", permalink="", place="", latitude=None,
-        longitude=None, people=[], title="", media=media,
+        longitude=None, people=[], title="", media=media, said=None,
     )  # fmt: skip
 
 

@@ -43,6 +43,7 @@ class Judged:
     objection: str
     posted_as_minor: str
     reveals: list[str]
+    reveals_words: list[str]  # `category: words`, for each that words or places show
     suggestion: str
     contradicted: bool  # the person's answer says otherwise than the archive
     priority: int | None = None
@@ -75,9 +76,10 @@ def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
     before = is_before_deadline(case)
     verdict = verdict_of(ruling.is_public, is_adult, before)
     minor = posted_as_minor(case)
+    found, words = reveals(item, minor, of.country, of.language)
     return Judged(
         item, case.id, case, rule, ruling.is_public, ruling.basis, ruling.now, is_adult, is_adult_basis, before,
-        verdict, objection(case, objections), minor, reveals(item, minor), suggestion(case, ruling, verdict),
+        verdict, objection(case, objections), minor, found, words, suggestion(case, ruling, verdict),
         contradicted,
     )  # fmt: skip
 

@@ -57,14 +57,14 @@ _counts = _Counts()
 def reveals(item: Item, posted_as_minor: str, country: str = "", language: str = "") -> tuple[list[str], list[str]]:
     """The categories that an item falls into, in the order of `REVEALS`, and the words, each as `category: words`.
 
+    What words show is kept in `item.said`: an item is judged again for every answer.
+
     `country`: of the account, as ISO 3166-1, for its way to write telephone numbers; `language`: of its other texts.
     """
-    found = set()
-    words: list[str] = []
-    for text in _texts(item):
-        for category, said in text_reveals(text, country, language):
-            found.add(category.split(": ")[0])
-            words.append(f"{category}: {said}")
+    if item.said is None:
+        item.said = [each for text in _texts(item) for each in text_reveals(text, country, language)]
+    found = {category.split(": ")[0] for category, _ in item.said} if item.said else set()
+    words = [f"{category}: {said}" for category, said in item.said]
     if posted_as_minor == "yes":
         found.add("minor")
     if item.latitude is not None or item.place or item.check_in or any(m.latitude is not None for m in item.media):
@@ -76,8 +76,13 @@ def reveals(item: Item, posted_as_minor: str, country: str = "", language: str =
     if any(medium.type == "photo" for medium in item.media):
         found.add("photo")
     if not found:
-        return [], words
-    return [category for category in REVEALS if category in found], list(dict.fromkeys(words))
+        return [], []
+    return [category for category in REVEALS if category in found], [_in_list(each) for each in dict.fromkeys(words)]
+
+
+def _in_list(words: str) -> str:
+    """On one line, and without the mark that parts the entries of a list in CSV."""
+    return " ".join(words.split()).replace(";", ",")
 
 
 def _texts(item: Item) -> list[str]:

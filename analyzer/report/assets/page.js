@@ -329,7 +329,7 @@
     const facts = make("dl", "facts");
     field(facts, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
     field(facts, "What to do", words.suggestion[alike(row, "suggestion")] + (row[PRIORITY] ? `. Number ${number.format(row[PRIORITY])} in order.` : "."));
-    field(facts, "Gives away", alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each] || each).join(", "));
+    field(facts, "Gives away", alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each] || each).join(", "), ...(more.words || []).map((said) => `“${said}”`));
     if (alike(row, "posted_as_minor") === "unknown") field(facts, "Age", `${words.label.posted_as_minor} unknown`);
     field(facts, "Objection", words.objection[alike(row, "objection")]);
     field(facts, "Where it stands", words.venue[alike(row, "venue")], more.venue);
