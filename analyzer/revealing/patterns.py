@@ -28,6 +28,7 @@ class Element:
     optional: bool = False
     gap: int = 0
     first: bool = False  # stands for no word, and only where a sentence begins
+    needed: bool = True  # a word must stand for it
 
 
 Pattern = tuple[Element, ...]
@@ -38,7 +39,7 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
     found: list[Element] = []
     for part in text.split():
         if part in GAPS or part == "^":
-            found.append(Element(frozenset(), gap=GAPS.get(part, 0), first=part == "^"))
+            found.append(Element(frozenset(), gap=GAPS.get(part, 0), first=part == "^", needed=False))
             continue
         optional = part.endswith("?")
         sequences = [entry for each in part.removesuffix("?").split("|") for entry in _alternatives(each, classes)]
@@ -50,8 +51,8 @@ def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
         for entry in dict.fromkeys(sequences):
             if len(entry) > 1:
                 longer[entry[0]] = (*longer.get(entry[0], ()), entry)
-        found.append(Element(atoms, longer, optional))
-    if not any(element.atoms or element.longer for element in found if not element.optional):
+        found.append(Element(atoms, longer, optional, needed=not optional))
+    if not any(element.needed for element in found):
         raise ValueError(f"no pattern: {text!r}")
     return tuple(found)
 
@@ -121,8 +122,14 @@ class Atoms:
         return found
 
 
-def find(pattern: Pattern, sentence: list[Token], stop: frozenset[str]) -> tuple[int, int] | None:
-    """The first place of a pattern in a sentence: numbers of its first token and of the one behind its last."""
+def find(pattern: Pattern, sentence: list[Token], there: set[str], stop: frozenset[str]) -> tuple[int, int] | None:
+    """The first place of a pattern in a sentence: numbers of its first token and of the one behind its last.
+
+    `there`: all atoms of the sentence. `stop`: words that no gap goes over.
+    """
+    for element in pattern:
+        if element.needed and element.atoms.isdisjoint(there) and element.longer.keys().isdisjoint(there):
+            return None
     first = pattern[0]
     for start, token in enumerate(sentence):
         if first.first and start:

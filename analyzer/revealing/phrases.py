@@ -77,19 +77,20 @@ class WordList:
 
         `only`: rows of this category alone.
         """
-        tried: set[tuple[int, int]] = set()
+        there: set[str] = set()
         for token in sentence:
             token.atoms |= self.atoms(token.folded)
-        for token in sentence:
-            for atom in token.atoms:
-                for row, pattern in self._by_anchor.get(atom, ()):
-                    if (id(row), id(pattern)) in tried or (only and row.category != only):
-                        continue
-                    tried.add((id(row), id(pattern)))
-                    if (place := find(pattern, sentence, self.stop)) and not any(
-                        find(each, sentence, self.stop) for each in row.unless
-                    ):
-                        yield row, *place
+            there |= token.atoms
+        done: set[int] = set()
+        for atom in there & self._by_anchor.keys():
+            for row, pattern in self._by_anchor[atom]:
+                if id(row) in done or id(pattern) in done or (only and row.category != only):
+                    continue
+                done.add(id(pattern))
+                place = find(pattern, sentence, there, self.stop)
+                if place and not any(find(each, sentence, there, self.stop) for each in row.unless):
+                    done.add(id(row))
+                    yield row, *place
 
 
 def _compiled(patterns: object, classes: dict[str, str]) -> tuple[Pattern, ...]:
@@ -112,7 +113,7 @@ def _anchor(pattern: Pattern, light: frozenset[str]) -> frozenset[str]:
     """The atoms of which one must stand in a sentence for the pattern to be tried: of its least ordinary element."""
     choices = []
     for element in pattern:
-        if not element.optional and (element.atoms or element.longer):
+        if element.needed:
             atoms = element.atoms | {_rarest(words, light) for words in _longer(element)}
             choices.append((sum(1000 * atom.startswith("#") + (_plain(atom) in light) for atom in atoms), atoms))
     return min(choices, key=lambda choice: choice[0])[1]

@@ -58,7 +58,8 @@ def sentences(text: str) -> list[list[Token]]:
     current: list[Token] = []
     behind = 0
     for match in _WORD.finditer(text):
-        if current and _ends(text[behind : match.start()], current[-1].folded):
+        between = text[behind : match.start()]
+        if between != " " and current and _ends(between, current[-1].folded):
             found.append(current)
             current = []
         raw = match[0]
@@ -66,8 +67,9 @@ def sentences(text: str) -> list[list[Token]]:
         behind = match.end()
     if current:
         found.append(current)
-    for sentence in found:
-        _mark_codes(sentence)
+    if any(char.isdigit() for char in text):
+        for sentence in found:
+            _mark_codes(sentence)
     return found
 
 
