@@ -12,14 +12,19 @@ from functools import cache
 from importlib import import_module
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w@-])")
-_SPELT_EMAIL = re.compile(r"(?<!\w)[\w.+-]{1,64} ?[\[({](?:at|ät|@)[\])}] ?[\w-]+(?: ?[\[({](?:dot|punkt|point|punto|ponto|kropka)[\])}] ?|\.)[a-z]{2,8}\b", re.I)
+_SPELT_EMAIL = re.compile(
+    r"(?<!\w)[\w.+-]{1,64} ?[\[({](?:at|ät|@)[\])}] ?[\w-]+(?: ?[\[({](?:dot|punkt|point|punto|ponto|kropka)[\])}] ?|\.)[a-z]{2,8}\b",
+    re.I,
+)
 _SPOKEN_EMAIL = re.compile(
     r"(?<!\w)\w{2,64}(?: (?:dot|punkt|point|punto|ponto|kropka|punt) \w+)* (?:at|ät|arroba|chiocciola|małpa|arobase|apenstaartje)"
     r" [\w-]+ (?:dot|punkt|point|punto|ponto|kropka|punt) [a-z]{2,5}\b",
     re.I,
 )
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
-_CARD = re.compile(r"(?<![\w.,-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|3[068]\d{12}|\d{15,16})(?![\w-])")
+_CARD = re.compile(
+    r"(?<![\w.,-])(?:\d{4}([ -])\d{4}\1\d{4}\1\d{4}|3[47]\d{2}([ -])\d{6}\2\d{5}|3[068]\d{12}|\d{15,16})(?![\w-])"
+)
 _DIGITS = re.compile(r"\d(?:[\s./()\-‐–]{0,3}\d){6}|[A-Z]{6}\d\d[A-Z]\d\d")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 _CODES = re.compile(r"(?<![\w.,/-])[0-9A-Z](?:[ .-]?[0-9A-Z]){7,18}(?![\w-])")
@@ -29,7 +34,9 @@ OFFICES = frozenset(
     "info support noreply no-reply donotreply help service contact kontakt office hello press presse newsletter kundenservice"
     " contacto contato servicio customerservice sales abuse postmaster webmaster jobs bewerbung".split()
 )
+_PREFIX = re.compile(r"(?<![\w.,+-])(?<!\d )00(?=[1-9])")
 LEAST_DIGITS = 9  # of a national number
+LEAST_ABROAD = 7  # behind the code of the country
 CARD_STARTS = ("30", "36", "38", "34", "37", "4", "51", "52", "53", "54", "55", "2", "60", "62", "64", "65")
 
 #: Numbers of persons whose form and check digits are such that hardly anything else has them: module of `stdnum`, form.
@@ -87,22 +94,21 @@ def phones(text: str, country: str, regions: Iterable[str]) -> Iterator[str]:
     import phonenumbers
     from phonenumbers import Leniency, PhoneNumberMatcher
 
-    seen = set()
-    if "+" in text or "00" in text:
-        for match in PhoneNumberMatcher(re.sub(r"(?<![\d.,])00(?=[1-9])", " +", text), None, Leniency.POSSIBLE):
-            length = len(phonenumbers.national_significant_number(match.number))
-            if match.raw_string.lstrip("(").startswith("+") and length >= 7:
-                seen.add(match.raw_string)
-                yield match.raw_string
+    seen: list[str] = []
+    abroad = _PREFIX.sub(" +", text)
+    for match in PhoneNumberMatcher(abroad, None, Leniency.POSSIBLE) if "+" in abroad else ():
+        start = match.start - 1 if text[match.start] == "0" else match.start  # written with 00
+        if len(phonenumbers.national_significant_number(match.number)) >= LEAST_ABROAD:
+            seen.append(text[start : match.end])
     national = [(region, Leniency.POSSIBLE) for region in regions]
     if country:
         national.insert(0, (country, Leniency.STRICT_GROUPING))
     for region, leniency in national:
         for match in PhoneNumberMatcher(text, region, leniency):
-            digits = sum(char.isdigit() for char in match.raw_string)
-            if digits >= LEAST_DIGITS and match.raw_string not in seen and not any(match.raw_string in other for other in seen):
-                seen.add(match.raw_string)
-                yield match.raw_string
+            said = text[match.start : match.end]
+            if sum(char.isdigit() for char in said) >= LEAST_DIGITS and not any(said in other for other in seen):
+                seen.append(said)
+    yield from seen
 
 
 def has_digits(text: str) -> bool:

@@ -134,7 +134,12 @@ def find(pattern: Pattern, sentence: list[Token], there: set[str], stop: frozens
     for start, token in enumerate(sentence):
         if first.first and start:
             break
-        if not first.optional and not first.first and first.atoms.isdisjoint(token.atoms) and first.longer.keys().isdisjoint(token.atoms):
+        if (
+            not first.optional
+            and not first.first
+            and first.atoms.isdisjoint(token.atoms)
+            and first.longer.keys().isdisjoint(token.atoms)
+        ):
             continue
         end = _match(pattern, 0, sentence, start, stop)
         if end is not None and end > start:

@@ -18,6 +18,7 @@ from analyzer.revealing.tokens import Token, fold, plain_words, sentences
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
 LEAST_SHARE = 0.1  # of a text's words that must be function words of a language, for it to be in that language
+COMMON, EVERYWHERE, ANYTHING = 1, 20, 1000  # how ordinary a word is: of `common`, of `function`, one of `#kind`
 SHORT = 8  # words; so short a text may lack function words
 REMEMBERED = 200_000  # words; then the memory begins anew
 
@@ -38,6 +39,7 @@ class WordList:
     def __init__(self, code: str, raw: dict[str, object]) -> None:
         self.code = code
         self.function = frozenset(plain_words(str(raw["function"])))
+        weights = dict.fromkeys(plain_words(str(raw["common"])), COMMON) | dict.fromkeys(self.function, EVERYWHERE)
         self.stop = frozenset(plain_words(str(raw["stop"])))
         self.regions: tuple[str, ...] = tuple(str(raw["regions"]).split())
         self.off: dict[str, str] = dict(raw.get("off", {}))  # type: ignore[call-overload]
@@ -54,7 +56,7 @@ class WordList:
             row = Row(category, about, _compiled(each["says"], classes), unless)
             self.rows.append(row)
             for pattern in row.says:
-                for atom in _anchor(pattern, self.function):
+                for atom in _anchor(pattern, weights):
                     self._by_anchor.setdefault(atom, []).append((row, pattern))
         self._atoms = Atoms(atom for row in self.rows for pattern in (*row.says, *row.unless) for atom in _all(pattern))
         self._known: dict[str, frozenset[str]] = {}
@@ -109,29 +111,31 @@ def _longer(element: Element) -> Iterator[tuple[str, ...]]:
         yield from listed
 
 
-def _anchor(pattern: Pattern, light: frozenset[str]) -> frozenset[str]:
-    """The atoms of which one must stand in a sentence for the pattern to be tried: of its least ordinary element."""
+def _anchor(pattern: Pattern, weights: dict[str, int]) -> frozenset[str]:
+    """The atoms of which one must stand in a sentence for the pattern to be tried: of its least ordinary element.
+
+    `weights`: how ordinary a word is.
+    """
+
+    def weight(atom: str) -> int:
+        return ANYTHING if atom.startswith("#") else weights.get(atom.strip("*"), 0)
+
     choices = []
     for element in pattern:
         if element.needed:
-            atoms = element.atoms | {_rarest(words, light) for words in _longer(element)}
-            choices.append((sum(1000 * atom.startswith("#") + (_plain(atom) in light) for atom in atoms), atoms))
+            rarest = {min(words, key=lambda word: (weight(word), -len(word))) for words in _longer(element)}
+            atoms = element.atoms | rarest
+            choices.append((sum(map(weight, atoms)), atoms))
     return min(choices, key=lambda choice: choice[0])[1]
-
-
-def _rarest(words: tuple[str, ...], light: frozenset[str]) -> str:
-    return max(words, key=lambda word: (_plain(word) not in light and not word.startswith("#"), len(word)))
-
-
-def _plain(atom: str) -> str:
-    return atom.strip("*")
 
 
 @cache
 def word_lists() -> dict[str, WordList]:
     """All word lists by language."""
     folder = files("analyzer.revealing").joinpath("words")
-    return {code: WordList(code, tomllib.loads(folder.joinpath(f"{code}.toml").read_text("utf-8"))) for code in available()}
+    return {
+        code: WordList(code, tomllib.loads(folder.joinpath(f"{code}.toml").read_text("utf-8"))) for code in available()
+    }
 
 
 @cache
@@ -172,9 +176,7 @@ def function_counts(word: str) -> int:
 def interest(word: str) -> int:
     """In which languages a piece of text between blanks may begin a pattern: a bit for each of `available`."""
     words = plain_words(word)
-    return sum(
-        1 << place for place, code in enumerate(available()) if any(map(word_lists()[code].begins, words))
-    )
+    return sum(1 << place for place, code in enumerate(available()) if any(map(word_lists()[code].begins, words)))
 
 
 def bits(codes: list[str]) -> int:
@@ -201,7 +203,6 @@ def search(text: str, codes: list[str]) -> Iterator[tuple[str, str]]:
 def regions(text: str, codes: list[str]) -> tuple[str, ...]:
     """The regions whose telephone numbers a text may mean: those of its language, if a word says that one is meant."""
     words = plain_words(text)
-    for code in codes:
-        if not word_lists()[code].phone_words.isdisjoint(words):
-            return word_lists()[code].regions
-    return ()
+    tried = codes or (available() if len(words) <= SHORT else ())
+    meant = [word_lists()[code] for code in tried if not word_lists()[code].phone_words.isdisjoint(words)]
+    return tuple(dict.fromkeys(region for listed in meant for region in listed.regions))

@@ -22,8 +22,9 @@ KINDS = {
     "code": "letters and digits, also in groups, at least five of them digits: the number of a document",
 }
 LEAST_DIGITS = 5
+_HAS_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"\d{1,4}[a-zA-Z]?")
-_CODE = re.compile(r"(?=(?:[A-Za-z]*[0-9]){4})[A-Za-z0-9]{6,30}")
+_CODE = re.compile(r"(?=(?:[A-Za-z]*[0-9]){4})[A-Za-z0-9]{6,30}|(?=(?:[A-Z]*[0-9]){2})[A-Z0-9]{8,12}")
 _PIECE = re.compile(r"[A-Z0-9][A-Z0-9.]{0,24}")
 _DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|[\d.]+[.,]\d{1,3}")
 
@@ -67,7 +68,7 @@ def sentences(text: str) -> list[list[Token]]:
         behind = match.end()
     if current:
         found.append(current)
-    if any(char.isdigit() for char in text):
+    if _HAS_DIGIT.search(text):
         for sentence in found:
             _mark_codes(sentence)
     return found
