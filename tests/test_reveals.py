@@ -39,7 +39,7 @@ def categories(text: str, country: str = "", language: str = "") -> set[str]:
         ("RSSMRA85T10A562S", "document", "RSSMRA85T10A562S"),
         ("My passport number is 533401372", "document", "passport number is 533401372"),
         ("Unser Sohn kommt in die Schule", "children", "Unser Sohn"),
-        ("My mum has breast cancer", "special_category: health", "My mum has breast cancer"),
+        ("My mum has breast cancer", "special_category: health", "mum has breast cancer"),
         ("We live at 12 Baker Street", "contact", "live at 12 Baker Street"),
     ],
 )
@@ -120,7 +120,7 @@ def test_the_words_stand_in_table_explanation_and_page(tmp_path: Path) -> None:
     """A person can see what gave the item away, and disagree."""
     result = analysis(tmp_path)
     each = archives.only(result.analysis, text=SECRETS)
-    expected = ["contact: +49 30 23125 012", "children: My son", "special_category: health: My son Tim has asthma"]
+    expected = ["contact: +49 30 23125 012", "children: My son", "special_category: health: son Tim has asthma"]
     assert each.reveals_words == expected
     result.write(tmp_path / "out")
     read = analyzer.read_items(tmp_path / "out")
@@ -157,10 +157,10 @@ def test_the_cover_note_offers_special_items_and_the_letter_names_none(tmp_path:
     result = analysis(tmp_path)
     each = archives.only(result.analysis, text=SECRETS)
     note, *written = letters(result.analysis, LetterOptions())
-    assert each.id in note.text and "“My son Tim has asthma”" in note.text
+    assert each.id in note.text and "“son Tim has asthma”" in note.text
     assert not any(each.id in other.text or "asthma" in other.text for other in written)
     confirmed = letters(result.analysis, LetterOptions(confirmed=(each.id,)))
-    assert "“My son Tim has asthma”" not in confirmed[0].text
+    assert "“son Tim has asthma”" not in confirmed[0].text
 
 
 def test_every_row_of_the_word_lists_is_of_a_known_category() -> None:

@@ -168,7 +168,7 @@ def _match(pattern: Pattern, at: int, sentence: list[Token], here: int, stop: fr
             end = _match(pattern, at + 1, sentence, here + 1, stop)
             if end is not None:
                 return end
-        for first in known & element.longer.keys():
+        for first in sorted(known & element.longer.keys()):
             for words in element.longer[first]:
                 behind = here + len(words)
                 if behind <= len(sentence) and _all_there(words, sentence[here:behind]):

@@ -46,7 +46,8 @@ class WordList:
         classes: dict[str, str] = raw["classes"]  # type: ignore[assignment]
         self.phone_words = frozenset(word for entry in entries(classes["phone"]) for word in plain_words(entry))
         self.rows: list[Row] = []
-        self._by_anchor: dict[str, list[tuple[Row, Pattern]]] = {}
+        self._patterns: list[tuple[Row, Pattern]] = []
+        self._by_anchor: dict[str, list[int]] = {}  # numbers of patterns
         always = _compiled(raw.get("unless", []), classes)
         for each in raw["row"]:  # type: ignore[attr-defined]
             category, about = each["category"], each.get("about", "")
@@ -57,7 +58,8 @@ class WordList:
             self.rows.append(row)
             for pattern in row.says:
                 for atom in _anchor(pattern, weights):
-                    self._by_anchor.setdefault(atom, []).append((row, pattern))
+                    self._by_anchor.setdefault(atom, []).append(len(self._patterns))
+                self._patterns.append((row, pattern))
         self._atoms = Atoms(atom for row in self.rows for pattern in (*row.says, *row.unless) for atom in _all(pattern))
         self._known: dict[str, frozenset[str]] = {}
 
@@ -84,15 +86,14 @@ class WordList:
             token.atoms |= self.atoms(token.folded)
             there |= token.atoms
         done: set[int] = set()
-        for atom in there & self._by_anchor.keys():
-            for row, pattern in self._by_anchor[atom]:
-                if id(row) in done or id(pattern) in done or (only and row.category != only):
-                    continue
-                done.add(id(pattern))
-                place = find(pattern, sentence, there, self.stop)
-                if place and not any(find(each, sentence, there, self.stop) for each in row.unless):
-                    done.add(id(row))
-                    yield row, *place
+        for number in sorted({number for atom in there & self._by_anchor.keys() for number in self._by_anchor[atom]}):
+            row, pattern = self._patterns[number]
+            if id(row) in done or (only and row.category != only):
+                continue
+            place = find(pattern, sentence, there, self.stop)
+            if place and not any(find(each, sentence, there, self.stop) for each in row.unless):
+                done.add(id(row))
+                yield row, *place
 
 
 def _compiled(patterns: object, classes: dict[str, str]) -> tuple[Pattern, ...]:
