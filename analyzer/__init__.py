@@ -41,6 +41,7 @@ def analyze(
     audience: str | list[str] | None = None,
     answers: str | Path | None = None,
     audiences: str | Path | None = None,
+    language: str | None = None,
     redact: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Result:
@@ -56,6 +57,7 @@ def analyze(
         audience: `PLATFORM=public` or `PLATFORM=not_public`, or a list of these.
         answers: a file of answers, TOML or JSON.
         audiences: a file with what Meta's Graph API says of your Facebook posts: see docs/graph-api.md.
+        language: of what a person reads (`de`); else that of the archive, else of this computer, else English.
         redact: without texts, names, links, places and paths in the result, so that it can be shown to others.
         progress: called with bytes read and bytes to read.
 
@@ -79,6 +81,7 @@ def analyze(
         audience=tuple(str(each) for each in _listed(audience)),
         answers=answers,
         audiences=audiences,
+        language=language or "",
     )
     result = Result(run(exports, options, progress))
     return result.redacted() if redact else result

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
@@ -19,6 +19,7 @@ from typing import Any
 from analyzer.records import PLATFORMS
 from analyzer.run import Analysis
 from analyzer.scope import Judged
+from analyzer.words import REFERENCE, Words, speak
 
 Covers = Callable[[Judged], bool]
 _HIDEABLE = ("make_private", "check_audience")
@@ -28,22 +29,20 @@ _OWN_PHOTOS = ("profile_photo", "cover_photo")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of `steps/*.toml`. `last_checked`: when a person saw the live page, None where nobody has."""
+    """One row of `steps/*.toml`; its words are in `words/*/steps.toml`.
+
+    `last_checked`: when a person saw the live page, None where nobody has.
+    """
 
     id: str
     group: str  # what kind of step it is: the headings on the page
     platform: str
-    title: str
     policies: tuple[str, ...]
-    path: str
     url: str
-    does_not: str
     undoable: str
     source: str
     sure: str
     last_checked: date | None = None
-    notes: Mapping[str, str] = field(default_factory=dict)  # by policy: what else to know there
-    hint: str = ""  # what to try where the live page is not as the path says
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +50,6 @@ class Stays:
     """Something that no step fixes."""
 
     id: str
-    title: str
-    text: str
     source: str
     sure: str
 
@@ -62,9 +59,6 @@ class Beside:
     """Something else that one can do: no step, for it settles no item, but people ask for it. See `Step`."""
 
     id: str
-    title: str
-    does: str
-    does_not: str
     policies: tuple[str, ...]
     url: str
     source: str
@@ -200,6 +194,12 @@ def steps() -> dict[str, Step]:
     return _tables()[0]
 
 
+@cache
+def hinted() -> frozenset[str]:
+    """The steps whose words have a hint: what to try where the live page is not as the path says."""
+    return frozenset(name for name in steps() if f"steps.step.{name}.hint" in speak(REFERENCE).texts)
+
+
 def what_stays() -> tuple[Stays, ...]:
     """What no step fixes."""
     return _tables()[1]
@@ -228,13 +228,18 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
     for name, _ in APPLIES:
         step = steps()[name]
         if analysis.policy.id in step.policies and (covered[name] or name in always):
-            found.append(
-                {
-                    "id": name, "title": step.title, "covers": covered[name], "path": step.path, "url": step.url,
-                    "undoable": step.undoable, "last_checked": step.last_checked and step.last_checked.isoformat(),
-                }
-            )  # fmt: skip
+            found.append(action(step, covered[name], analysis.words))
     return found
+
+
+def action(step: Step, covers: int, words: Words) -> dict[str, Any]:
+    """A step as `summary.json` holds it: what it is in words, and how many items it bears on."""
+    name = f"steps.step.{step.id}"
+    return {
+        "id": step.id, "title": words.say(f"{name}.title"), "covers": covers, "path": words.say(f"{name}.path"),
+        "url": step.url, "undoable": step.undoable,
+        "last_checked": step.last_checked and step.last_checked.isoformat(),
+    }  # fmt: skip
 
 
 def _count(judged: Iterable[Judged]) -> dict[str, int]:

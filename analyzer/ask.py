@@ -14,12 +14,15 @@ from datetime import date
 from itertools import chain, count
 from pathlib import Path
 
+from analyzer import scope
 from analyzer.accounts import day
 from analyzer.answers import Answer, Answers, write_answers
+from analyzer.defaults import switches, then
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.questions import questions, settles, since
 from analyzer.run import Analysis, rejudge
 from analyzer.scope import Judged
+from analyzer.words import Words
 
 Read = Callable[[str], str]
 Say = Callable[[str], None]
@@ -27,11 +30,6 @@ Run = tuple[int, int]  # years, from and to, both included
 
 STOP, VARIED, BIRTHDAY = "q", "v", "birthday"
 _AUDIENCE = {"y": "public", "m": "was_public", "n": "not_public", "d": "dont_know"}
-_WORDS = {
-    "y": "yes", "m": "not any more", "n": "no", "d": "don't know", VARIED: "it varied", "p": "a Page",
-    "r": "an additional profile", STOP: "quit",
-}  # fmt: skip
-_LONG = {"yes": "y", "no": "n", "page": "p", "profile": "r", "quit": "q", "varied": "v"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,14 +48,20 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
 
     Gives all answers: those of the analysis, then the new ones. The archive is not read again.
     """
-    runs, asked = [_all_years(analysis)], set[str]()
-    say(f"{_open(analysis):,} of {len(analysis.judged):,} items wait for an answer that only you have.")
-    say("Enter skips a question. Answer only what you know: nothing is guessed for the rest.")
+    runs, asked, told = [_all_years(analysis)], set[str](), set[str]()
+    words, of_items = analysis.words, analysis.words.say("counts.of_items", n=len(analysis.judged))
+    say(words.say("questions.ask.open", n=_open(analysis), of_items=of_items))
+    say(words.say("questions.ask.skip"))
     for hint in sorted({export.facts.future_audience for export in analysis.collection.exports} - {""}):
-        say(f"(Your archive says that future posts go to: {hint}. That tells nothing about earlier ones.)")
+        say(words.say("questions.ask.hint", hint=hint))
     try:
         while asking := next((each for each in _askings(analysis, runs) if each.id not in asked), None):
-            choice = _choice(asking, read, say, analysis.options.today)
+            say("")
+            for hint in _hints(asking, analysis):
+                if hint not in told:
+                    say(hint)
+            told.update(_hints(asking, analysis))
+            choice = _choice(asking, read, say, analysis)
             asked.add(asking.id)
             if choice == STOP:
                 break
@@ -65,10 +69,10 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
                 runs = [half for run in runs for half in (_halves(analysis, run) if run == asking.run else [run])]
             elif choice:
                 before, analysis = _open(analysis), rejudge(analysis, _with(analysis.answers, asking, choice))
-                say(f"That settles {before - _open(analysis):,}. Still open: {_open(analysis):,}.")
+                say(words.say("questions.ask.settled", n=before - _open(analysis), open=_open(analysis)))
     except EOFError:
         say("")
-    say(f"Thank you. {len(analysis.judged) - _open(analysis):,} of {len(analysis.judged):,} items have a verdict now.")
+    say(words.say("questions.ask.thanks", n=len(analysis.judged) - _open(analysis), of_items=of_items))
     return analysis.answers
 
 
@@ -83,20 +87,38 @@ def _with(answers: Answers, asking: Asking, choice: str) -> Answers:
     return replace(answers, answers=(*answers.answers, answer)) if answer else answers
 
 
-def _choice(asking: Asking, read: Read, say: Say, today: date) -> str:
+def _choice(asking: Asking, read: Read, say: Say, analysis: Analysis) -> str:
     """What the person chooses; "" to skip. What cannot be meant is asked for once more."""
-    say("")
-    say(f"{asking.text} (up to {asking.decides:,} item{'' if asking.decides == 1 else 's'})")
-    offered = [f"{letter} {_WORDS[letter]}" for letter in (*asking.choices, STOP)]
-    prompt = f"  [{', '.join(offered)}] " if asking.choices else "  [a date such as 1990-04-23, q quit] "
+    words, today = analysis.words, analysis.options.today
+    letters: dict[str, str] = words.table("questions.ask.choice")
+    long: dict[str, str] = words.table("questions.ask.typed")
+    typed = {word: letter for letter, listed in long.items() for word in listed.casefold().split()}
+    say(f"{asking.text} {words.say('questions.ask.up_to', n=asking.decides)}")
+    offered = [f"{letter} {letters[letter]}" for letter in (*asking.choices, STOP)]
+    prompt = f"  [{words.listed(offered if asking.choices else [words.say('questions.ask.date'), *offered])}] "
     while True:
         said = read(prompt).strip().casefold()
-        said = _LONG.get(said, said)
+        said = typed.get(said, said)
         if said in ("", STOP) or said in asking.choices:
             return said
         if not asking.choices and _is_birthday(said, today):
             return said
-        say("  That is none of the answers. Enter skips the question.")
+        say(f"  {words.say('questions.ask.none')}")
+
+
+def _hints(asking: Asking, analysis: Analysis) -> list[str]:
+    """What to remember before answering for a time: what Facebook chose then, and that a switch may have changed it."""
+    if asking.run is None:
+        return []
+    words = analysis.words
+    rows = [*then("facebook", *asking.run, adult_on(analysis)), *switches("facebook")]
+    return [*(row.in_words(words) for row in rows), words.say("page.questions.limited")]
+
+
+def adult_on(analysis: Analysis) -> date | None:
+    """The 18th birthday of whom a Facebook archive is of, where it is known."""
+    found = (scope.eighteenth_birthday(of) for of in analysis.cases.values() if of.account.platform == "facebook")
+    return next(filter(None, found), None)
 
 
 def _is_birthday(said: str, today: date) -> bool:
@@ -120,9 +142,10 @@ def _years(analysis: Analysis, runs: list[Run]) -> Iterator[Asking]:
         if not years:
             continue
         first, last = years[0], years[-1]
-        when = f"of {first}" if first == last else f"from {first} to {last}"
         about = Answer(platform="facebook", since=date(first, 1, 1), until=_new_year(last + 1))
-        text = f"Could everyone see your Facebook posts {when} at any time {since(analysis)}?"
+        form = "year" if first == last else "period"
+        values = {"year": str(first), "first": str(first), "last": str(last), "since": since(analysis)}
+        text = analysis.words.say(f"questions.question.{form}", **values)
         decides = sum(counts[year] for year in years)
         yield Asking(f"years:{run[0]}-{run[1]}", text, decides, _audiences(about, varied=first < last), run)
 
@@ -180,7 +203,7 @@ def _birthday(analysis: Analysis) -> Iterator[Asking]:
         return
     count = sum(each.verdict == "undetermined" and each.is_adult == "unknown" for each in analysis.judged)
     if count:
-        yield Asking(BIRTHDAY, "When were you born?", count, {})
+        yield Asking(BIRTHDAY, analysis.words.say("questions.question.birthday"), count, {})
 
 
 def _others(analysis: Analysis, undated: bool) -> Iterator[Asking]:
@@ -225,7 +248,7 @@ def ask_here(analysis: Analysis) -> Analysis:
     return analysis if answers == analysis.answers else rejudge(analysis, answers)
 
 
-def save(answers: Answers, given: Path | None, out: Path, redact: bool) -> None:
+def save(answers: Answers, given: Path | None, out: Path, redact: bool, words: Words) -> None:
     """Save the answers to the file that was given, else as answers.toml in the folder of the report, and say so.
 
     They name groups and accounts, so beside a redacted report they do not belong: then they go next to its folder.
@@ -240,4 +263,4 @@ def save(answers: Answers, given: Path | None, out: Path, redact: bool) -> None:
         raise AnalyzerError(f"Your answers could not be saved to {path}: {error.strerror}.") from None
     shown = "".join(character for character in str(path) if character.isprintable())
     shown = f'"{shown}"' if " " in shown else shown
-    print(f"Your answers are in {shown}. Next time give: --answers {shown}", file=sys.stderr)
+    print(words.say("questions.ask.saved", path=shown), file=sys.stderr)

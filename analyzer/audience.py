@@ -1,7 +1,8 @@
 """Who could see an item: the ordered list of rules that decides `is_public`, and explains it.
 
 The first rule that has an answer wins (DESIGN section 4, "Public", rules 1 to 10; rule 11, what the person or the
-Graph API says in place of an unknown, is `analyzer.answers`). Each rule is a short function and a sentence.
+Graph API says in place of an unknown, is `analyzer.answers`). Each rule is a short function with its source;
+`words/*/rules.toml` has its sentence for a person.
 """
 
 from __future__ import annotations
@@ -26,10 +27,9 @@ class Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """One row: when `decide` gives a ruling, `sentence` says for a person what it rests on."""
+    """One row: when `decide` gives a ruling, it rests on `source`. In words for a person: `words/*/rules.toml`."""
 
     name: str
-    sentence: str
     source: str
     decide: Callable[[Case], Ruling | None]
 
@@ -217,95 +217,25 @@ def _not_recorded(case: Case) -> Ruling | None:
 
 RULES: tuple[Rule, ...] = (
     Rule(
-        "ai_prompt",
-        "What you type to Meta AI counts by itself: nobody else needs to see it.",
-        "Meta Privacy Policy (EU), 'Developing and improving AI at Meta', effective 2026-07-23",
-        _ai_prompt,
+        "ai_prompt", "Meta Privacy Policy (EU), 'Developing and improving AI at Meta', effective 2026-07-23", _ai_prompt
     ),
-    Rule(
-        "never_public",
-        "Drafts, pending posts and posts for paying subscribers were never public.",
-        "The archive",
-        _never_public,
-    ),
-    Rule(
-        "archived",
-        "An archived post is yours alone now; until when others could see it is recorded nowhere.",
-        ARCHIVE,
-        _archived,
-    ),
-    Rule(
-        "page_or_profile",
-        "This is the archive of a Page or of an additional profile: what a Page posts is public, a profile has"
-        " audiences.",
-        META_PUBLIC,
-        _page_or_profile,
-    ),
-    Rule(
-        "always_public",
-        "Current profile photos, Facebook's current cover photo, activity on Pages and ratings are always public.",
-        META_PUBLIC,
-        _always_public,
-    ),
-    Rule(
-        "former_photo",
-        "A former profile or cover photo has an audience of its own, which is not recorded.",
-        ARCHIVE,
-        _former_photo,
-    ),
-    Rule(
-        "may_be_draft",
-        "This file holds published reels and drafts, and does not tell which is which.",
-        ARCHIVE,
-        _may_be_draft,
-    ),
-    Rule(
-        "channel",
-        "A channel can be open to all or to members; the archive does not tell.",
-        ARCHIVE,
-        _channel,
-    ),
-    Rule(
-        "before_training",
-        "This archive was made before training began, so later changes of your account are not in it.",
-        "The date of the archive",
-        _before_training,
-    ),
+    Rule("never_public", "The archive", _never_public),
+    Rule("archived", ARCHIVE, _archived),
+    Rule("page_or_profile", META_PUBLIC, _page_or_profile),
+    Rule("always_public", META_PUBLIC, _always_public),
+    Rule("former_photo", ARCHIVE, _former_photo),
+    Rule("may_be_draft", ARCHIVE, _may_be_draft),
+    Rule("channel", ARCHIVE, _channel),
+    Rule("before_training", "The date of the archive", _before_training),
     Rule(
         "instagram_account",
-        "Who could see this follows your account over time: public, or private, and since when.",
         "Instagram: privacy is set for the account as a whole; switching to private covers past posts"
         " (Verbraucherzentrale)",
         _instagram_account,
     ),
-    Rule(
-        "story",
-        "A story is seen for a day, by those who could see the account on that day.",
-        "Instagram and Facebook help",
-        _story,
-    ),
-    Rule(
-        "threads",
-        "A Threads profile is public or private as a whole, on its own.",
-        "Meta Privacy Policy (EU), Threads",
-        _threads,
-    ),
-    Rule(
-        "others_post",
-        "This stands on somebody else's post or profile: who can see it is set there.",
-        "Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post",
-        _on_others,
-    ),
-    Rule(
-        "group",
-        "Public groups are open to all, private ones are not; the archive does not tell which this was.",
-        META_PUBLIC,
-        _group,
-    ),
-    Rule(
-        "not_recorded",
-        "Facebook records no audience in its archives.",
-        ARCHIVE,
-        _not_recorded,
-    ),
+    Rule("story", "Instagram and Facebook help", _story),
+    Rule("threads", "Meta Privacy Policy (EU), Threads", _threads),
+    Rule("others_post", "Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post", _on_others),
+    Rule("group", META_PUBLIC, _group),
+    Rule("not_recorded", ARCHIVE, _not_recorded),
 )

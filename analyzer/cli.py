@@ -62,6 +62,9 @@ Audience = Annotated[
 ]
 AnswersFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")]
 Audiences = Annotated[Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts.")]
+Language = Annotated[
+    str, typer.Option(metavar="LANG", help="Of the report: de, say; else the archive's, else this computer's.")
+]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where an error came from.")]
 
 
@@ -107,7 +110,11 @@ def export(
     audience: Audience = None,
     answers: AnswersFile = None,
     audiences: Audiences = None,
+    language: Language = "",
     ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
+    thumbnails: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many small pictures may be on the page; 0 for none.")
+    ] = 60,
     redact: Annotated[
         bool, typer.Option("--redact", help="Without texts, names and paths: to show to others.")
     ] = False,
@@ -132,14 +139,15 @@ def export(
     result = _analyze(
         exports, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
         birthday=birthday, audience=audience, answers=None if to_write else answers, audiences=audiences,
+        language=language,
     )  # fmt: skip
     told = _asked(result) if ask else result
     shown = told.redacted() if redact else told
-    shown.write(out)
+    shown.write(out, thumbnails=thumbnails)
     if told is not result:
         from analyzer.ask import save
 
-        save(told.analysis.answers, answers, out, redact)
+        save(told.analysis.answers, answers, out, redact, told.analysis.words)
     if as_json:
         print(json.dumps(shown.summary, indent=2))  # ASCII, for any terminal's encoding
     elif not quiet:
@@ -162,12 +170,13 @@ def explain(
     audience: Audience = None,
     answers: AnswersFile = None,
     audiences: Audiences = None,
+    language: Language = "",
     verbose: Verbose = False,
 ) -> None:
     """The whole reasoning for one item."""
     result = _analyze(
         exports, True, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-        birthday=birthday, audience=audience, answers=answers, audiences=audiences,
+        birthday=birthday, audience=audience, answers=answers, audiences=audiences, language=language,
     )  # fmt: skip
     from rich.console import Console
 
@@ -186,7 +195,9 @@ def letter(
     kind: Annotated[
         str, typer.Option(metavar="objection|reminder|complaint", help="What to write; the last two are for later.")
     ] = "objection",
-    language: Annotated[str, typer.Option(metavar="LANG", help="Of the letters: en or de.")] = "en",
+    language: Annotated[
+        str, typer.Option(metavar="LANG", help="Of the letters: en or de; else the archive's, else this computer's.")
+    ] = "",
     grounds: Annotated[str, typer.Option(metavar="TEXT", help="Your own grounds, as they shall stand there.")] = "",
     grounds_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Your own grounds, in a text file.")] = None,
     confirm: Annotated[
@@ -228,7 +239,7 @@ def letter(
     if stdout:
         print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
     else:
-        for line in letter_files.told(written, letter_files.write(written, out)):
+        for line in letter_files.told(written, letter_files.write(written, out), result.analysis.words):
             print(_harmless(line))
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
@@ -255,6 +266,7 @@ def compare(
     audiences: Annotated[
         Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts now.")
     ] = None,
+    language: Language = "",
     as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -269,7 +281,7 @@ def compare(
     first, second = (
         _analyze(
             paths, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-            birthday=birthday, audience=audience, answers=answers, audiences=now,
+            birthday=birthday, audience=audience, answers=answers, audiences=now, language=language,
         ).analysis
         for paths, now in (([before, *(more_before or [])], None), ([after, *(more_after or [])], audiences))
     )  # fmt: skip
@@ -284,7 +296,7 @@ def compare(
 
         from analyzer.compare.terminal import show
 
-        show(Console(highlight=False), lines, summary, _harmless(str(page)))
+        show(Console(highlight=False), lines, summary, _harmless(str(page)), comparison.words)
     if open_page:
         typer.launch(str(page.resolve()))
     if not comparison.complete:
@@ -295,7 +307,7 @@ def _analyze(exports: list[Path], quiet: bool, **options: Any) -> Result:
     import analyzer
     from analyzer.report.progress import progress
 
-    with progress(quiet) as report:
+    with progress(quiet, options.get("language", "")) as report:
         return analyzer.analyze(*exports, progress=report, **options)
 
 
@@ -317,7 +329,8 @@ def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
     words = [_quoted(str(path)) for path in exports[:3]] or ["EXPORT"]
     command = " ".join([_program(), *words]) + (" ..." if exports[3:] else "")
     lines = first_lines(result.analysis, _harmless(command))
-    show(Console(highlight=False), lines, result.summary, verdict_words(result.analysis), _harmless(str(page)))
+    verdicts, written = verdict_words(result.analysis), _harmless(str(page))
+    show(Console(highlight=False), lines, result.summary, verdicts, written, result.analysis.words)
 
 
 def _program() -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from analyzer import json_stream, read_file
+from analyzer import json_stream, labels, read_file
 from analyzer.archive import Export, File, Member, MemberUnreadable, Opened
 from analyzer.errors import NotAnExport, RefusedArchive
 from analyzer.json_stream import Damaged, NoRecords
@@ -30,7 +30,7 @@ class ReadExport:
     format: str = "json"  # `html`, or `json+html` where it has both
     newest_record: int | None = None
     unread_dates: int = 0  # printed dates that could not be read
-    language: str = ""  # of the printed dates
+    language: str = ""  # of the printed dates, else of the labels
     named_media: set[str] = field(default_factory=set)
     missing_media: set[str] = field(default_factory=set)
 
@@ -235,8 +235,8 @@ class _Run:
             return
         outcome.export, outcome.file, outcome.record = self.index, index, pointer
         for medium in outcome.media:
-            medium.bytes = self.export.media_bytes(medium.path)
-            medium.in_export = medium.bytes is not None
+            found = self.export.media_file(medium.path)
+            medium.bytes, medium.in_export = found.member.size if found else None, found is not None
             if not is_remote(medium.path):
                 self.read_export.named_media.add(medium.path)
                 if not medium.in_export:
@@ -268,6 +268,7 @@ class _Run:
         self.read_export.newest_record = max(times, default=None)
         if self.pages:
             self.read_export.unread_dates, self.read_export.language = self.pages.unread_dates, self.pages.language
+        self.read_export.language = self.read_export.language or labels.language(self.facts.labels)
 
 
 def _without_doubles(files: Iterable[File]) -> Iterable[tuple[File, str]]:

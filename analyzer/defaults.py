@@ -7,7 +7,6 @@ tells nothing about what one person chose, nor what became of a post later.
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.records import Platform
+from analyzer.words import Words
 
 _FILE = Path(__file__).with_name("facts") / "defaults.toml"
 TEENS = "teens"
@@ -39,15 +39,14 @@ class Default:
     until: date | None
     who: str  # all, new, some, teens; "" for a switch
     audience: str  # everyone, friends_of_friends, networks, friends, private, last_used; "" for a switch
-    says: Mapping[str, str]  # by language, for a person
     sure: str  # A, B, C
     doubt: str  # what speaks against it, "" if nothing does
     read_on: date
     sources: tuple[Source, ...]
 
-    def in_words(self, language: str) -> str:
-        """The sentence in that language, else in English."""
-        return self.says.get(language) or self.says["en"]
+    def in_words(self, words: Words) -> str:
+        """The sentence for a person."""
+        return words.say(f"defaults.{self.id}")
 
 
 def then(platform: Platform, first_year: int, last_year: int, adult_on: date | None = None) -> list[Default]:
@@ -88,7 +87,6 @@ def _row(row: dict[str, Any]) -> Default:
         until=row.get("to"),
         who=row.get("who", ""),
         audience=row.get("audience", ""),
-        says=row["says"],
         sure=row["sure"],
         doubt=row.get("doubt", ""),
         read_on=row["read_on"],

@@ -15,6 +15,8 @@ from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import pieces_of
 from analyzer.errors import AnalyzerError
 from analyzer.layout import fold_path, roots
+from analyzer.words import Words, speak
+from analyzer.words.choice import choose_language
 
 _MOST = 12
 _NAMES = {"facebook": "Facebook", "instagram": "Instagram"}  # Threads comes in Instagram's
@@ -22,24 +24,8 @@ _MAYBE = re.compile(r"facebook|instagram|threads", re.IGNORECASE)
 # Source: Microsoft's list of KNOWNFOLDERIDs, FOLDERID_Downloads; the key keeps where a person moved it.
 _WINDOWS_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
 _WINDOWS_DOWNLOADS = "{374DE290-123F-4565-9164-39C4925E467B}"
-_WORDS = {
-    "found": "These archives lie in your Downloads folder. Copy a line to analyse one:",
-    "none": "No archive of Facebook, Instagram or Threads lies in your Downloads folder.",
-    "closed": "We may not look into your Downloads folder.",
-    "broken": "Cut off, damaged, or still on its way. If it is not, download it again:",
-    "parts": ", {n} parts",
-    "elsewhere": "Is it elsewhere? Type {program} and a space, drag the file into this window, and press Enter.",
-    "ask_one": "Analyse it now, and open the report? [y, Enter: no] ",
-    "ask_many": "Analyse one now, and open the report? [its number, Enter: no] ",
-    "how": """\
-How to get your archive (menus change):
-  1. Open https://accountscenter.facebook.com/info_and_permissions/dyi/ or, for Instagram and Threads,
-     https://accountscenter.instagram.com/info_and_permissions/dyi/
-  2. Create export, choose the profile, Export to device.
-  3. Date range: All time. Format: JSON. Media quality: Low is enough.
-  4. Wait for the e-mail, and download all parts.
-""",
-}
+_FACEBOOK = "https://accountscenter.facebook.com/info_and_permissions/dyi/"
+_INSTAGRAM = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,29 +147,40 @@ def _platform(path: Path, result: Found) -> str | None:
             container.close()
 
 
-def guide(there: Found, program: str = "analyze") -> str:
-    """The whole text. `program` is what starts this program in the person's terminal."""
+def guide(there: Found, program: str = "analyze", language: str = "") -> str:
+    """The whole text, by default in the language of the system. `program` starts this program in a terminal."""
+    words = _words(language)
     lines: list[str] = []
     for number, offer in enumerate(there.offers, 1):
-        parts = _WORDS["parts"].format(n=len(offer.paths)) if len(offer.paths) > 1 else ""
-        lines += [f"  {number}. {_NAMES[offer.platform]}{parts}", f"     {offer.command(program)}"]
+        what = _NAMES[offer.platform]
+        if len(offer.paths) > 1:
+            what = words.say("start.parts", what=what, n=len(offer.paths))
+        lines += [f"  {number}. {what}", f"     {offer.command(program)}"]
     heading = "found" if lines else "closed" if there.closed else "none"
-    lines = [_WORDS[heading], "", *lines, *([""] if lines else [])]
+    lines = [words.say(f"start.{heading}"), "", *lines, *([""] if lines else [])]
     if there.broken:
-        lines += [_WORDS["broken"], *(f"  {path.name}" for path in there.broken), ""]
-    return "\n".join([*lines, _WORDS["elsewhere"].format(program=program), "", _WORDS["how"]])
+        lines += [words.say("start.broken"), *(f"  {path.name}" for path in there.broken), ""]
+    how = words.say("start.how", facebook=_FACEBOOK, instagram=_INSTAGRAM)
+    return "\n".join([*lines, words.say("start.elsewhere", program=program), "", how])
 
 
-def question(there: Found) -> str:
+def question(there: Found, language: str = "") -> str:
     """What to ask in a terminal after the guide."""
-    return _WORDS["ask_one" if len(there.offers) == 1 else "ask_many"]
+    words = _words(language)
+    if len(there.offers) == 1:
+        return words.say("start.ask_one", yes=words.say("start.yes")) + " "
+    return words.say("start.ask_many") + " "
 
 
-def chosen(there: Found, said: str) -> Offer | None:
-    """The export that a person means by `y`, where there is one, or by its number."""
+def chosen(there: Found, said: str, language: str = "") -> Offer | None:
+    """The export that a person means by its number or, where there is one, by `y` or their language's letter for it."""
     said = said.strip().casefold()
-    if said in ("y", "yes") and len(there.offers) == 1:
+    if said in ("y", "yes", _words(language).say("start.yes")) and len(there.offers) == 1:
         return there.offers[0]
     return (
         there.offers[int(said) - 1] if re.fullmatch("[0-9]{1,2}", said) and 0 < int(said) <= len(there.offers) else None
     )
+
+
+def _words(language: str) -> Words:
+    return speak(choose_language(language, ()))

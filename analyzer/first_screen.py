@@ -5,24 +5,20 @@ from __future__ import annotations
 from analyzer.advice import objection_link
 from analyzer.questions import questions, settles
 from analyzer.run import Analysis
+from analyzer.words import Words
 
 VERDICT_ORDER = ("in_scope", "ongoing", "undetermined", "out_of_scope")
 
 
 def verdict_words(analysis: Analysis) -> dict[str, str]:
     """Each verdict in words for a person, with the policy's own date, or none where it has none."""
-    deadline = analysis.policy.deadline
+    words, deadline = analysis.words, analysis.policy.deadline
+    dated = ("in_scope", "ongoing")
     if deadline is None:
-        in_scope = ongoing = "may be used"
+        found = dict.fromkeys(dated, words.say("first.verdict.undated"))
     else:
-        day = f"{deadline.day} {deadline:%B %Y}"
-        in_scope, ongoing = f"may be used, posted before {day}", f"may be used, posted since {day}"
-    return {
-        "in_scope": in_scope,
-        "ongoing": ongoing,
-        "undetermined": "only you can tell",
-        "out_of_scope": "Meta says it does not use this",
-    }
+        found = {verdict: words.say(f"first.verdict.{verdict}", day=deadline) for verdict in dated}
+    return found | {verdict: words.say(f"first.verdict.{verdict}") for verdict in ("undetermined", "out_of_scope")}
 
 
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
@@ -33,58 +29,53 @@ def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str
     return [_how_many(analysis, counts), _range(analysis, counts, command), _objecting(analysis)]
 
 
+def command_in(line: str, words: Words) -> tuple[str, str]:
+    """A line without the command at its end, and the command; "" where it has none."""
+    before = words.say("first.line.say", command="")
+    sentence, said, command = line.rpartition(before)
+    return (f"{sentence}{said.rstrip()}", command) if said else (line, "")
+
+
 def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
-    total = sum(counts.values())
-    used = counts["in_scope"] + counts["ongoing"]
+    words, total = analysis.words, sum(counts.values())
+    used, open_ = counts["in_scope"] + counts["ongoing"], counts["undetermined"]
     if not total:
-        return "We found no post, photo or comment of yours in this archive."
-    if counts["undetermined"] > total - counts["undetermined"]:
-        known = f" {used:,} fall into what Meta says it may use." if used > 1 else ""
-        known = " 1 falls into what Meta says it may use." if used == 1 else known
-        return f"We cannot tell yet for {counts['undetermined']:,} of {_items(total)}.{known}"
-    words = verdict_words(analysis)
-    line = f"{used:,} of {_items(total)} {'falls' if used == 1 else 'fall'} into what Meta says it may use for its AI"
-    if analysis.policy.deadline and used:
-        parts = [f"{counts[v]:,} {words[v].removeprefix('may be used, ')}" for v in ("in_scope", "ongoing")]
-        line += f": {', '.join(parts)}"
-    return line + "."
+        return words.say("first.line.none")
+    of_items = words.say("counts.of_items", n=total)
+    if open_ > total - open_:
+        line = words.say("first.line.open", n=open_, of_items=of_items)
+        return f"{line} {words.say('first.line.open_known', n=used)}" if used else line
+    deadline = analysis.policy.deadline
+    if deadline is None or not used:
+        return words.say("first.line.known", n=used, of_items=of_items)
+    before = words.say("first.line.before", n=counts["in_scope"], day=deadline)
+    since = words.say("first.line.since", n=counts["ongoing"], day=deadline)
+    return words.say("first.line.known_dated", n=used, of_items=of_items, before=before, since=since)
 
 
 def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
-    least = counts["in_scope"] + counts["ongoing"]
+    words, least = analysis.words, counts["in_scope"] + counts["ongoing"]
     most = least + counts["undetermined"]
     if least == most:
-        return "Every item could be decided."
-    line = f"It is at least {least:,} and at most {most:,}."
+        return words.say("first.line.decided")
+    line = words.say("first.line.range", least=least, most=most)
     asked = questions(analysis)
     if not asked:
-        return line + " For the rest only a look at each item can tell."
+        return f"{line} {words.say('first.line.look')}"
     best = asked[0]
     undecided = [each for each in analysis.judged if each.verdict == "undetermined"]
     alone = sum(settles(each, is_public="x") or settles(each, is_adult="x") for each in undecided)
-    hint = " (If not: =not_public.)" if best.option.endswith("=public") else ""
-    said = f"{best.text}{hint} Say it with: {command} {best.option}"
     if best.decides > alone and len(asked) > 1:
-        return f"{line} {len(asked)} answers together settle most of them. The first: {said}"
-    return f"{line} One answer settles {best.decides:,} of them: {said}"
+        first = words.say("first.line.several", n=len(asked))
+    else:
+        first = words.say("first.line.best", n=best.decides)
+    hint = [words.say("first.line.not")] if best.option.endswith("=public") else []
+    said = words.say("first.line.say", command=f"{command} {best.option}")
+    return " ".join([line, first, best.text, *hint, said])
 
 
 def _objecting(analysis: Analysis) -> str:
-    link = objection_link(analysis)
-    if not link and analysis.policy.id == "br":
-        return (
-            "Objecting is possible in Brazil (LGPD, Art. 18), also today; we know no sure address of the form:"
-            " look for it in the privacy settings of the app."
-        )
+    words, link = analysis.words, objection_link(analysis)
     if not link:
-        return (
-            "Where you live Meta offers no objection to the use of your own posts: making them private or deleting"
-            " them is what helps."
-        )
-    if analysis.policy.id == "row":
-        return f"You can ask Meta about information from third parties only: {link}"
-    return f"Objecting is still possible today, and works for the future: {link}"
-
-
-def _items(number: int) -> str:
-    return f"{number:,} item" + ("" if number == 1 else "s")
+        return words.say("first.objecting.br" if analysis.policy.id == "br" else "first.objecting.none")
+    return words.say("first.objecting.row" if analysis.policy.id == "row" else "first.objecting.open", link=link)

@@ -21,6 +21,7 @@ from analyzer.same_item import fold_text
 
 if TYPE_CHECKING:
     from analyzer.scope import Judged
+    from analyzer.words import Words
 
 Pairs = list[tuple[Item, str]]  # items, each with its id
 PUBLIC = "EVERYONE"
@@ -153,22 +154,17 @@ def _candidates(post: Post, same_second: Pairs, same_text: Pairs) -> Pairs:
     return equal or near or [pair for pair in same_second if not pair[0].text.strip() or not post.text]
 
 
-def warnings(matched: Matched, judged: Iterable[Judged]) -> list[dict[str, str]]:
+def warnings(matched: Matched, judged: Iterable[Judged], words: Words) -> list[dict[str, str]]:
     """What of the file was of no use, and where the archive says otherwise: there its word was kept."""
     found = []
-    useless = [
-        (matched.unmatched, "fits no item of the archive", "fit no item of the archive"),
-        (matched.ambiguous, "fits several items, or contradicts another", "fit several items, or contradict others"),
-        (matched.silent, "has no audience", "have no audience"),
-    ]
-    told = [f"{count:,} {one if count == 1 else many}" for count, one, many in useless if count]
+    useless = {"unmatched": matched.unmatched, "ambiguous": matched.ambiguous, "silent": matched.silent}
+    told = [words.say(f"warnings.graph_not_matched.{why}", n=count) for why, count in useless.items() if count]
     if told:
-        found.append(("graph_not_matched", f"Of the posts from the Graph API {', '.join(told)}: they decide nothing."))
+        text = words.say("warnings.graph_not_matched.sentence", what=words.listed(told))
+        found.append(("graph_not_matched", text))
     count = sum(_contradicts(matched.audiences[each.id], each) for each in judged if each.id in matched.audiences)
     if count:
-        items = f"{count:,} item" + ("" if count == 1 else "s")
-        text = f"For {items} the archive says otherwise than the Graph API; the archive's word was kept."
-        found.append(("graph_contradicts", text))
+        found.append(("graph_contradicts", words.say("warnings.graph_contradicts", n=count)))
     return [{"id": name, "text": text} for name, text in found]
 
 

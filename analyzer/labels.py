@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import tomllib
 import unicodedata
+from collections import Counter
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 
@@ -43,6 +45,28 @@ def _table(section: str) -> dict[str, str]:
 def meaning(label: str) -> str:
     """The English word by which the readers know `label` (`private_account`, `message`, ...), else ""."""
     return _table("labels").get(fold(label), "")
+
+
+def language(labels: Iterable[str]) -> str:
+    """The language of an archive that has these labels and albums, "" where they do not tell clearly.
+
+    Labels that only one language has tell: at least two of them, and twice as many as of all other languages.
+    """
+    votes = Counter(_alone().get(label, "") for label in {fold(label) for label in labels})
+    del votes[""]
+    best, count = max(votes.items(), key=lambda vote: vote[1], default=("", 0))
+    return best if count >= 2 and 3 * count >= 2 * votes.total() else ""
+
+
+@cache
+def _alone() -> dict[str, str]:
+    """The language of each label, or album of Facebook's own, that only one has."""
+    found: dict[str, str] = {}
+    for code, language in languages().items():
+        tables = [language.get(section, {}) for section in ("labels", "albums")]
+        for label in {fold(form["text"]) for table in tables for forms in table.values() for form in forms}:
+            found[label] = "" if label in found else code
+    return found
 
 
 def album(name: str) -> str:

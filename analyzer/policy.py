@@ -21,7 +21,6 @@ class Policy:
     """One jurisdiction's policy. `training_start` None: from the creation of the account. `deadline` None: none."""
 
     id: str
-    name: str
     training_start: date | None
     deadline: date | None
     adult_age: int
@@ -45,7 +44,7 @@ def load(name: str) -> Policy:
         raise UsageError(f"There is no policy {name}: choose one of auto, {', '.join(POLICIES)}.")
     data = tomllib.loads(files("analyzer").joinpath("policies", f"{name}.toml").read_text("utf-8"))
     return Policy(
-        data["id"], data["name"], data.get("training_start"), data.get("deadline"), data["adult_age"],
+        data["id"], data.get("training_start"), data.get("deadline"), data["adult_age"],
         data["ai_prompts_any_age"], frozenset(data["countries"]), frozenset(data["words"]), tuple(data["source"]),
     )  # fmt: skip
 

@@ -10,8 +10,6 @@ from analyzer.answers import Answer
 from analyzer.run import Analysis
 from analyzer.scope import Judged, verdict_of
 
-PLATFORM_NAMES = {"facebook": "Facebook", "instagram": "Instagram", "threads": "Threads"}
-
 
 @dataclass(frozen=True, slots=True)
 class Question:
@@ -55,8 +53,8 @@ def _asked_of(analysis: Analysis, together: bool) -> list[Question]:
 
 def since(analysis: Analysis) -> str:
     """`since 27 May 2025`, or without a date where the policy has none."""
-    start = analysis.policy.training_start
-    return f"since {start.day} {start:%B %Y}" if start else "since you joined"
+    start, words = analysis.policy.training_start, analysis.words
+    return words.say("questions.since.day", day=start) if start else words.say("questions.since.joined")
 
 
 def _undecided(analysis: Analysis) -> list[Judged]:
@@ -87,7 +85,9 @@ def _platforms(analysis: Analysis, together: bool) -> list[Question]:
     return [
         Question(
             f"audience:{platform}",
-            f"Could everyone see your {PLATFORM_NAMES[platform]} posts at any time {since(analysis)}?",
+            _text(
+                analysis, "audience", platform=analysis.words.code("codes.platform", platform), since=since(analysis)
+            ),
             count,
             f"--audience {platform}=public",
         )
@@ -107,7 +107,7 @@ def _groups(analysis: Analysis, together: bool) -> list[Question]:
     return [
         Question(
             f"group:{name}",
-            f"Was the group “{name}” public when you posted in it?",
+            _text(analysis, "group", name=name),
             count,
             "--ask",
         )
@@ -122,7 +122,7 @@ def _birthdays(analysis: Analysis, together: bool) -> list[Question]:
     recorded = any(case.birthday for case in analysis.cases.values())
     if recorded:
         return []
-    return [Question("birthday", "When were you born?", count, "--birthday 1990-04-23")]
+    return [Question("birthday", _text(analysis, "birthday"), count, "--birthday 1990-04-23")]
 
 
 def _pages(analysis: Analysis, together: bool) -> list[Question]:
@@ -138,7 +138,7 @@ def _pages(analysis: Analysis, together: bool) -> list[Question]:
             found.append(
                 Question(
                     f"account:{account.name}",
-                    f"Is {account.name or 'this account'} a Page, or an additional profile of yours?",
+                    _text(analysis, "account", name=account.name or analysis.words.say("warnings.this_account")),
                     count,
                     "--ask",
                 )
@@ -149,5 +149,8 @@ def _pages(analysis: Analysis, together: bool) -> list[Question]:
 def _channels(analysis: Analysis, together: bool) -> list[Question]:
     open_ = [each for each in _undecided(analysis) if each.is_public_basis == "channel_privacy_not_recorded"]
     count = sum(settles(each, "x", together=together) for each in open_)
-    text = "Could everyone read your broadcast channels?"
-    return [Question("kind:channel_message", text, count, "--ask")]
+    return [Question("kind:channel_message", _text(analysis, "channels"), count, "--ask")]
+
+
+def _text(analysis: Analysis, name: str, /, **values: object) -> str:
+    return analysis.words.say(f"questions.question.{name}", **values)

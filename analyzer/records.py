@@ -135,6 +135,7 @@ class ExportFacts:
     time_zone: str = ""  # IANA name
     future_audience: str = ""  # "who can see your future posts", as printed: a hint, never a verdict
     albums: set[str] = field(default_factory=set)  # names that the person gave to albums
+    labels: set[str] = field(default_factory=set)  # labels that are known: they tell the language
     unknown_labels: set[str] = field(default_factory=set)  # labels (never values) that no language file knows
 
     def account(self, platform: Platform) -> AccountFacts:

@@ -51,11 +51,17 @@ def redacted(analysis: Analysis) -> Analysis:
 
 def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis:
     """A copy in which groups and accounts have numbers for names: what the questions are worked out from."""
-    accounts = [_account(old, facts, f"account {number}") for number, old in enumerate(analysis.accounts, 1)]
+    words = analysis.words
+    accounts = [
+        _account(old, facts, words.say("questions.redacted.account", n=number))
+        for number, old in enumerate(analysis.accounts, 1)
+    ]
     open_ = [each for each in analysis.judged if each.verdict == "undetermined"]  # questions ask about no others
     names = dict.fromkeys(each.item.venue_name for each in open_ if each.item.venue == "group")
+    groups = enumerate(filter(None, names), 1)
+    numbered = {name: words.say("questions.redacted.group", n=number) for number, name in groups}
     found = replace(analysis, accounts=accounts, judged=open_)
-    _rejoin(found, accounts, {name: f"group {number}" for number, name in enumerate(filter(None, names), 1)})
+    _rejoin(found, accounts, numbered)
     return found
 
 

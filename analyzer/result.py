@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer import explanation, first_screen, tables
+from analyzer.errors import UsageError
 from analyzer.run import Analysis
 
 if TYPE_CHECKING:
@@ -69,21 +70,24 @@ class Result:
 
         return Result(redacted(self.analysis))
 
-    def write(self, directory: str | Path, redact: bool = False) -> None:
+    def write(self, directory: str | Path, redact: bool = False, thumbnails: int = 60) -> None:
         """Write report.html, the tables as CSV and summary.json: all of them, or on failure none.
 
         Args:
             directory: a new or empty folder, or one that holds a report already.
             redact: write `redacted()`, which can be shown to others.
+            thumbnails: how many small pictures may be on the page, of the first items by priority; none if redacted.
 
         Raises:
-            UsageError: the folder holds other files than a report of ours.
+            UsageError: the number is negative, or the folder holds other files than a report of ours.
             AnalyzerError: the disk refuses.
         """
         from analyzer.report.write import write
 
+        if thumbnails < 0:
+            raise UsageError(f"There cannot be {thumbnails} thumbnails: give 0 or more.")
         shown = self.redacted() if redact else self
-        write(shown.analysis, shown.summary, shown.lines, Path(directory))
+        write(shown.analysis, shown.summary, shown.lines, Path(directory), thumbnails)
 
     def explain(self, item_id: str) -> str:
         """The whole reasoning for one item, as text. Raises UsageError for an id that is not there."""
@@ -95,13 +99,14 @@ class Result:
         return "\n".join(self.lines)
 
     def _repr_html_(self) -> str:
-        words = first_screen.verdict_words(self.analysis)
+        words, verdicts = self.analysis.words, first_screen.verdict_words(self.analysis)
         first, *rest = (html.escape(line) for line in self.lines)
         body = [f"<p><strong>{first}</strong></p>", *(f"<p>{line}</p>" for line in rest), "<table><thead><tr>"]
-        body += [f"<th>{html.escape(head)}</th>" for head in ("", "", *words.values())]
+        body += [f"<th>{html.escape(head)}</th>" for head in ("", "", *verdicts.values())]
         body.append("</tr></thead><tbody>")
         for platform, kinds in self.summary["counts"].items():
-            for kind, verdicts in kinds.items():
-                cells = "".join(f"<td>{verdicts.get(verdict, 0):,}</td>" for verdict in words)
-                body.append(f"<tr><td>{platform.title()}</td><td>{kind.replace('_', ' ')}</td>{cells}</tr>")
+            for kind, counts in kinds.items():
+                cells = "".join(f"<td>{words.number(counts.get(verdict, 0))}</td>" for verdict in verdicts)
+                names = words.code("codes.platform", platform), words.code("codes.kind", kind)
+                body.append(f"<tr>{''.join(f'<td>{html.escape(name)}</td>' for name in names)}{cells}</tr>")
         return "".join([*body, "</tbody></table>"])

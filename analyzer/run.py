@@ -23,6 +23,8 @@ from analyzer.policy import Policy, choose
 from analyzer.records import Item
 from analyzer.same_item import kind_group, merge
 from analyzer.scope import NEVER, Judged, Objections
+from analyzer.words import REFERENCE, Words, speak
+from analyzer.words.choice import choose_language
 
 Progress = Callable[[int, int], None]
 
@@ -39,6 +41,7 @@ class Options:
     audience: tuple[str, ...] = ()
     answers: str | Path | None = None
     audiences: str | Path | None = None
+    language: str = ""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 
@@ -59,6 +62,12 @@ class Analysis:
     birthday_clash: list[str] = field(default_factory=list)  # accounts with another birthday than the one given
     graph: Matched = field(default_factory=Matched)  # what the Graph API says, matched to items
     redacted: bool = False  # texts, names and paths are taken out: see `analyzer.redact`
+    language: str = REFERENCE  # of everything that a person reads
+
+    @property
+    def words(self) -> Words:
+        """What a person reads, in the language of this run."""
+        return speak(self.language)
 
 
 def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None = None) -> Analysis:
@@ -109,7 +118,8 @@ def _analyze(paths: Iterable[str | Path], options: Options, progress: Progress |
     own = (pair for pair in zip(items, ids, strict=True) if _may_match(pair[0], accounts))
     graph = graph_api.match(posts, own)
     analysis = Analysis(
-        options, collection, accounts, made, policy, others, [], {}, answers, objections, graph=graph
+        options, collection, accounts, made, policy, others, [], {}, answers, objections, graph=graph,
+        language=choose_language(options.language, [export.language for export in collection.exports]),
     )  # fmt: skip
     _judge(analysis, zip(items, ids, strict=True))
     return analysis
@@ -141,6 +151,7 @@ def _may_match(item: Item, accounts: list[Account]) -> bool:
 def _check(options: Options) -> None:
     if options.birthday and options.birthday > options.today:
         raise UsageError(f"The birthday {options.birthday} lies in the future.")
+    choose_language(options.language, (REFERENCE,))  # a language without words: said before anything is read
 
 
 def _answers(options: Options) -> Answers:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
 
 from analyzer import graph_api, scope
 from analyzer.run import Analysis
@@ -18,7 +17,7 @@ Warning_ = dict[str, str]
 def warnings(analysis: Analysis) -> list[Warning_]:
     """All warnings of a run, the weightiest first."""
     told = [{"id": name, "text": text} for name, text in _all(analysis)]
-    return told + graph_api.warnings(analysis.graph, analysis.judged)
+    return told + graph_api.warnings(analysis.graph, analysis.judged, analysis.words)
 
 
 def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -30,30 +29,29 @@ def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield from _not_understood(analysis)
 
 
+def _say(analysis: Analysis, name: str, form: str = "", **values: object) -> tuple[str, str]:
+    """A warning: its id and its text, which is another one for some forms of it."""
+    return name, analysis.words.say(f"warnings.{form or name}", **values)
+
+
 def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
     damaged = [row for row in analysis.collection.files if row.status == "damaged"]
     for row in damaged:
-        how = "could not be read to its end" if row.records > 1 else "could not be read"
-        yield "damaged_file", f"{row.path} ({row.archive}) {how}: items may be missing. Ask for the download again."
+        form = "damaged_file_end" if row.records > 1 else "damaged_file"
+        yield _say(analysis, "damaged_file", form, path=row.path, archive=row.archive)
     unread = sum(sum(row.unread.values()) for row in analysis.collection.files if row.status != "damaged")
     if unread:
-        yield "unread_records", f"{_count(unread, 'record')} could not be read: see problems.csv."
+        yield _say(analysis, "unread_records", n=unread)
 
 
 def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
     policy = analysis.policy
     if policy.assumed:
-        yield (
-            "policy_assumed",
-            "No country is recorded in this archive. We assumed the rules for the European Union; use --policy to"
-            " choose others.",
-        )
+        yield _say(analysis, "policy_assumed")
     for other in analysis.other_policies:
-        yield "policy_other", f"Another place on record would mean other rules (--policy {other})."
-    if policy.id == "uk":
-        yield "policy_doubt", "Meta announced the start for the UK on 13 September 2024; the first day is not known."
-    if policy.id == "br":
-        yield "policy_doubt", "For Brazil the first day of training is not known; we count from 30 August 2024."
+        yield _say(analysis, "policy_other", policy=other)
+    if policy.id in ("uk", "br"):
+        yield _say(analysis, "policy_doubt", f"policy_doubt_{policy.id}", day=policy.training_start)
 
 
 def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -63,110 +61,61 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
         missing, named = len(export.missing_media), len(export.named_media)
         if missing > MISSING_SHARE * named:
             parts = export.export.archives
-            found = f" Found: {', '.join(parts)}." if len(parts) > 1 else " It was given as one file."
-            yield (
-                "media_missing",
-                f"{missing:,} of {named:,} photos and videos that {name} names are not in it. A part of the download"
-                f" may be missing, or it was made without media.{found}",
-            )
+            several = len(parts) > 1
+            found = _say(analysis, "media_found" if several else "media_one_file", parts=analysis.words.listed(parts))
+            yield _say(analysis, "media_missing", missing=missing, named=named, export=name, found=found[1])
         if export.unread_dates:
             language = f" ({export.language})" if export.language else ""
-            yield (
-                "unread_dates",
-                f"{_count(export.unread_dates, 'date')} in {name}{language} could not be read: these items have no"
-                " time.",
-            )
+            yield _say(analysis, "unread_dates", n=export.unread_dates, export=f"{name}{language}")
         if made.day is None:
-            yield "export_undated", f"Nothing tells when {name} was made."
+            yield _say(analysis, "export_undated", export=name)
         elif (today - (as_of or made.day)).days > OLD_AFTER_DAYS:
-            yield (
-                "export_old",
-                f"{name} is of {_date(made.day)}{'' if made.exact else ' or later'}. What you posted, deleted or made"
-                " private since is not in it: ask for a new one.",
-            )
+            form = "export_old" if made.exact else "export_old_or_later"
+            yield _say(analysis, "export_old", form, export=name, day=made.day)
         if any(
             case.early for (_, index), case in analysis.cases.items() if analysis.collection.exports[index] is export
         ):
-            yield (
-                "export_before_training",
-                f"{name} was made before training began. What was public then counts as public; later switches to"
-                " private are not in it.",
-            )
+            yield _say(analysis, "export_before_training", export=name)
 
 
 def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
     for number, account in enumerate(analysis.accounts):
-        of = analysis.cases[number, account.exports[0]]
+        of, name = analysis.cases[number, account.exports[0]], _name(analysis, account.name)
         majority = scope.eighteenth_birthday(of)
         if of.is_adult == "no" and majority:
-            yield (
-                "minor",
-                f"{_name(account.name)} is under {analysis.policy.adult_age}: Meta says it does not use public content"
-                f" of minors. That ends on {_date(majority)}. What you type to Meta AI counts already.",
-            )
+            yield _say(analysis, "minor", account=name, age=analysis.policy.adult_age, day=majority)
         said = analysis.objections.of(account)
         if scope.doubtful_objection(said, analysis.policy):
-            yield (
-                "objection_2024",
-                f"It is disputed whether an objection of {said} still counts: Meta says that earlier ones are honoured,"
-                " others advise to object again. Objecting again does no harm.",
-            )
+            yield _say(analysis, "objection_2024", day=said)
         if account.is_page and not of.page_is:
-            name = _name(account.name)
-            yield (
-                "page_or_profile",
-                f"The archive of {name} is of a Page or an additional profile: --ask asks which.",
-            )
+            yield _say(analysis, "page_or_profile", account=name)
     for name in analysis.birthday_clash:
-        yield "birthday_clash", f"The archive of {_name(name)} has another birthday than the one given; it counts."
+        yield _say(analysis, "birthday_clash", account=_name(analysis, name))
 
 
 def _answers(analysis: Analysis) -> Iterator[tuple[str, str]]:
     count = sum(each.contradicted for each in analysis.judged)
     if count:
-        yield (
-            "answer_contradicts",
-            f"For {_count(count, 'item')} the archive says otherwise than your answer; the archive's word was kept.",
-        )
+        yield _say(analysis, "answer_contradicts", n=count)
 
 
 def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
     for path in analysis.collection.looks_authored:
-        yield "unknown_content", f"{path} is not known to this version and may hold things that you wrote."
+        yield _say(analysis, "unknown_content", path=path)
     for path in analysis.collection.unknown_shapes:
-        yield "unknown_shape", f"{path} has a shape that this version does not know; nothing was read from it."
+        yield _say(analysis, "unknown_shape", path=path)
     skipped: Counter[str] = Counter()
     for row in analysis.collection.files:
         skipped.update(row.skipped)
     if skipped["author_not_known"]:
-        yield (
-            "author_not_known",
-            f"For {_count(skipped['author_not_known'], 'message')} the archive does not tell who wrote them:"
-            " they are left out.",
-        )
+        yield _say(analysis, "author_not_known", n=skipped["author_not_known"])
     labels = sorted(set().union(*(export.facts.unknown_labels for export in analysis.collection.exports)))
     if labels:
-        shown = ", ".join(f"“{label}”" for label in labels[:12])
-        yield (
-            "unknown_labels",
-            f"{_count(len(labels), 'label')} of the archive {'is' if len(labels) == 1 else 'are'} not known: {shown}."
-            " Please send them to us (labels only), so that the next version knows more.",
-        )
+        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in labels[:12])
+        yield _say(analysis, "unknown_labels", n=len(labels), labels=shown)
     if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
-        yield (
-            "reactions",
-            "Likes, votes, sticker answers and donations are not counted: it is unclear whether they fall into the"
-            " scope.",
-        )
+        yield _say(analysis, "reactions")
 
 
-def _name(name: str) -> str:
-    return name or "this account"
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")
-
-
-def _date(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+def _name(analysis: Analysis, name: str) -> str:
+    return name or analysis.words.say("warnings.this_account")

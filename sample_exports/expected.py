@@ -25,7 +25,7 @@ def samples() -> list[Path]:
 
 def files(sample: Path) -> Iterator[tuple[str, str]]:
     """`(name, content)` of the expected files of a sample, as the program makes them now."""
-    result = Result(analyze(sorted(sample.glob("*.zip")), Options(today=TODAY)))
+    result = Result(analyze(sorted(sample.glob("*.zip")), Options(today=TODAY, language="en")))
     summary = result.summary | {"version": "*"}
     yield "items.csv", "".join(csv_lines(result.analysis, "items"))
     yield "summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n"

@@ -16,6 +16,8 @@ REQUIRE_BROWSER = os.environ.get("REQUIRE_BROWSER") == "1"
 # No deadline: a busy machine is no failure. What is found by chance is tried at home; CI tries the same every time.
 settings.register_profile("home", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci-here", settings.get_profile("home"), derandomize=True, database=None)
+os.environ["LC_ALL"] = "C"  # the language of this computer is no matter of the tests
+
 settings.load_profile("ci-here" if os.environ.get("CI") else "home")
 
 

@@ -418,3 +418,14 @@ def test_names_cannot_steer_the_terminal(typed: Typed) -> None:
     files = facebook() | {TIMELINE: [fb_post("2020-01-01", "g", title="Alex Doe posted in Ch\x1b[31mess.")]}
     told = typed(lines=("y",), files=files)
     assert "Ch[31mess" in told and "\x1b" not in told
+
+
+def test_what_facebook_chose_then_is_said_beside_the_question(tmp_path: Path) -> None:
+    """Before the question about a time: the defaults of that time, once each, and that a switch may have hidden it."""
+    person = Person(("from 2009 to 2018", "v"))
+    person.at(run(write(tmp_path, YEARS, FACEBOOK)))
+    then = [line for line in person.said if line.startswith("From December 2009 Facebook suggested")]
+    assert len(then) == 1
+    assert sum("Limit past posts" in line for line in person.said) == 1
+    first = next(line for line in person.said if line.startswith("Could everyone see your Facebook posts"))
+    assert person.said.index(then[0]) < person.said.index(first)

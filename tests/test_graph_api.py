@@ -31,6 +31,7 @@ import analyzer
 from analyzer import graph_api
 from analyzer.errors import UsageError
 from analyzer.run import Analysis
+from analyzer.words import speak
 
 TIME = "2019-05-01T10:00:00"
 LINK = "https://www.facebook.com/1/posts/2"
@@ -59,7 +60,7 @@ def judged(folder: Path, records: list[Files], posts: list[Files], **options: An
 
 def warned(analysis: Analysis) -> dict[str, str]:
     """The warnings about the file, by id."""
-    return {each["id"]: each["text"] for each in graph_api.warnings(analysis.graph, analysis.judged)}
+    return {each["id"]: each["text"] for each in graph_api.warnings(analysis.graph, analysis.judged, analysis.words)}
 
 
 @pytest.mark.parametrize(
@@ -194,7 +195,7 @@ def test_against_a_no(tmp_path: Path, audience: str, warned_of: bool) -> None:
     """What never was public by the archive stays so; that the API calls it narrow is no contradiction."""
     each = only(judged(tmp_path, [fb_post(TIME, "hello")], []))
     each.is_public, each.is_public_now, each.is_public_basis = "no", "no", "pending"
-    assert bool(graph_api.warnings(graph_api.Matched({each.id: audience}), [each])) is warned_of
+    assert bool(graph_api.warnings(graph_api.Matched({each.id: audience}), [each], speak("en"))) is warned_of
 
 
 def test_now_stands_where_it_is_settled(tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def test_written_for_the_owner_alone(tmp_path: Path) -> None:
     """Files 0600 in a folder 0700, whatever the umask; nothing else is left behind."""
     old = os.umask(0)
     try:
-        paths = letter_files.write(LETTERS, tmp_path / "deep" / "out")
+        paths = letter_files.write(LETTERS, tmp_path / "deep" / "out").paths
     finally:
         os.umask(old)
     out = tmp_path / "deep" / "out"

@@ -25,6 +25,7 @@ from analyzer.report import page as report_page
 from analyzer.result import Result
 from analyzer.run import Analysis, rejudge
 from analyzer.summary import summary
+from analyzer.words import speak
 from sample_exports.generator import containers, page, person, write_facebook, write_instagram
 
 pytestmark = pytest.mark.browser
@@ -182,10 +183,12 @@ def test_page_and_program_are_equal_on_random_answers(browser: Any, tmp_path: Pa
                 assert "is" in entry or follow <= len(program.judged)
 
 
-@pytest.mark.parametrize("source", ["en", "age"])
-def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, source: str) -> None:
+@pytest.mark.parametrize(("source", "language"), [("en", "en"), ("age", "en"), ("en", "de"), ("age", "de")])
+def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, source: str, language: str) -> None:
     """First lines, figures, chart, steps, cards and list after loading answers are those of a run with the answers."""
-    analysis = SOURCES[source](tmp_path)
+    analysis = replace(SOURCES[source](tmp_path), language=language)
+    words = analysis.words
+    said_before = words.say("first.line.say", command="").strip()
     chance, text = random.Random(5), rendered(analysis)
     for number in range(6):
         entries = random_answers(analysis, chance)
@@ -194,7 +197,7 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
         program = said(analysis, entries, tmp_path)
         with opened(browser, text, tmp_path) as tab:
             tab.set_input_files("#load", tmp_path / "given.json")
-            tab.locator("#saved", has_text="loaded").wait_for()
+            tab.locator("#saved", has_text=words.say("script.ask.loaded", n=len(entries))).wait_for()
             of_page = look(tab)
             lines = tab.locator("#answer .line").all_text_contents()
             h1 = tab.locator("h1").text_content()
@@ -203,22 +206,17 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
             assert look(tab) == of_page
         expected = first_lines(program)
         assert h1 == expected[0]
-        assert lines[0].split(" Answer it here")[0].split(" Say it with:")[0] == expected[1].split(" Say it with:")[
-            0
-        ].replace(" (If not: =not_public.)", "")
+        here, hint = f" {words.say('first.line.here')}", f" {words.say('first.line.not')}"
+        of_program = expected[1].split(f" {said_before}")[0].replace(hint, "")
+        assert lines[0].split(here)[0].split(f" {said_before}")[0] == of_program
         if listed is not None:
-            words = {**report_page._words()["suggestion"]}
             by_id = {each.id: each for each in program.judged}
             assert {id_ for id_, _ in listed} == set(by_id)
             for id_, said_there in listed:
                 each = by_id[id_]
-                for part in (words[each.suggestion], f"Can anyone see it now? {answer(each.is_public_now)}"):
+                now = f"{words.say('codes.label.is_public_now')} {words.code('codes.answer', each.is_public_now)}"
+                for part in (words.code("codes.suggestion", each.suggestion), now):
                     assert part in said_there, (id_, part)
-
-
-def answer(code: str) -> str:
-    """A test's answer in words."""
-    return report_page._words()["answer"][code]
 
 
 def look(tab: Any) -> dict[str, Any]:
@@ -360,7 +358,7 @@ def test_by_keyboard(browser: Any, tmp_path: Path) -> None:
         assert tab.evaluate("document.activeElement.textContent") == "Take back"
         tab.keyboard.press("Enter")
         assert tab.evaluate("document.activeElement.type") == "radio"
-        tab.locator(".years summary").press("Enter")
+        tab.locator(".years > summary").press("Enter")
         runs = tab.locator(".years li").count()
         tab.locator(".years .split").first.press("Enter")
         assert tab.locator(".years li").count() == runs + 1
@@ -502,7 +500,7 @@ def test_names_fold_as_in_the_program(browser: Any, folded: Any) -> None:
 
 def test_every_kind_can_be_named_in_a_file() -> None:
     """The page takes the kinds that it has words for."""
-    assert set(get_args(records.Kind)) == set(report_page._words()["kind"])
+    assert set(get_args(records.Kind)) == set(report_page.codes(speak("en"))["kind"])
 
 
 def test_answers_of_options_are_saved_as_answers(tmp_path: Path) -> None:

@@ -12,7 +12,9 @@ from typing import Any
 import pytest
 from test_report_page import HOSTILE, NEW, OLD, facebook, hostile_archive, instagram, post, rendered, run
 
-from analyzer.report import page_items
+from analyzer.report import page, page_items
+from analyzer.result import Result
+from sample_exports import expected
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -220,3 +222,35 @@ def test_axe_finds_nothing(browser: Any, ordinary: str, tmp_path: Path, scheme: 
     with opened(browser, ordinary, tmp_path, **options) as page:
         page.evaluate(Path(os.environ["AXE"]).read_text("utf-8"))
         assert page.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))") == []
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_small_pictures_are_shown(browser: Any, tmp_path: Path, width: int) -> None:
+    """Card, row and details of an item with a photo show it, in a box whose size is known before it is decoded."""
+    result = Result(run(*sorted((expected.FOLDER / "instagram-en").glob("*.zip"))))
+    text = "".join(page.render(result.analysis, result.summary, result.lines, 60))
+    with opened(browser, text, tmp_path, viewport={"width": width, "height": 900}) as shown_page:
+        shown_page.locator("#list").scroll_into_view_if_needed()
+        shown_page.locator("button.pictured").first.click()
+        shown_page.wait_for_selector("#details-body img")
+        for place, size in (("#cards", (88, 88)), ("#list", (56, 56)), ("#details-body", (192, 144))):
+            found = shown_page.locator(f"{place} img").first.evaluate(
+                "async (i) => { await i.decode(); return [i.naturalWidth, i.alt, i.offsetWidth, i.offsetHeight]; }"
+            )
+            assert found[0] > 0 and found[1:] == ["", *size]
+        overlaps = shown_page.evaluate(
+            """() => [...document.querySelectorAll("#cards .pictured, button.pictured")].filter((each) => {
+              const box = each.querySelector("img").getBoundingClientRect();
+              const texts = document.createTreeWalker(each, NodeFilter.SHOW_TEXT);
+              const range = document.createRange();
+              while (texts.nextNode()) {
+                range.selectNodeContents(texts.currentNode);
+                for (const of of range.getClientRects()) {
+                  const beside = of.right <= box.left || of.left >= box.right;
+                  if (of.width && !beside && of.bottom > box.top && of.top < box.bottom) return true;
+                }
+              }
+              return false;
+            }).length"""
+        )
+        assert overlaps == 0

@@ -74,7 +74,7 @@ def test_what_stands_beside_the_steps(tmp_path: Path, policy: str) -> None:
     )
     page = rendered(run(facebook(tmp_path, [post("a")]), policy=policy))
     for row in rows:
-        assert row.does and row.does_not and row.source and row.sure in ("A", "B", "C")
+        assert row.source and row.sure in ("A", "B", "C")
         assert row.url == "" or row.url.startswith("https://")
         assert row.url in page
 

@@ -21,6 +21,7 @@ from analyzer.report import chart, page, page_items
 from analyzer.report.page_items import can_open, script_json
 from analyzer.run import Analysis, Options, analyze
 from analyzer.summary import summary
+from analyzer.words import speak
 
 HOSTILE = (
     "</script><script>window.__pwned = 1</script>",
@@ -306,7 +307,7 @@ def test_counts_are_those_of_the_summary(tmp_path: Path) -> None:
         for kind, counts in by_kind.items()
         for verdict, count in counts.items()
     }
-    years = chart.by_year(analysis.judged)
+    years = chart.by_year(analysis.judged, analysis.words)
     assert sum(year.total for year in years) == len(analysis.judged) == shared["total"]
     text = " ".join(" ".join(parsed.text).split())
     posts = sum(sum(by_kind.get("post", {}).values()) for by_kind in of["counts"].values())
@@ -364,7 +365,7 @@ def test_the_plain_table_ends_after_its_rows(tmp_path: Path, monkeypatch: pytest
 
 def test_every_code_has_words() -> None:
     """A kind, place, state or rule that is added needs its words on the page."""
-    words = page._words()
+    words = page.codes(speak("en"))
     for name, codes in (
         ("platform", records.Platform),
         ("kind", records.Kind),
@@ -381,9 +382,9 @@ def test_every_code_has_words() -> None:
 def test_the_chart_says_all_in_text(tmp_path: Path) -> None:
     """Every bar has its year and its number, and the drawing a title and a description."""
     analysis = run(facebook(tmp_path, [post("a", OLD), post("b", OLD + 5), post("c", NEW)]))
-    years = chart.by_year(analysis.judged)
+    years = chart.by_year(analysis.judged, analysis.words)
     assert (years[0].label, years[0].total, years[-1].label, years[-1].total, len(years)) == ("2012", 2, "2026", 1, 15)
-    drawing = chart.svg(years, {verdict: f"<{verdict}>" for verdict in chart.VERDICTS})
+    drawing = chart.svg(years, {verdict: f"<{verdict}>" for verdict in chart.VERDICTS}, analysis.words)
     assert all(f">{year.label}</text>" in drawing for year in years)
     assert "<title id" in drawing
     assert "<desc id" in drawing

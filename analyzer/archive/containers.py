@@ -22,7 +22,10 @@ HIGHEST_RATIO = 200  # inflated to stored; JSON of real archives reaches 60
 RATIO_FLOOR = 64 * 1024 * 1024  # bytes up to which no ratio is too high
 # Meta's own. zipfile inflates bzip2 and LZMA without a bound: 4 kB of bzip2 can become gigabytes in one read.
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
-_READ_ERRORS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError)
+_READ_ERRORS = (
+    zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
+    struct.error, IndexError,  # whatever zipfile makes of a hostile directory
+)  # fmt: skip
 
 Progress = Callable[[int], None]
 
@@ -127,12 +130,13 @@ class ZipContainer(Container):
             raise UsageError(f"{self.name} cannot be opened: {error.strerror}.") from None
         try:
             self._zip = zipfile.ZipFile(path)
-        except (*_READ_ERRORS, struct.error, IndexError):  # whatever zipfile makes of a hostile directory
+        except _READ_ERRORS:
             if head[:2] == b"PK":
                 raise RefusedArchive(
                     f"{self.name} is cut off or damaged: its list of files cannot be read. Download it again."
                 ) from None
             raise NotAnExport(f"{self.name} is not a zip file{_looks_like(head)}.") from None
+        self._closed = False
         infos = self._zip.infolist()
         if len(infos) > MOST_MEMBERS:
             raise RefusedArchive(f"{self.name} lists more than {MOST_MEMBERS:,} files: refused.")
@@ -163,10 +167,15 @@ class ZipContainer(Container):
 
     def stream(self, member: Member) -> BinaryIO:
         assert isinstance(member.place, zipfile.ZipInfo)
+        if self._closed:
+            self._zip, self._closed = zipfile.ZipFile(self.path), False
+        # By the entry that was checked, whatever the file's directory says by now.
         return self._zip.open(member.place)  # type: ignore[return-value]
 
     def close(self) -> None:
+        """Let go of the file. A member that is opened later opens it again."""
         self._zip.close()
+        self._closed = True
 
 
 class FolderContainer(Container):

@@ -22,7 +22,7 @@ class Export:
 
     platform: str  # whose table its files are looked up in
     pieces: list[Piece]
-    media: dict[str, int] = field(default_factory=dict)  # folded path -> bytes
+    media: dict[str, File] = field(default_factory=dict)  # by folded path
     _by_name: dict[str, list[str]] = field(default_factory=dict)
 
     @property
@@ -52,15 +52,15 @@ class Export:
         return (file for piece in self.pieces for file in piece.files)
 
     def index_media(self) -> None:
-        """Prepare `media_bytes`."""
+        """Prepare `media_file`. A file without an ending may be a medium as well: the record that names it tells."""
         for file in self.files:
-            if file.is_media:
+            if file.is_media or (file.row is None and "." not in file.path.rpartition("/")[2]):
                 path = fold_path(file.path)
-                self.media[path] = file.member.size
+                self.media[path] = file
                 self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
 
-    def media_bytes(self, path: str) -> int | None:
-        """Bytes of the file that a record calls `path`, or None if no part holds it."""
+    def media_file(self, path: str) -> File | None:
+        """The file that a record calls `path`, or None if no part holds it. No path leads out of the archive."""
         folded = fold_path(path).lstrip("/")
         if folded in self.media:
             return self.media[folded]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from analyzer.compare.coverage import Coverage
 from analyzer.compare.matching import Matching, match
@@ -18,6 +18,7 @@ from analyzer.errors import UsageError
 from analyzer.records import PLATFORMS, Item
 from analyzer.run import Analysis
 from analyzer.scope import Judged
+from analyzer.words import Words
 
 #: `not_public`: others could not see it before, and cannot now. Saying "no longer public" of it would be wrong.
 OUTCOMES = ("gone", "archived", "no_longer_public", "not_public", "still_public", "cannot_be_told", "new")
@@ -64,6 +65,11 @@ class Comparison:
     warnings: list[dict[str, str]]
 
     @property
+    def words(self) -> Words:
+        """What a person reads, in the language of the newer analysis."""
+        return self.after.words
+
+    @property
     def complete(self) -> bool:
         """Whether everything that was needed could be read in both archives."""
         rows = [*self.before.collection.files, *self.after.collection.files]
@@ -85,6 +91,7 @@ def compare(before: Analysis, after: Analysis) -> Comparison:
 
     Raises UsageError: the archives have no account in common, or the second was made before the first.
     """
+    before = replace(before, language=after.language)
     matching = match(before, after)
     if all(other is None for other in matching.accounts.values()):
         raise UsageError(

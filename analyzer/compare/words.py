@@ -8,53 +8,36 @@ from typing import Any
 from analyzer.compare import HIDDEN, OUTCOMES, Comparison
 from analyzer.run import Analysis
 from analyzer.summary import SCHEMA, program_version
+from analyzer.words import Words
 
-OUTCOME_WORDS = {
-    "gone": "gone",
-    "archived": "archived or in the trash",
-    "no_longer_public": "no longer public",
-    "not_public": "not public before either",
-    "still_public": "still public",
-    "cannot_be_told": "cannot be told",
-    "new": "new",
-}
-#: Reasons beside those that the report has for an audience (`is_public_basis`).
-REASONS = {
-    "absent": "the second archive no longer has it",
-    "archived": "in your archive: only you see it",
-    "trashed": "in the trash: it goes after 30 days",
-    "private_now": "the account is private now",
-    "bio": "whether others see the bio of a private account is not known",
-    "still_there": "still in the second archive; it counts whoever can see it",
-    "only_after": "only the second archive has it",
-    "account_missing": "the second archive is not of this account",
-    "order_unknown": "whether the second archive is the later one is not recorded",
-    "outside_range": "the second archive was asked for another time",
-    "nothing_so_old": "the second archive has nothing that old",
-    "part_missing": "a part of the second archive may be missing",
-    "file_missing": "the second archive has no file of this kind",
-    "file_unreadable": "a file of this kind could not be read in the second archive",
-}
+
+def outcomes(words: Words) -> dict[str, str]:
+    """Each outcome in words."""
+    return {outcome: words.say(f"compare.outcome.{outcome}") for outcome in OUTCOMES}
+
+
+def reason(words: Words, why: str) -> str:
+    """Why an item has its outcome: a reason of the comparison, else one that the report has for an audience."""
+    said = words.code("compare.reason", why)
+    return words.code("codes.basis", why) if said == why else said
 
 
 def lines(comparison: Comparison) -> list[str]:
     """The answer, what is left to do, and what stands behind the numbers."""
-    counts = comparison.counts
+    words, counts = comparison.words, comparison.counts
     total = sum(counts[outcome] for outcome in OUTCOMES if outcome != "new")
     hidden = sum(counts[outcome] for outcome in HIDDEN)
+    new = [words.say("compare.line.new", n=counts["new"])] if counts["new"] else []
     if not total:
-        first = "The first archive holds no post, photo or comment of yours, so there is nothing to compare."
-        return [first, *_new(counts["new"])]
-    first = f"{hidden:,} of {_items(total)} {'is' if hidden == 1 else 'are'} out of public view now"
-    parts = [f"{counts[outcome]:,} {OUTCOME_WORDS[outcome]}" for outcome in HIDDEN if counts[outcome]]
-    first += f": {', '.join(parts)}." if parts else "."
-    left = f"{counts['still_public']:,} {'is' if counts['still_public'] == 1 else 'are'} still public"
-    told = f"for {counts['cannot_be_told']:,} it cannot be told" if counts["cannot_be_told"] else ""
-    return [first, f"{left}{'; ' + told if told else ''}.", *_new(counts["new"])]
-
-
-def _new(count: int) -> list[str]:
-    return [f"{_items(count)} {'is' if count == 1 else 'are'} new since."] if count else []
+        return [words.say("compare.line.none"), *new]
+    said = outcomes(words)
+    parts = [words.say("compare.line.part", n=counts[each], outcome=said[each]) for each in HIDDEN if counts[each]]
+    form = "hidden_how" if parts else "hidden"
+    values = {"of_items": words.say("counts.of_items", n=total), "how": words.listed(parts)}
+    first = words.say(f"compare.line.{form}", n=hidden, **values)
+    untold, left = counts["cannot_be_told"], counts["still_public"]
+    form = "left_untold" if untold else "left"
+    return [first, words.say(f"compare.line.{form}", n=left, untold=untold), *new]
 
 
 def summary(comparison: Comparison) -> dict[str, Any]:
@@ -81,7 +64,3 @@ def _exports(analysis: Analysis) -> list[dict[str, Any]]:
         }
         for read, made in zip(analysis.collection.exports, analysis.made, strict=True)
     ]
-
-
-def _items(number: int) -> str:
-    return f"{number:,} item" + ("" if number == 1 else "s")

@@ -47,7 +47,8 @@ def value_of(found: list[Entry], *meanings: str) -> str:
 
 
 def note_unknown(every: list[Entry], facts: ExportFacts) -> None:
-    """Note the labels that no language file knows, of entries that hold something."""
+    """Note the labels: those that no language file knows, of entries that hold something; and the known ones."""
+    facts.labels.update(entry.label for entry in every if entry.means)
     told = (entry for entry in every if entry.value.strip() or entry.values)
     facts.unknown_labels.update(entry.label for entry in told if entry.label and not entry.means)
 

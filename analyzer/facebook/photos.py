@@ -38,7 +38,10 @@ def album(found: Any, facts: ExportFacts) -> Iterator[tuple[str, Callable[[], Ou
         [("", found)] if isinstance(found, dict) else [(f"/{n}", e) for n, e in enumerate(as_list(found))]
     ):
         name = text(as_dict(each).get("name"))
-        kind = _KINDS.get(album_kind(name))
+        made_by_facebook = album_kind(name)
+        if made_by_facebook:
+            facts.labels.add(name)
+        kind = _KINDS.get(made_by_facebook)
         for number, photo in enumerate(as_list(as_dict(each).get("photos"))):
             yield f"{before}/photos/{number}", _maker(photo, kind)
 

@@ -59,8 +59,8 @@ def fill(account: AccountFacts, found: Owner, facts: ExportFacts) -> None:
     if account.private is None and found.private:
         account.private = truth(found.private.value)
     for entry in (found.username, found.name, found.bio, found.birthday, found.private):
-        if entry and entry.label and not entry.means:
-            facts.unknown_labels.add(entry.label)
+        if entry and entry.label:
+            (facts.labels if entry.means else facts.unknown_labels).add(entry.label)
 
 
 def birthday_of(found: Owner) -> date | None:

@@ -7,7 +7,7 @@ stand in a letter is decided in `letter_parts`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from analyzer import advice
@@ -17,8 +17,9 @@ from analyzer.letter.facts import Shown, country, period, shown
 from analyzer.letter.files import stems
 from analyzer.letter.note import Note, cover_note, label, warnings_of
 from analyzer.letter.parts import ANNEX, COMPLAINT, FORM, OBJECTION, REMINDER, THIRD_PARTY, THIRD_PARTY_NAME, compose
-from analyzer.letter.texts import Words, authorities, authority, load
+from analyzer.letter.texts import Words, authorities, authority, languages, load
 from analyzer.run import Analysis
+from analyzer.words.choice import choose_language
 
 KINDS = ("objection", "reminder", "complaint")
 _NOTHING: frozenset[str] = frozenset()
@@ -28,12 +29,13 @@ _NOTHING: frozenset[str] = frozenset()
 class LetterOptions:
     """What the person wants, and what only they can say.
 
+    `language`: of the letters; "": that of the archive, else of the system, where there are letters in it.
     `grounds`: why, in their own words. `confirmed`: ids of items that they confirm to reveal special categories of
     data (GDPR Art. 9). `annex`: list the public items one by one. `authority`: the code of the one to complain to.
     """
 
     kind: str = "objection"
-    language: str = "en"
+    language: str = ""
     grounds: str = ""
     confirmed: tuple[str, ...] = ()
     annex: bool = False
@@ -55,6 +57,8 @@ class Letter:
     what: str = ""
     label: str = ""
     blocks: tuple[Block, ...] = ()
+    language: str = "en"
+    day: date = date.min  # of the run
 
 
 def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
@@ -69,7 +73,7 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
     policy = analysis.policy.id
     place = _place(analysis, options.authority)
     where = authority(place) if place and place != "DE" else None
-    words = Words(options.language, policy)
+    words = Words(_language(analysis, options), policy)
     accounts = shown(analysis, confirmed)
     for each, stem in zip(accounts, stems(accounts), strict=True):
         each.stem = stem
@@ -82,7 +86,14 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
         written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
     blocks = cover_note(note, words, advice.steps())
-    return [_letter("cover-note", blocks, (), ("txt",), "note"), *written]
+    written.insert(0, _letter("cover-note", blocks, (), ("txt",), "note"))
+    return [replace(each, language=options.language, day=analysis.options.today) for each in written]
+
+
+def _language(analysis: Analysis, options: LetterOptions) -> str:
+    """That of the letters which is asked for, else the archive's, else the system's, else English."""
+    archives = [export.language for export in analysis.collection.exports]
+    return options.language or choose_language("", archives, languages())
 
 
 def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:
@@ -189,7 +200,7 @@ def _letter(
     name: str,
     blocks: list[Block],
     warnings: tuple[str, ...],
-    formats: tuple[str, ...] = ("txt", "md"),
+    formats: tuple[str, ...] = ("txt", "md", "pdf"),
     what: str = "",
     whose: str = "",
 ) -> Letter:

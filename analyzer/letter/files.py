@@ -11,6 +11,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ from analyzer.report.folder import write_files
 if TYPE_CHECKING:
     from analyzer.letter import Letter
     from analyzer.letter.facts import Shown
+    from analyzer.words import Words
 
 MANIFEST = "letters.json"
 MAX_GROUNDS = 100_000  # bytes
@@ -63,10 +65,20 @@ def grounds_of(grounds: str, file: Path | None) -> str:
     return read_grounds(file)
 
 
-def told(letters: Iterable[Letter], paths: Iterable[Path]) -> list[str]:
+@dataclass(frozen=True, slots=True)
+class Written:
+    """The files of a run, and those of them in which characters are shown otherwise than they should be."""
+
+    paths: list[Path]
+    incomplete: list[Path]
+
+
+def told(letters: Iterable[Letter], written: Written, words: Words) -> list[str]:
     """What the terminal says after writing: the files, and what to know before anything is sent."""
     warnings = dict.fromkeys(warning for letter in letters for warning in letter.warnings)
-    return [*map(str, paths), *(["", *(f"- {warning}" for warning in warnings)] if warnings else [])]
+    for path in written.incomplete:
+        warnings[words.say("warnings.pdf_incomplete", file=path.name, whole=f"{path.stem}.txt")] = None
+    return [*map(str, written.paths), *(["", *(f"- {warning}" for warning in warnings)] if warnings else [])]
 
 
 def check_target(out: Path) -> dict[str, str]:
@@ -86,21 +98,34 @@ def check_target(out: Path) -> dict[str, str]:
     return {str(name): str(value) for name, value in sums.items()}
 
 
-def write(letters: Iterable[Letter], out: Path) -> list[Path]:
+def write(letters: Iterable[Letter], out: Path) -> Written:
     """Write all letters into `out`. Raises UsageError, or AnalyzerError where the disk refuses."""
     sums = check_target(out)
-    contents = {
-        f"{letter.name}.{ending}": (letter.text if ending == "txt" else letter.markdown).encode("utf-8", "replace")
-        for letter in letters
-        for ending in letter.formats
-    }
+    contents: dict[str, bytes] = {}
+    incomplete: list[Path] = []
+    for letter in letters:
+        for ending in letter.formats:
+            name = f"{letter.name}.{ending}"
+            contents[name], complete = _content(letter, ending)
+            if not complete:
+                incomplete.append(out / name)
     for name in contents:
         if (out / name).is_symlink() or ((out / name).exists() and _sum((out / name).read_bytes()) != sums.get(name)):
             raise UsageError(f"{out / name} is not as we wrote it, so it was kept. Choose another folder with --out.")
     sums |= {name: _sum(content) for name, content in contents.items()}
     contents[MANIFEST] = (json.dumps({"schema": 1, "letters": sums}, indent=2) + "\n").encode()
-    write_files(out, {name: [content.decode("utf-8")] for name, content in contents.items()}, "The letters")
-    return [out / name for name in contents if name != MANIFEST]
+    write_files(out, contents, "The letters")
+    return Written([out / name for name in contents if name != MANIFEST], incomplete)
+
+
+def _content(letter: Letter, ending: str) -> tuple[bytes, bool]:
+    """A letter in one format, and whether it shows every character."""
+    if ending != "pdf":
+        return (letter.text if ending == "txt" else letter.markdown).encode("utf-8", "replace"), True
+    from analyzer.letter.pdf import as_pdf  # half a second to import
+
+    made = as_pdf(letter.blocks, letter.language, letter.day)
+    return made.content, made.complete
 
 
 def _sum(content: bytes) -> str:

@@ -16,15 +16,15 @@ from functools import lru_cache
 from markupsafe import Markup
 
 from analyzer.scope import Judged
+from analyzer.words import Words
 
 VERDICTS = ("in_scope", "ongoing", "undetermined", "out_of_scope")
-UNDATED = "no date"
 _ROW, _BAR = 26, 16  # pixels
 _OPENING = Markup('<svg class="chart" role="img" aria-labelledby="chart-title chart-desc" width="100%" height="{}">')
-_HEADING = Markup('<title id="chart-title">Your items by year</title><desc id="chart-desc">{}</desc>')
+_HEADING = Markup('<title id="chart-title">{}</title><desc id="chart-desc">{}</desc>')
 _LABEL = Markup('<text class="year" x="-10" y="{}" dy="0.35em">{}</text>')
 _PART = Markup('<rect class="bar {}" x="{:.3f}%" y="{}" width="{:.3f}%" height="{}"><title>{}</title></rect>')
-_TOTAL = Markup('<text class="total" x="{:.3f}%" dx="8" y="{}" dy="0.35em">{:,}</text>')
+_TOTAL = Markup('<text class="total" x="{:.3f}%" dx="8" y="{}" dy="0.35em">{}</text>')
 _PATTERNS = Markup(
     '<defs><pattern id="p-ongoing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
     '<rect class="fill-ongoing" width="6" height="6"/><rect class="line-ongoing" width="2.4" height="6"/></pattern>'
@@ -51,7 +51,7 @@ def _year_of_day(day: int) -> int:
     return datetime.fromtimestamp(day * 86400, UTC).year
 
 
-def by_year(judged: Iterable[Judged]) -> list[Year]:
+def by_year(judged: Iterable[Judged], words: Words) -> list[Year]:
     """Items by year of creation, every year between the first and the last; those without a time come last."""
     counts: Counter[tuple[int | None, str]] = Counter()
     for each in judged:
@@ -64,36 +64,43 @@ def by_year(judged: Iterable[Judged]) -> list[Year]:
     if any(year is None for year, _ in counts):
         years.append(None)
     return [
-        Year(UNDATED if year is None else str(year), tuple(counts[year, verdict] for verdict in VERDICTS))
+        Year(
+            words.say("script.no_date") if year is None else str(year),
+            tuple(counts[year, verdict] for verdict in VERDICTS),
+        )
         for year in years
     ]
 
 
-def svg(years: list[Year], words: dict[str, str]) -> Markup:
-    """The drawing. `words` names each verdict for the title of its part."""
+def svg(years: list[Year], verdicts: dict[str, str], words: Words) -> Markup:
+    """The drawing. `verdicts` names each verdict for the title of its part."""
     most = max((year.total for year in years), default=0) or 1
-    pieces = [_OPENING.format(_ROW * len(years)), _HEADING.format(_described(years, words)), _PATTERNS]
-    pieces += [_bar(year, number * _ROW, most, words) for number, year in enumerate(years)]
+    pieces = [
+        _OPENING.format(_ROW * len(years)),
+        _HEADING.format(words.say("page.chart.title"), _described(years, verdicts, words)),
+        _PATTERNS,
+    ]
+    pieces += [_bar(year, number * _ROW, most, verdicts, words) for number, year in enumerate(years)]
     return Markup("").join([*pieces, Markup("</svg>")])
 
 
-def _bar(year: Year, top: int, most: int, words: dict[str, str]) -> Markup:
+def _bar(year: Year, top: int, most: int, verdicts: dict[str, str], words: Words) -> Markup:
     middle, left = top + _ROW / 2, 0.0
     pieces = [_LABEL.format(middle, year.label)]
     for verdict, count in zip(VERDICTS, year.counts, strict=True):
         if count:
             width = 100 * count / most
-            hint = f"{year.label}: {count:,} {words[verdict]}"
+            hint = words.say("page.chart.part", year=year.label, n=count, verdict=verdicts[verdict])
             pieces.append(_PART.format(verdict, left, top + (_ROW - _BAR) / 2, width, _BAR, hint))
             left += width
-    return Markup("").join([*pieces, _TOTAL.format(left, middle, year.total)])
+    return Markup("").join([*pieces, _TOTAL.format(left, middle, words.number(year.total))])
 
 
-def _described(years: list[Year], words: dict[str, str]) -> str:
+def _described(years: list[Year], verdicts: dict[str, str], words: Words) -> str:
     fullest = max(years, key=lambda year: year.total, default=None)
     if fullest is None or not fullest.total:
-        return "No items."
-    return (
-        f"{len(years)} bars, one for each year, with a part for each of: {', '.join(words[v] for v in VERDICTS)}."
-        f" The fullest is {fullest.label} with {fullest.total:,}. The table below has all numbers."
-    )
+        return words.say("page.chart.empty")
+    named = words.listed(verdicts[verdict] for verdict in VERDICTS)
+    return words.say(
+        "page.chart.described", n=len(years), verdicts=named, year=fullest.label, most=fullest.total
+    )  # fmt: skip

@@ -15,8 +15,9 @@ from markupsafe import Markup
 from analyzer.accounts import day
 from analyzer.compare import OUTCOMES, Comparison, Row
 from analyzer.compare.table import suggestion
-from analyzer.compare.words import OUTCOME_WORDS, REASONS
+from analyzer.compare.words import outcomes, reason
 from analyzer.report import page
+from analyzer.words import Words
 
 ROWS = 500  # shown of each outcome; the table beside the page has them all
 #: What is left to do comes first.
@@ -38,12 +39,14 @@ class Section:
 
 def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
     """The page, piece by piece. `summary` is `compare.json`, `lines` what stands first on the terminal too."""
-    style = page._asset("page.css") + _STYLE
+    style, words = page._asset("page.css") + _STYLE, comparison.words
+    said = outcomes(words)
+    sides = [(words.say(f"compare.page.{side}"), side) for side in ("before", "after")]
     template = page._environment().get_template("compare.html")
     stream = template.stream(
-        style=style, policy_header=_content_policy(style), lines=lines, summary=summary, words=page._words(),
-        figures=[(count, OUTCOME_WORDS[outcome]) for outcome, count in comparison.counts.items() if count],
-        sections=_sections(comparison), rows_shown=ROWS, sides=(("Before", "before"), ("After", "after")),
+        style=style, policy_header=_content_policy(style), lines=lines, summary=summary, **page.speech(words),
+        figures=[(count, said[outcome]) for outcome, count in comparison.counts.items() if count],
+        sections=_sections(comparison), rows_shown=ROWS, sides=sides,
     )  # fmt: skip
     stream.enable_buffering(200)
     yield from stream
@@ -55,12 +58,12 @@ def _content_policy(style: str) -> str:
 
 def _sections(comparison: Comparison) -> list[Section]:
     shown: dict[str, list[dict[str, str]]] = {outcome: [] for outcome in ORDER}
-    words = page._words()
+    words, said = comparison.words, outcomes(comparison.words)
     for row in _pressing(comparison.rows):
         if len(shown[row.outcome]) < ROWS:
             shown[row.outcome].append(_entry(row, words))
     return [
-        Section(outcome, OUTCOME_WORDS[outcome].capitalize(), comparison.counts[outcome], shown[outcome])
+        Section(outcome, page.capital(said[outcome]), comparison.counts[outcome], shown[outcome])
         for outcome in ORDER
         if comparison.counts[outcome]
     ]
@@ -76,13 +79,13 @@ def _pressing(rows: list[Row]) -> list[Row]:
     return sorted(rows, key=rank)
 
 
-def _entry(row: Row, words: page.Words) -> dict[str, str]:
+def _entry(row: Row, words: Words) -> dict[str, str]:
     item = row.item
-    reason = REASONS.get(row.why) or words["basis"].get(row.why, row.why)
+    platform, kind = words.code("codes.platform", item.platform), words.code("codes.kind", item.kind)
     return {
-        "day": "" if item.created is None else page._day(day(item.created)),
-        "what": f"{words['platform'][item.platform]} {words['kind'][item.kind]}",
+        "day": "" if item.created is None else words.day(day(item.created)),
+        "what": words.say("script.what", platform=platform, kind=kind),
         "text": item.text,
-        "why": reason,
-        "advice": words["suggestion"][suggestion(row)],
+        "why": reason(words, row.why),
+        "advice": words.code("codes.suggestion", suggestion(row)),
     }

@@ -31,10 +31,11 @@ def _is_ours(summary: Path, keys: frozenset[str]) -> bool:
     return isinstance(found, dict) and keys <= found.keys()
 
 
-def write_files(out: Path, files: Mapping[str, Iterable[str]], what: str) -> None:
-    """Write `files` (name to pieces of text) into `out`, as a whole. Raises AnalyzerError where the disk refuses.
+def write_files(out: Path, files: Mapping[str, Iterable[str] | bytes], what: str) -> None:
+    """Write `files` (name to pieces of text, or to bytes) into `out`, as a whole.
 
-    They are made in a folder beside it and moved in place; other files in it stay. `what` names them in the error.
+    They are made in a folder beside it and moved in place; other files in it stay. Raises AnalyzerError, in which
+    `what` names them, where the disk refuses.
     """
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
@@ -48,8 +49,12 @@ def write_files(out: Path, files: Mapping[str, Iterable[str]], what: str) -> Non
         raise AnalyzerError(f"{what} could not be written to {out}: {error.strerror}. Nothing was changed.") from None
 
 
-def _write_file(path: Path, pieces: Iterable[str]) -> None:
+def _write_file(path: Path, pieces: Iterable[str] | bytes) -> None:
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    if isinstance(pieces, bytes):
+        with open(descriptor, "wb") as raw:
+            raw.write(pieces)
+        return
     with open(descriptor, "w", encoding="utf-8", errors="surrogate_mark", newline="", buffering=1 << 20) as file:
         file.writelines(pieces)
 

@@ -7,39 +7,43 @@ policy in the head lets through the one style sheet and the one script by their 
 from __future__ import annotations
 
 import re
-import tomllib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import cache
 from hashlib import sha256
 from importlib.resources import files
 from itertools import groupby
+from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context
 from markupsafe import Markup
 
 from analyzer import advice
 from analyzer.accounts import day
-from analyzer.first_screen import verdict_words
+from analyzer.first_screen import command_in, verdict_words
 from analyzer.report import chart
 from analyzer.report.page_answers import asked, can_answer, possible_actions
 from analyzer.report.page_answers import shared as for_script
 from analyzer.report.page_items import blocks, by_priority, can_open
-from analyzer.report.page_letters import grounds_blank, page_letters
+from analyzer.report.page_letters import on_page
 from analyzer.report.page_outcomes import Outcomes, reason
+from analyzer.report.thumbnails import thumbnails
 from analyzer.run import Analysis
 from analyzer.scope import Judged
+from analyzer.words import REFERENCE, Words, speak
 
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
-SCRIPTS = ("verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js", "letters.js")
+SCRIPTS = (
+    "words.js", "verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js", "letters.js",
+)  # fmt: skip
 _CLIPPED = 400  # characters of a text in the plain tables
-_SPECIAL = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]|(?<=with: )(analyze .+)$|\((analyze [^()]+)\)$")
-
-Words = dict[str, dict[str, str]]
+_LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,32 +52,38 @@ class Figure:
 
     number: int
     label: str
-    parts: tuple[tuple[int, str], ...] = ()
+    parts: tuple[str, ...] = ()
     most: int = 0  # where it cannot be told, the most that it can be
 
 
-def render(analysis: Analysis, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
-    """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen."""
-    words = _words()
+def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictures: int = 0) -> Iterator[str]:
+    """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen.
+
+    `pictures`: how many small ones may be on it.
+    """
+    words = analysis.words
     ordered = by_priority(analysis.judged)
+    small = thumbnails(analysis, ordered, pictures)
     verdicts = verdict_words(analysis)
-    years = chart.by_year(ordered)
+    years = chart.by_year(ordered, words)
     found, actions = asked(analysis), possible_actions(analysis, summary["actions"])
     outcomes = Outcomes(analysis) if can_answer(analysis) else None
     style, script = _asset("page.css"), _script()
-    shared = {"words": {**words, "verdict": verdicts}, **for_script(analysis, found, summary, actions)}
+    shared = {"words": script_words(words) | {"verdict": verdicts}, **for_script(analysis, found, summary, actions)}
     template = _environment().get_template("page.html")
     stream = template.stream(
         style=style, script=script, policy_header=_content_policy(style, script),
-        lines=[_pieces(line) for line in lines], verdicts=verdicts, words=words, summary=summary,
-        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts),
+        lines=[_pieces(line, words) for line in lines], verdicts=verdicts, **speech(words), summary=summary,
+        warnings=[*summary["warnings"], *small.warnings],
+        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=chart.VERDICTS,
         groups=_grouped(actions), stays=advice.what_stays(), beside=advice.beside(analysis.policy.id),
-        letters=page_letters(analysis, "en"), grounds=grounds_blank(analysis, "en"), letter_language="en",
-        revealing=[_entry(each) for each in ordered[:REVEALING_ROWS] if each.priority],
+        **on_page(analysis), hinted=advice.hinted(),
+        revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
-        plain=(_entry(each) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
-        total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes),
+        plain=(_entry(each, words) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
+        total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes, small.by_item),
+        limits=lambda step: _limits(step, analysis),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
     stream.enable_buffering(200)
@@ -86,16 +96,32 @@ def _environment() -> Environment:
         loader=PackageLoader("analyzer.report"), autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
-    environment.filters.update(number=_number, day=_day, clipped=_clipped, sentence=_sentence)
+    environment.filters.update(number=_number, iso_day=_iso_day, clipped=_clipped, sentence=_sentence)
     environment.tests["meta_link"] = can_open
     return environment
 
 
-@cache
-def _words(language: str = "en") -> Words:
-    raw = files("analyzer.report").joinpath("templates", f"words.{language}.toml").read_text("utf-8")
-    words: Words = tomllib.loads(raw)
-    return words
+def speech(words: Words) -> dict[str, Any]:
+    """What a template speaks with: `say`, the words of codes, the language and who has looked at it."""
+    english = speak(REFERENCE)
+    return {
+        "speech": words, "say": words.say, "words": codes(words), "language": words.language, "about": words.about,
+        "english": english.about, "english_path": lambda step: english.say(f"steps.step.{step}.path"),
+    }  # fmt: skip
+
+
+def codes(words: Words) -> dict[str, dict[str, str]]:
+    """The words of all codes that a page shows."""
+    return {**words.table("codes"), "ask": words.table("script.ask")}
+
+
+def script_words(words: Words) -> dict[str, Any]:
+    """What the script of the page speaks with: the same texts as the program's."""
+    return {
+        **words.table("codes"), **words.table("script"), "chart_part": words.table("page.chart.part"),
+        "count": words.table("counts"), "line": words.table("first.line"),
+        "question": words.table("questions.question"),
+    }  # fmt: skip
 
 
 @cache
@@ -121,13 +147,14 @@ def _hash(text: str) -> str:
     return "sha256-" + b64encode(sha256(text.encode("utf-8")).digest()).decode()
 
 
-def _number(value: int) -> str:
-    return f"{value:,}"
+@pass_context
+def _number(context: Context, value: int) -> str:
+    return str(context["speech"].number(value))
 
 
-def _day(value: Any) -> str:
-    """`27 May 2025`, of a date."""
-    return f"{value.day} {value:%B %Y}"
+@pass_context
+def _iso_day(context: Context, value: str) -> str:
+    return str(context["speech"].day(date.fromisoformat(value)))
 
 
 def _clipped(text: str) -> str:
@@ -135,19 +162,23 @@ def _clipped(text: str) -> str:
 
 
 def _sentence(text: str) -> str:
-    return f"{text[:1].upper()}{text[1:]}."
+    return f"{capital(text)}."
 
 
-def _pieces(line: str) -> list[tuple[str, str]]:
+def capital(text: str) -> str:
+    """A text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
+def _pieces(line: str, words: Words) -> list[tuple[str, str]]:
     """A line as pieces, each with what it is: `text`, a `link` of Meta's, or a `command`."""
     pieces, end = [], 0
-    for found in _SPECIAL.finditer(line):
-        command = found[1] or found[2]
-        if command or can_open(found[0]):
-            pieces.append((line[end : found.start()], "text"))
-            pieces.append((command, "command") if command else (found[0], "link"))
+    line, command = command_in(line, words)
+    for found in _LINK.finditer(line):
+        if can_open(found[0]):
+            pieces += [(line[end : found.start()], "text"), (found[0], "link")]
             end = found.end()
-    return [*pieces, (line[end:], "text")]
+    return [*pieces, (line[end:], "text"), *([(" ", "text"), (command, "command")] if command else [])]
 
 
 def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
@@ -160,25 +191,23 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
     used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
     now = sum(each.is_public_now == "yes" for each in used)
     open_ = sum(each.verdict == "undetermined" and each.is_public_now != "no" for each in analysis.judged)
-    said = _words()["figure"]
-    parts = ((len(used), said["used"]), (open_, said["open"]))
+    words, parts = analysis.words, {"used": len(used), "open": open_}
     return [
-        _figure(kinds["post"], said["posts"]),
-        _figure(media, said["media"]),
-        _figure(kinds["comment"], said["comments"]),
-        Figure(now, said["now"], tuple(part for part in parts if part[0]), now + open_),
+        _figure(kinds["post"], "posts", words),
+        _figure(media, "media", words),
+        _figure(kinds["comment"], "comments", words),
+        Figure(now, words.say("script.figure.now"), _parts(parts, words), now + open_),
     ]
 
 
-def _figure(counts: dict[str, int], label: str) -> Figure:
+def _figure(counts: dict[str, int], name: str, words: Words) -> Figure:
     used = counts.get("in_scope", 0) + counts.get("ongoing", 0)
-    said = _words()["figure"]
-    parts = (
-        (used, said["in_scope"]),
-        (counts.get("undetermined", 0), said["undetermined"]),
-        (counts.get("out_of_scope", 0), said["out_of_scope"]),
-    )
-    return Figure(sum(counts.values()), label, tuple(part for part in parts if part[0]))
+    parts = {"in_scope": used, **{verdict: counts.get(verdict, 0) for verdict in ("undetermined", "out_of_scope")}}
+    return Figure(sum(counts.values()), words.say(f"script.figure.{name}"), _parts(parts, words))
+
+
+def _parts(parts: dict[str, int], words: Words) -> tuple[str, ...]:
+    return tuple(words.say(f"script.part.{name}", n=count) for name, count in parts.items() if count)
 
 
 def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[str, Any], advice.Step]]]]:
@@ -187,14 +216,26 @@ def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[s
     return [(group, list(found)) for group, found in groupby(both, key=lambda pair: pair[1].group)]
 
 
-def _entry(each: Judged) -> dict[str, Any]:
+def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
     item = each.item
+    platform, kind = words.code("codes.platform", item.platform), words.code("codes.kind", item.kind)
     return {
-        "id": each.id, "platform": item.platform, "kind": item.kind, "verdict": each.verdict, "text": item.text,
-        "day": "" if item.created is None else _day(day(item.created)), "suggestion": each.suggestion,
-        "reveals": each.reveals, "reason": reason(each), "media": len(item.media),
+        "id": each.id, "platform": item.platform, "what": words.say("script.what", platform=platform, kind=kind),
+        "kind": item.kind, "verdict": each.verdict, "text": item.text,
+        "day": "" if item.created is None else words.day(day(item.created)), "suggestion": each.suggestion,
+        "reveals": each.reveals, "given_away": words.listed(words.code("codes.reveals", r) for r in each.reveals),
+        "reason": reason(each), "media": len(item.media),
         "open": item.permalink if can_open(item.permalink) else "",
+        "thumb": pictures.get(each.id, ""),
     }  # fmt: skip
+
+
+def _limits(step: str, analysis: Analysis) -> str:
+    """What a step does not do, and what else to know under the policy."""
+    words, name = analysis.words, f"steps.step.{step}"
+    note = words.code(name, f"note_{analysis.policy.id}")
+    noted = [] if note == f"note_{analysis.policy.id}" else [note]
+    return " ".join([words.say(f"{name}.does_not"), *noted])
 
 
 def _hints(analysis: Analysis) -> list[str]:
@@ -207,13 +248,9 @@ def _unread(analysis: Analysis) -> dict[str, Any]:
     rows = [row for row in analysis.collection.files if row.status in ("not_understood", "damaged") or row.unread]
     rows.sort(key=lambda row: row.status != "damaged")
     records, problems = sum(sum(row.unread.values()) for row in rows), len(analysis.collection.problems)
-    found = [
-        (len(rows), "file", "files"),
-        (records, "record", "records"),
-        (problems, "line of problems.csv", "lines of problems.csv"),
-    ]
+    found = {"files": len(rows), "records": records, "lines": problems}
     return {
         "files": rows[:UNREAD_ROWS],
         "more": max(0, len(rows) - UNREAD_ROWS),
-        "found": [f"{count:,} {one if count == 1 else many}" for count, one, many in found if count],
+        "found": [analysis.words.say(f"counts.{what}", n=count) for what, count in found.items() if count],
     }

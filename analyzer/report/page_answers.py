@@ -14,11 +14,14 @@ from typing import Any
 
 from analyzer import advice
 from analyzer.answers import Answer, Answers
+from analyzer.ask import adult_on
+from analyzer.defaults import Default, then
 from analyzer.questions import Question, _asked_of, questions, since
 from analyzer.records import PLATFORMS
 from analyzer.report.page_outcomes import AUDIENCES, OUTCOME, PAGE_IS
 from analyzer.revealing import REVEALS
 from analyzer.run import Analysis, rejudge
+from analyzer.words import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,13 +55,7 @@ def possible_actions(analysis: Analysis, actions: list[dict[str, Any]]) -> list[
         if name in known:
             found.append({**known[name], "hidden": False})
         elif analysis.policy.id in step.policies and step.platform in present:
-            checked = step.last_checked and step.last_checked.isoformat()
-            found.append(
-                {
-                    "id": name, "title": step.title, "covers": 0, "path": step.path, "url": step.url,
-                    "undoable": step.undoable, "last_checked": checked, "hidden": True,
-                }
-            )  # fmt: skip
+            found.append({**advice.action(step, 0, analysis.words), "hidden": True})
     return found
 
 
@@ -103,7 +100,8 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         "report": mark,  # under which the browser keeps what was ticked: a report of its own, and no words of it
         "ticked": list(analysis.answers.ticked),
         "answering": can_answer(analysis),
-        "has_deadline": analysis.policy.deadline is not None,
+        "deadline": analysis.policy.deadline and analysis.words.day(analysis.policy.deadline),
+        "language": analysis.words.tag,
     }
     if data["answering"]:
         data |= {
@@ -115,12 +113,28 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
             "given": [_entry(each) for each in analysis.answers.answers],
             "birthday": _iso(analysis.answers.birthday),
             "since": since(analysis),
+            "defaults": _defaults(analysis),
             "platforms": PLATFORMS,
             "revealing": REVEALS,
             "outcome": OUTCOME,
             "steps": [action["id"] for action in actions],
         }  # fmt: skip
     return data
+
+
+def _defaults(analysis: Analysis) -> list[list[Any]]:
+    """What Facebook chose for people who changed nothing: first year, last year, in words, where that stands."""
+    words = analysis.words
+    return [
+        [row.since.year, row.until.year if row.until else date.max.year, row.in_words(words), _where(row, words)]
+        for row in then("facebook", date.min.year, date.max.year - 1, adult_on(analysis))
+    ]
+
+
+def _where(row: Default, words: Words) -> str:
+    """The texts that say so, what speaks against it, how sure it is."""
+    texts = "; ".join(f"{source.title} ({source.where})" for source in row.sources)
+    return f"{texts}. {row.doubt} {words.say('page.do.sure', sure=words.code('codes.sure', row.sure))}"
 
 
 def _entry(answer: Answer) -> dict[str, str]:

@@ -11,7 +11,7 @@ import gzip
 import json
 import re
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -64,11 +64,16 @@ def by_priority(judged: Iterable[Judged]) -> list[Judged]:
 
 
 def blocks(
-    ordered: list[Judged], analysis: Analysis, shared: dict[str, Any], outcomes: Outcomes | None
+    ordered: list[Judged],
+    analysis: Analysis,
+    shared: dict[str, Any],
+    outcomes: Outcomes | None,
+    pictures: Mapping[str, str],
 ) -> Iterator[Markup]:
     """The script elements with the items, then one with `shared` and the tables that the rows point into.
 
-    `outcomes`: what answers would make of the items; None for a page that takes none.
+    `outcomes`: what answers would make of the items; None for a page that takes none. `pictures`: small ones, as
+    `data:` addresses by id.
     """
     alike: dict[tuple[Any, ...], int] = {}
     columns: list[list[Any]] = []
@@ -79,9 +84,9 @@ def blocks(
             number = alike.setdefault(key, len(alike))
             if number == len(columns):
                 columns.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
-            rows.append(_row(each, number))
+            rows.append(_row(each, number, pictures.get(each.id)))
         yield _element(script_json(rows), "rows")
-    sentences = {rule.name: [rule.sentence, rule.source] for rule in RULES}
+    sentences = {rule.name: [analysis.words.say(f"rules.rule.{rule.name}"), rule.source] for rule in RULES}
     tables = {
         "total": len(ordered),
         "columns": ALIKE,
@@ -112,10 +117,13 @@ def _alike(each: Judged) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _row(each: Judged, alike: int) -> list[Any]:
+def _row(each: Judged, alike: int, picture: str | None) -> list[Any]:
     item = each.item
     row: list[Any] = [alike, item.created, each.priority or 0, each.id, item.text, item.record]
-    if more := _more(each):
+    more = _more(each)
+    if picture:
+        more["thumb"] = picture
+    if more:
         row.append(more)
     return row
 

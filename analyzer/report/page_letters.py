@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Any
 
 from analyzer.letter import Letter, LetterOptions, letters
-from analyzer.letter.texts import Words
+from analyzer.letter.texts import Words, languages
 from analyzer.run import Analysis
+from analyzer.words import REFERENCE
 
 SHOWN = ("form", "letter", "third_party")
 _BLANK = re.compile(r"(\[[^\[\]]+\])")
@@ -32,6 +34,16 @@ def page_letters(analysis: Analysis, language: str) -> list[PageLetter]:
     written = letters(analysis, LetterOptions(language=language))
     words = Words(language, analysis.policy.id)
     return [_on_page(letter, words) for letter in written if letter.what in SHOWN]
+
+
+def on_page(analysis: Analysis) -> dict[str, Any]:
+    """What the template needs of them: in the language of the page, as far as there are letters in it."""
+    spoken = analysis.words.language
+    language = spoken if spoken in languages() else REFERENCE
+    return {
+        "letters": page_letters(analysis, language), "grounds": grounds_blank(analysis, language),
+        "letter_language": language,
+    }  # fmt: skip
 
 
 def grounds_blank(analysis: Analysis, language: str) -> str:

@@ -11,7 +11,7 @@ SILENT_SECONDS = 1.0
 
 
 @contextmanager
-def progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
+def progress(quiet: bool, language: str = "") -> Iterator[Callable[[int, int], None] | None]:
     """A function to call with bytes done and bytes in all; None where nothing is to be shown."""
     if quiet or not sys.stderr.isatty():
         yield None
@@ -19,8 +19,12 @@ def progress(quiet: bool) -> Iterator[Callable[[int, int], None] | None]:
     from rich.console import Console
     from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
+    from analyzer.words import speak
+    from analyzer.words.choice import choose_language
+
+    reading = speak(choose_language(language, ())).say("terminal.reading")
     bar = Progress(
-        TextColumn("Reading"), BarColumn(), DownloadColumn(), TimeRemainingColumn(),
+        TextColumn(reading), BarColumn(), DownloadColumn(), TimeRemainingColumn(),
         console=Console(stderr=True), transient=True,
     )  # fmt: skip
     started, task, shown = time.monotonic(), bar.add_task("", total=None), False

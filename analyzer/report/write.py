@@ -20,10 +20,13 @@ def check_target(out: Path) -> None:
     folder.check_target(out, SUMMARY, _KEYS)
 
 
-def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Path) -> None:
-    """Write page, tables and summary into `out`. Raises UsageError, or AnalyzerError where the disk refuses."""
+def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Path, pictures: int) -> None:
+    """Write page, tables and summary into `out`, at most so many small pictures on the page.
+
+    Raises UsageError, or AnalyzerError where the disk refuses.
+    """
     check_target(out)
-    files = {PAGE: page.render(analysis, summary, lines)}
+    files = {PAGE: page.render(analysis, summary, lines, pictures)}
     files |= {f"{table}.csv": csv_lines(analysis, table) for table in TABLES}
     files[SUMMARY] = iter([json.dumps(summary, ensure_ascii=False, indent=2), "\n"])
     folder.write_files(out, files, "The report")

@@ -2,7 +2,7 @@
 // visit to the next as numbers and ids, never as text, for browsers may share such storage between local files; saved
 // as the file of answers that the program reads.
 const answering = (shared, rows, judge, tools) => {
-  const { at, make, number, fill, items, changed } = tools;
+  const { at, make, fill, items, ofItems, changed } = tools;
   const KEY = `meta-ai-scope:${shared.report}`;
   const files = answerFiles(shared, rows), { KEYS, AUDIENCES } = files;
   const FEW = 8; // questions shown before the button that shows all
@@ -66,7 +66,7 @@ const answering = (shared, rows, judge, tools) => {
   const following = (about) => {
     const index = givenOn(about), count = index < 0 ? 0 : follow[index];
     if (index < 0) return "";
-    return count === 1 ? say.follows_one : count ? fill(say.follows, { items: items(count) }) : say.nothing;
+    return count ? fill(say.follows, { n: count }) : say.nothing;
   };
 
   const own = { KEYS, AUDIENCES, choice, said, following, give, target, answers: () => answers };
@@ -103,7 +103,7 @@ const answering = (shared, rows, judge, tools) => {
       node.querySelector(".decides").textContent = note;
     });
     at("more").hidden = !held;
-    at("more").textContent = fill(say.more, { n: number.format(held) });
+    at("more").textContent = fill(say.more, { n: held });
   };
 
   // Answers that no question of the page shows: about single items, or out of a file.
@@ -115,7 +115,8 @@ const answering = (shared, rows, judge, tools) => {
     const rest = answers.filter((answer) => !shown(answer)).slice(0, 200), list = make("ul");
     for (const answer of rest) {
       const node = make("li"), back = make("button", "back", say.back);
-      const about = KEYS.filter((key) => answer[key]).map((key) => `${key} ${answer[key]}`).join(", ");
+      const named = (key) => (shared.words[key] || {})[answer[key]] || answer[key]; // a platform or kind by its name
+      const about = KEYS.filter((key) => answer[key]).map((key) => fill(say.about[key], { value: named(key) })).join(", ");
       const text = make("span", "", `${about}: ${say[answer.is || answer.audience]}. ${following(answer)}`);
       text.dir = "auto";
       back.type = "button";
@@ -147,7 +148,8 @@ const answering = (shared, rows, judge, tools) => {
       const totals = changed(first, { question: shared.questions[best], settles: counts[best], alone, asked: counts.filter(Boolean).length });
       drawQuestions(counts);
       drawOthers();
-      const values = { used: number.format(totals.in_scope + totals.ongoing), items: items(rows.length), open: number.format(totals.undetermined) };
+      const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: totals.undetermined });
+      const values = { n: used, of_items: ofItems(rows.length), for_open };
       if (!first) at("effect").textContent = fill(say.effect, values);
       at("saved").replaceChildren();
     }
@@ -200,7 +202,7 @@ const answering = (shared, rows, judge, tools) => {
       birthday = found.birthday || birthday;
       settle();
       drawTicks();
-      text = fill(say.loaded, { n: number.format(answers.length) }) + (newBirthday ? ` ${say.birthday}` : "");
+      text = fill(say.loaded, { n: answers.length }) + (newBirthday ? ` ${say.birthday}` : "");
     } catch (error) {
       text = fill(say.refused, { why: error instanceof SyntaxError ? "JSON" : error.message });
     }

@@ -1,7 +1,7 @@
 // The numbers of the page, said anew once an answer has changed verdicts: first lines, figures, chart and its table,
 // steps, the most revealing items. The same numbers as the program's: `first_screen`, `page`, `chart`, `advice`.
 const numbering = (shared, rows, tools) => {
-  const { at, make, number, fill, items, card } = tools;
+  const { at, make, number, fill, items, ofItems, card } = tools;
   const VERDICTS = ["in_scope", "ongoing", "undetermined", "out_of_scope"];
   const ALIKE = 0, CREATED = 1, MORE = 6;
   const words = shared.words;
@@ -10,7 +10,7 @@ const numbering = (shared, rows, tools) => {
   const labels = Array.from(at("years")?.rows || [], (row) => row.cells[0].textContent);
   const place = new Map(labels.map((label, index) => [label, index]));
   const years = Int16Array.from(rows, (row) =>
-    place.get(row[CREATED] === null ? "no date" : String(new Date(row[CREATED] * 1000).getUTCFullYear())) ?? -1);
+    place.get(row[CREATED] === null ? words.no_date : String(new Date(row[CREATED] * 1000).getUTCFullYear())) ?? -1);
 
   const counted = () => {
     const kinds = new Uint32Array(shared.alike.length), media = new Uint32Array(shared.alike.length);
@@ -36,50 +36,45 @@ const numbering = (shared, rows, tools) => {
   // `question`: the one that settles most, and how many; `alone`: how many wait for one answer only; `asked`: how many
   // questions are open.
   const headline = (totals, { question, settles, alone, asked }) => {
-    const said = words.headline, used = totals.in_scope + totals.ongoing, open = totals.undetermined;
-    const total = used + open + totals.out_of_scope;
-    const values = { open: number.format(open), items: items(total), used: number.format(used) };
+    const said = words.line, used = totals.in_scope + totals.ongoing, open = totals.undetermined;
+    const total = used + open + totals.out_of_scope, of_items = ofItems(total);
     let line;
     if (open > total - open) {
-      line = fill(said.open, values) + (used > 1 ? fill(said.open_known, values) : used ? said.open_known_one : "");
-    } else {
-      line = fill(used === 1 ? said.known_one : said.known, values);
-      const dated = (verdict) => {
-        const word = words.verdict[verdict];
-        return `${number.format(totals[verdict])} ${word.startsWith(said.known_prefix) ? word.slice(said.known_prefix.length) : word}`;
-      };
-      if (shared.has_deadline && used) line += `: ${dated("in_scope")}, ${dated("ongoing")}`;
-      line += ".";
-    }
+      line = fill(said.open, { n: open, of_items });
+      if (used) line += ` ${fill(said.open_known, { n: used })}`;
+    } else if (shared.deadline && used) {
+      const day = shared.deadline, before = fill(said.before, { n: totals.in_scope, day }), since = fill(said.since, { n: totals.ongoing, day });
+      line = fill(said.known_dated, { n: used, of_items, before, since });
+    } else line = fill(said.known, { n: used, of_items });
     at("answer-title").textContent = line;
     const range = at("range");
-    range.textContent = open ? fill(said.range, { least: values.used, most: number.format(used + open) }) : said.decided;
-    if (open && !question) range.append(said.look);
+    range.textContent = open ? fill(said.range, { least: used, most: used + open }) : said.decided;
+    if (open && !question) range.append(` ${said.look}`);
     if (!open || !question) return;
-    const best = settles > alone && asked > 1 ? fill(said.first, { n: asked }) : fill(said.best, { n: number.format(settles) });
-    range.append(best, question.text, " ");
+    const best = settles > alone && asked > 1 ? fill(said.several, { n: asked }) : fill(said.best, { n: settles });
+    range.append(` ${best} ${question.text} `);
     if (question.choices.length) {
       const link = make("a", "", said.here);
       link.href = "#questions";
       range.append(link, ".");
-    } else range.append(said.say, make("code", "command", `analyze EXPORT ${question.option}`));
+    } else range.append(fill(said.say, { command: "" }), make("code", "command", `analyze EXPORT ${question.option}`));
   };
 
   const figure = (figures, count, most, label, parts) => {
     const node = make("li");
     node.append(make("p", "number", number.format(count) + (most > count ? `–${number.format(most)}` : "")));
     node.append(make("p", "label", label));
-    for (const [size, text] of parts) if (size) node.append(make("p", "part", `${number.format(size)} ${text}`));
+    for (const [size, text] of parts) if (size) node.append(make("p", "part", fill(text, { n: size })));
     figures.append(node);
     return node;
   };
 
   const drawFigures = ({ kinds, media }, totals) => {
-    const said = words.figure, figures = at("figures");
+    const said = words.figure, of = words.part, figures = at("figures");
     figures.replaceChildren();
     const some = (sizes, fits, label) => {
       const found = sum(sizes, fits), used = found.in_scope + found.ongoing;
-      const parts = [[used, said.in_scope], [found.undetermined, said.undetermined], [found.out_of_scope, said.out_of_scope]];
+      const parts = [[used, of.in_scope], [found.undetermined, of.undetermined], [found.out_of_scope, of.out_of_scope]];
       figure(figures, used + found.undetermined + found.out_of_scope, 0, label, parts);
     };
     some(kinds, (a) => a[column.kind] === "post", said.posts);
@@ -88,7 +83,7 @@ const numbering = (shared, rows, tools) => {
     const now = sum(kinds, (a) => a[column.is_public_now] === "yes");
     const open = sum(kinds, (a) => a[column.is_public_now] !== "no").undetermined;
     const seen = now.in_scope + now.ongoing;
-    const parts = [[totals.in_scope + totals.ongoing, said.used], [open, said.open]];
+    const parts = [[totals.in_scope + totals.ongoing, of.used], [open, of.open]];
     figure(figures, seen, seen + open, said.now, parts).className = "now";
   };
 
@@ -113,7 +108,7 @@ const numbering = (shared, rows, tools) => {
         const y = index * ROW + (ROW - BAR) / 2;
         const bar = shape("rect", { class: `bar ${verdict}`, x: `${left}%`, y, width: `${width}%`, height: BAR });
         const title = shape("title", {});
-        title.textContent = `${labels[index]}: ${number.format(count)} ${words.verdict[verdict]}`;
+        title.textContent = fill(words.chart_part, { year: labels[index], n: count, verdict: words.verdict[verdict] });
         bar.append(title);
         svg.append(bar);
         left += width;

@@ -13,18 +13,10 @@
     if (text !== undefined) node.textContent = text;
     return node;
   };
-  const number = new Intl.NumberFormat("en");
-  const dayFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "medium", timeZone: "UTC" });
-  const longDay = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeZone: "UTC" });
-  const timeFormat = new Intl.DateTimeFormat("en-GB", { dateStyle: "long", timeStyle: "medium", timeZone: "UTC" });
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
-  const count = (n, one, many) => `${number.format(n)} ${n === 1 ? one : many}`;
-
-  const fill = (text, values) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
-  const items = (n) => count(n, "item", "items");
 
   const shared = JSON.parse(document.querySelector("script.shared").textContent);
-  const words = shared.words;
+  const words = shared.words, speech = speaking(shared), { number, fill, items, ofItems } = speech;
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const alike = (row, name) => shared.alike[row[ALIKE]][column[name]];
 
@@ -45,7 +37,7 @@
     return new Response(stream).text();
   };
 
-  const yearOf = (row) => (row[CREATED] === null ? "no date" : String(new Date(row[CREATED] * 1000).getUTCFullYear()));
+  const yearOf = (row) => (row[CREATED] === null ? words.no_date : String(new Date(row[CREATED] * 1000).getUTCFullYear()));
 
   const fold = (text) =>
     /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss");
@@ -66,15 +58,15 @@
 
   // A row each: what is filtered, its label, the values of a row (by what it shares, or by the row itself).
   const FILTERS = [
-    { name: "verdict", label: "Verdict", words: words.verdict, of: (a) => [a[column.verdict]] },
-    { name: "platform", label: "Platform", words: words.platform, of: (a) => [a[column.platform]] },
-    { name: "kind", label: "Kind", words: words.kind, of: (a) => [a[column.kind]] },
-    { name: "reveals", label: "Gives away", words: words.reveals, of: (a) => a[column.reveals].split(";").filter(Boolean) },
+    { name: "verdict", label: words.filter.verdict, words: words.verdict, of: (a) => [a[column.verdict]] },
+    { name: "platform", label: words.filter.platform, words: words.platform, of: (a) => [a[column.platform]] },
+    { name: "kind", label: words.filter.kind, words: words.kind, of: (a) => [a[column.kind]] },
+    { name: "reveals", label: words.filter.reveals, words: words.reveals, of: (a) => a[column.reveals].split(";").filter(Boolean) },
   ];
   const ORDERS = [
-    ["priority", "Most pressing first", null],
-    ["newest", "Newest first", (a, b) => (rows[b][CREATED] ?? -Infinity) - (rows[a][CREATED] ?? -Infinity) || a - b],
-    ["oldest", "Oldest first", (a, b) => (rows[a][CREATED] ?? Infinity) - (rows[b][CREATED] ?? Infinity) || a - b],
+    ["priority", words.order.priority, null],
+    ["newest", words.order.newest, (a, b) => (rows[b][CREATED] ?? -Infinity) - (rows[a][CREATED] ?? -Infinity) || a - b],
+    ["oldest", words.order.oldest, (a, b) => (rows[a][CREATED] ?? Infinity) - (rows[b][CREATED] ?? Infinity) || a - b],
   ];
 
   const select = (into, name, label, options) => {
@@ -105,7 +97,7 @@
       const values = Object.keys(filter.words).filter((value) => totals.get(value));
       if (!values.length && !at(`filter-${filter.name}`)) continue;
       const options = values.map((value) => [value, `${capital(filter.words[value])} (${number.format(totals.get(value))})`]);
-      select("selects", filter.name, filter.label, [["", "All"], ...options]);
+      select("selects", filter.name, filter.label, [["", words.all], ...options]);
     }
   };
 
@@ -116,8 +108,8 @@
       years.set(year, (years.get(year) || 0) + 1);
     }
     const known = [...years.keys()].sort().reverse();
-    select("selects", "year", "Year", [["", "All"], ...known.map((year) => [year, `${year} (${number.format(years.get(year))})`])]);
-    select("first", "order", "Order", ORDERS.map(([value, text]) => [value, text]));
+    select("selects", "year", words.filter.year, [["", words.all], ...known.map((year) => [year, `${year} (${number.format(years.get(year))})`])]);
+    select("first", "order", words.filter.order, ORDERS.map(([value, text]) => [value, text]));
   };
 
   const chosen = (name) => at(`filter-${name}`)?.value || "";
@@ -129,7 +121,7 @@
     const year = chosen("year");
     const terms = fold(find.value).split(/\s+/).filter(Boolean);
     let from = -Infinity, to = Infinity;
-    if (year && year !== "no date") {
+    if (year && year !== words.no_date) {
       from = Date.UTC(Number(year), 0) / 1000;
       to = Date.UTC(Number(year) + 1, 0) / 1000;
     }
@@ -139,7 +131,7 @@
       if (!fits[row[ALIKE]]) continue;
       if (year) {
         const created = row[CREATED];
-        if (year === "no date" ? created !== null : created === null || created < from || created >= to) continue;
+        if (year === words.no_date ? created !== null : created === null || created < from || created >= to) continue;
       }
       if (terms.length) {
         const text = foldedRow(position);
@@ -161,7 +153,7 @@
   function refresh() {
     shown = matching();
     const all = shown.length === rows.length;
-    at("count").textContent = all ? count(rows.length, "item", "items") : `${number.format(shown.length)} of ${count(rows.length, "item", "items")}`;
+    at("count").textContent = all ? items(rows.length) : fill(words.of_all, { n: shown.length, of_items: ofItems(rows.length) });
     list.classList.toggle("empty", !shown.length);
     for (const node of drawn.values()) node.remove();
     drawn.clear();
@@ -206,17 +198,20 @@
     });
   };
 
-  const what = (row) => `${words.platform[alike(row, "platform")]} ${words.kind[alike(row, "kind")]}`;
-  const summaryOf = (row) => {
-    const files = row[MORE]?.media?.length || 0;
-    return row[TEXT] || (files ? `${count(files, "file", "files")}, no text` : "no text");
+  const what = (row) => fill(words.what, { platform: words.platform[alike(row, "platform")], kind: words.kind[alike(row, "kind")] });
+  const summaryOf = (row) => row[TEXT] || speech.noText(row[MORE]?.media?.length || 0);
+
+  // The small picture of an item, for those that have one; decoration, so nothing is read out for it.
+  const picture = (row, width, height) => {
+    const src = row[MORE]?.thumb;
+    return src ? [Object.assign(make("img", "thumb"), { alt: "", width, height, src })] : [];
   };
 
   const itemButton = (row, place) => {
-    const node = make("button", "item");
+    const node = make("button", row[MORE]?.thumb ? "item pictured" : "item");
     node.type = "button";
     node.dataset.place = place;
-    const date = row[CREATED] === null ? "no date" : dayFormat.format(row[CREATED] * 1000);
+    const date = row[CREATED] === null ? words.no_date : speech.day.format(row[CREATED] * 1000);
     const done = answers?.isTicked(row[ID]) ? ` · ✓ ${words.ask.done}` : "";
     const head = make("span", "item-head", `${what(row)} · ${date}${done}`);
     const text = make("span", row[TEXT] ? "item-text" : "item-text quiet", summaryOf(row).slice(0, 300));
@@ -224,7 +219,7 @@
     const verdict = alike(row, "verdict");
     const badge = make("span", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(head, badge, text);
+    node.append(...picture(row, 56, 56), head, badge, text);
     return node;
   };
 
@@ -311,8 +306,8 @@
     const [archive, path] = shared.files[alike(row, "file")];
     at("details-title").textContent = what(row);
     body.replaceChildren();
-    const when = row[CREATED] === null ? "no date in the archive" : `${timeFormat.format(row[CREATED] * 1000)} UTC`;
-    body.append(make("p", "kicker", when));
+    const when = row[CREATED] === null ? words.detail.no_date : `${speech.time.format(row[CREATED] * 1000)} UTC`;
+    body.append(make("p", "kicker", when), ...picture(row, 192, 144));
     if (row[TEXT]) {
       const quote = make("blockquote", "whole", row[TEXT]);
       quote.dir = "auto";
@@ -327,22 +322,22 @@
     if (question) body.append(question);
     body.append(answers.tickBox(row, "details-title"));
     const facts = make("dl", "facts");
-    field(facts, "The tests", ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
-    field(facts, "What to do", words.suggestion[alike(row, "suggestion")] + (row[PRIORITY] ? `. Number ${number.format(row[PRIORITY])} in order.` : "."));
-    field(facts, "Gives away", alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each] || each).join(", "), ...(more.words || []).map((said) => `“${said}”`));
-    if (alike(row, "posted_as_minor") === "unknown") field(facts, "Age", `${words.label.posted_as_minor} unknown`);
-    field(facts, "Objection", words.objection[alike(row, "objection")]);
-    field(facts, "Where it stands", words.venue[alike(row, "venue")], more.venue);
-    field(facts, "State", alike(row, "state") === "published" ? "" : words.state[alike(row, "state")]);
-    field(facts, "Place", more.place, more.at && more.at.join(", "));
-    field(facts, "People", ...(more.people || []));
-    field(facts, "Links", address(more.open), address(more.link));
-    field(facts, "Files", ...(more.media || []).map(([name, there]) => code(there ? name : `${name} (not in the archive)`)));
-    field(facts, "Account", shared.accounts[alike(row, "account")]);
-    field(facts, "In the newest archive", alike(row, "in_newest") ? "" : "no: only an older one has it");
-    field(facts, "Rests on", source);
-    field(facts, "Found in", archive, code(path), row[RECORD] && code(row[RECORD]));
-    field(facts, "The whole reasoning", code(`analyze explain ${row[ID]} EXPORT`));
+    field(facts, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(row, name)));
+    field(facts, words.detail.todo, `${words.suggestion[alike(row, "suggestion")]}.${row[PRIORITY] ? ` ${fill(words.detail.number, { n: row[PRIORITY] })}` : ""}`);
+    field(facts, words.detail.reveals, alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each] || each).join(", "), ...(more.words || []).map((said) => `“${said}”`));
+    if (alike(row, "posted_as_minor") === "unknown") field(facts, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
+    field(facts, words.detail.objection, words.objection[alike(row, "objection")]);
+    field(facts, words.detail.place_of, words.venue[alike(row, "venue")], more.venue);
+    field(facts, words.detail.state, alike(row, "state") === "published" ? "" : words.state[alike(row, "state")]);
+    field(facts, words.detail.place, more.place, more.at && more.at.join(", "));
+    field(facts, words.detail.people, ...(more.people || []));
+    field(facts, words.detail.links, address(more.open), address(more.link));
+    field(facts, words.detail.files, ...(more.media || []).map(([name, there]) => code(there ? name : fill(words.detail.not_there, { name }))));
+    field(facts, words.detail.account, shared.accounts[alike(row, "account")]);
+    field(facts, words.detail.newest, alike(row, "in_newest") ? "" : words.detail.only_older);
+    field(facts, words.detail.rests_on, source);
+    field(facts, words.detail.found_in, archive, code(path), row[RECORD] && code(row[RECORD]));
+    field(facts, words.detail.reasoning, code(`analyze explain ${row[ID]} EXPORT`));
     body.append(facts);
   };
 
@@ -362,22 +357,22 @@
 
   // One of the most revealing items, as the template shows it.
   const card = (row) => {
-    const node = make("li"), verdict = alike(row, "verdict"), reason = alike(row, "reason");
-    const date = row[CREATED] === null ? "" : ` · ${longDay.format(row[CREATED] * 1000)}`;
+    const node = make("li", row[MORE]?.thumb ? "pictured" : ""), verdict = alike(row, "verdict"), reason = alike(row, "reason");
+    const date = row[CREATED] === null ? "" : ` · ${speech.longDay.format(row[CREATED] * 1000)}`;
     const kicker = make("p", "kicker", `${what(row)}${date}`);
     kicker.id = `card-${row[ID]}`;
     const text = make(row[TEXT] ? "blockquote" : "p", row[TEXT] ? "" : "quiet", summaryOf(row).slice(0, 400));
     text.dir = "auto";
     const badge = make("p", `verdict ${verdict}`);
     badge.append(make("span", "", words.verdict[verdict]));
-    node.append(kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
+    node.append(...picture(row, 88, 88), kicker, text, badge, make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
     const reveals = alike(row, "reveals").split(";").filter(Boolean).map((each) => words.reveals[each]).join(", ");
-    if (reveals) node.append(make("p", "reveals", `Gives away: ${reveals}`));
+    if (reveals) node.append(make("p", "reveals", fill(words.gives_away, { what: reveals })));
     const advice = make("p", "advice", words.suggestion[alike(row, "suggestion")]);
     if (row[MORE]?.open?.[1]) {
       const link = address(row[MORE].open);
       link.className = "";
-      link.textContent = `open it on ${words.platform[alike(row, "platform")]}`;
+      link.textContent = fill(words.open_on, { platform: words.platform[alike(row, "platform")] });
       advice.append(" · ", link);
     }
     node.append(advice, answers.tickBox(row, kicker.id));
@@ -435,7 +430,7 @@
     at("browse").hidden = false;
     drawFilters();
     drawYears();
-    const tools = { at, make, number, fill, items, card, changed, ticked };
+    const tools = { at, make, number, fill, items, ofItems, card, changed, ticked };
     if (shared.answering) {
       judge = judging(shared, rows);
       numbers = numbering(shared, rows, tools);

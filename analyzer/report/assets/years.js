@@ -49,11 +49,19 @@ const yearQuestions = (shared, rows, judge, tools, own, into) => {
     runs.sort((a, b) => a[0] - b[0] || a[1] - b[1]);
     controls = runs.map((run) => {
       const node = make("li"), [from, to] = run, note = make("p", "decides");
-      const words = { first: from, last: to - 1, since: shared.since };
-      const text = make("p", "question", fill(from === to - 1 ? say.period_one : say.period, words));
+      const named = { first: String(from), last: String(to - 1), year: String(from), since: shared.since };
+      const asks = shared.words.question;
+      const text = make("p", "question", fill(from === to - 1 ? asks.year : asks.period, named));
       text.id = `period-${from}-${to}`;
       const control = own.choice(aboutRun(run), AUDIENCES, text);
-      node.append(text, note, control.box);
+      node.append(text, note);
+      const then = shared.defaults.filter(([first, last]) => first < to && last >= from); // what Facebook chose then
+      if (then.length) {
+        const source = make("details", "source");
+        source.append(make("summary", "", say.source), ...then.map(([, , , where]) => make("p", "fine", where)));
+        node.append(...then.map(([, , said]) => make("p", "fine", said)), source);
+      }
+      node.append(control.box);
       const halves = halved(run);
       if (halves) {
         const split = make("button", "split", say.split);

@@ -1,0 +1,145 @@
+"""Everything that a person reads, by language: `words/<language>/*.toml`, English being the reference.
+
+A text has the name of its file, its table and its key: `warnings.minor`. `{placeholders}` are filled in; a whole number
+or a date is written as CLDR has it for the language (through Babel, imported when the first one is asked for). A table
+whose keys are plural categories is one text: which form it takes follows the number `n`. A language has all texts or
+is not there at all (tests/test_words.py), so nothing is ever half in one language and half in another.
+
+Not here: facts (links, sources, dates), codes in CSV and `summary.json`, errors and `--help`, which are English; and
+the letters (`letters/*.toml`), whose texts each have a row that says under which law they may stand.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel import Locale
+
+REFERENCE = "en"
+CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})  # of CLDR's plurals
+Text = str | Mapping[str, str]
+
+
+@cache
+def languages() -> tuple[str, ...]:
+    """The languages that there are words in."""
+    folder = files("analyzer").joinpath("words")
+    return tuple(sorted(entry.name for entry in folder.iterdir() if entry.joinpath("language.toml").is_file()))
+
+
+@cache
+def load(language: str) -> dict[str, Any]:
+    """The tables of a language, by the name of their file."""
+    folder = files("analyzer").joinpath("words", language)
+    found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    return {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+
+
+def is_text(entry: object) -> bool:
+    """Whether an entry is a text, with forms for plurals or without, and no table of texts."""
+    return isinstance(entry, str) or (isinstance(entry, dict) and bool(entry) and entry.keys() <= CATEGORIES)
+
+
+def texts(table: Mapping[str, Any], name: str = "") -> dict[str, Text]:
+    """All texts of a table by their names."""
+    found: dict[str, Text] = {}
+    for key, entry in table.items():
+        full = f"{name}.{key}" if name else key
+        if is_text(entry):
+            found[full] = entry
+        elif isinstance(entry, dict):
+            found |= texts(entry, full)
+    return found
+
+
+class Words:
+    """The words of one language. Get one by `speak`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        self._tables = load(language)
+        self._texts = texts(self._tables)
+        self.about: dict[str, Any] = self._tables["language"]
+        self.tag = str(self.about["locale"])  # as browsers name it: `en-GB`
+
+    @property
+    def texts(self) -> Mapping[str, Text]:
+        """All texts by their names."""
+        return self._texts
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return speak, (self.language,)
+
+    def say(self, name: str, /, **values: object) -> str:
+        """The text called `name`, filled in. Its plural form follows `n`. Raises KeyError for what is not there."""
+        text = self._texts[name]
+        if not isinstance(text, str):
+            text = text[self.plural(values["n"])]
+        return text.format_map({key: self._written(value) for key, value in values.items()})
+
+    def plural(self, number: object) -> str:
+        """The plural category of a whole number."""
+        assert isinstance(number, int)
+        return str(_locale(self.tag).plural_form(number))
+
+    def code(self, table: str, code: str) -> str:
+        """What a code means, such as `codes.basis`; the code itself where it has no words."""
+        found = self._texts.get(f"{table}.{code}", code)
+        return found if isinstance(found, str) else code
+
+    def table(self, name: str) -> Any:
+        """A table of texts as it stands, such as `codes.kind`: for templates and for the script of the page."""
+        found: Any = self._tables
+        for key in name.split("."):
+            found = found[key]
+        return found
+
+    def number(self, number: int) -> str:
+        """A whole number as the language writes it."""
+        return _number(self.tag, number)
+
+    def day(self, day: date) -> str:
+        """A date as the language writes it: `27 May 2025`."""
+        return _day(self.tag, day)
+
+    def listed(self, texts: Iterable[str]) -> str:
+        """Texts as a list in one line."""
+        return ", ".join(texts)
+
+    def _written(self, value: object) -> object:
+        if isinstance(value, int):
+            return self.number(value)
+        return self.day(value) if isinstance(value, date) else value
+
+
+@cache
+def speak(language: str) -> Words:
+    """The words of a language that there are words in."""
+    return Words(language)
+
+
+@cache
+def _locale(tag: str) -> Locale:
+    from babel import Locale
+
+    return Locale.parse(tag, sep="-")
+
+
+@lru_cache(maxsize=4096)
+def _number(tag: str, number: int) -> str:
+    from babel.numbers import format_decimal
+
+    return format_decimal(number, locale=_locale(tag))
+
+
+@lru_cache(maxsize=4096)
+def _day(tag: str, day: date) -> str:
+    from babel.dates import format_date
+
+    return format_date(day, "long", locale=_locale(tag))
