@@ -1,8 +1,8 @@
 """How well, and how fast, it is found what a text gives away: `python -m benchmarks.reveals [--errors LANG]`.
 
-The sentences of `tests/data/reveals` were written by others than the rules, before them or without a look at them. A half
-of each set (`dev`) may be looked at to make the rules better, the other (`held`) never: only it tells how well they do
-on what nobody has seen. So sentences are printed of `dev` alone.
+The sentences of `tests/data/reveals` were written by others than the rules, before them or without a look at them. A
+half of each set (`dev`) may be looked at to make the rules better, the other (`held`) never: only it tells how well
+they do on what nobody has seen. So sentences are printed of `dev` alone.
 """
 
 from __future__ import annotations

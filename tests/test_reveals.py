@@ -16,7 +16,7 @@ from analyzer.letter import LetterOptions, letters
 from analyzer.records import Item, Media
 from analyzer.result import Result
 from analyzer.revealing import REVEALS, phrases, reveals, text_reveals
-from analyzer.revealing.patterns import compile_pattern, find
+from analyzer.revealing.patterns import Atoms, Compiler, find
 from analyzer.revealing.tokens import sentences
 
 SECRETS = "My son Tim has asthma; call me: +49 30 23125 012"
@@ -203,11 +203,10 @@ def test_no_pattern_is_looked_up_by_an_everyday_word() -> None:
 )
 def test_patterns(pattern: str, text: str, found: bool) -> None:
     """Each sign of a pattern means what docs/reveals.md says."""
-    from analyzer.revealing.patterns import Atoms
-
-    compiled = compile_pattern(pattern, {})
+    compiler = Compiler({})
+    compiled = compiler.pattern(pattern)
     sentence = sentences(text)[0]
-    atoms = Atoms(atom for element in compiled for atom in (*element.atoms, *sum(sum(element.longer.values(), ()), ())))
+    atoms = Atoms(compiler.atoms())
     for token in sentence:
         token.atoms |= set(atoms.of(token.folded))
     there = set().union(*(token.atoms for token in sentence))
@@ -218,7 +217,7 @@ def test_patterns(pattern: str, text: str, found: bool) -> None:
 def test_a_broken_pattern_is_an_error(pattern: str) -> None:
     """A mistake in a word list is found when the list is read, not passed over."""
     with pytest.raises((ValueError, KeyError)):
-        compile_pattern(pattern, {})
+        Compiler({}).pattern(pattern)
 
 
 @given(st.text())

@@ -13,12 +13,14 @@ from importlib import import_module
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@(?:[\w-]{1,63}\.)+[^\W\d_]{2,24}(?![\w@-])")
 _SPELT_EMAIL = re.compile(
-    r"(?<!\w)[\w.+-]{1,64} ?[\[({](?:at|ät|@)[\])}] ?[\w-]+(?: ?[\[({](?:dot|punkt|point|punto|ponto|kropka)[\])}] ?|\.)[a-z]{2,8}\b",
+    r"(?<!\w)[\w.+-]{1,64} ?[\[({](?:at|ät|@)[\])}] ?[\w-]+"
+    r"(?: ?[\[({](?:dot|punkt|point|punto|ponto|kropka)[\])}] ?|\.)[a-z]{2,8}\b",
     re.I,
 )
 _SPOKEN_EMAIL = re.compile(
-    r"(?<!\w)\w{2,64}(?: (?:dot|punkt|point|punto|ponto|kropka|punt) \w+)* (?:at|ät|arroba|chiocciola|małpa|arobase|apenstaartje)"
-    r" [\w-]+ (?:dot|punkt|point|punto|ponto|kropka|punt) [a-z]{2,5}\b",
+    r"(?<!\w)\w{2,64}(?: (?:dot|punkt|point|punto|ponto|kropka|punt) \w+){0,3}"
+    r" (?:at|ät|arroba|chiocciola|małpa|arobase|apenstaartje) [\w-]+"
+    r" (?:dot|punkt|point|punto|ponto|kropka|punt) [a-z]{2,5}\b",
     re.I,
 )
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?!\w)")
@@ -31,8 +33,8 @@ _CODES = re.compile(r"(?<![\w.,/-])[0-9A-Z](?:[ .-]?[0-9A-Z]){7,18}(?![\w-])")
 
 #: E-mail addresses of offices and shops, which lead to nobody.
 OFFICES = frozenset(
-    "info support noreply no-reply donotreply help service contact kontakt office hello press presse newsletter kundenservice"
-    " contacto contato servicio customerservice sales abuse postmaster webmaster jobs bewerbung".split()
+    "info support noreply no-reply donotreply help service contact kontakt office hello press presse newsletter"
+    " kundenservice contacto contato servicio customerservice sales abuse postmaster webmaster jobs bewerbung".split()
 )
 _PREFIX = re.compile(r"(?<![\w.,+-])(?<!\d )00(?=[1-9])")
 LEAST_DIGITS = 9  # of a national number
@@ -88,8 +90,8 @@ def ibans(text: str) -> Iterator[str]:
 def phones(text: str, country: str, regions: Iterable[str]) -> Iterator[str]:
     """The telephone numbers in a text.
 
-    International ones (`+49 ...`) always. Others only as `country` writes them (of the account, "" where it is not known),
-    or, where a word says that a telephone is meant, as one of `regions` does.
+    International ones (`+49 ...`) always. Others only as `country` writes them (of the account, "" where it is not
+    known), or, where a word says that a telephone is meant, as one of `regions` does.
     """
     import phonenumbers
     from phonenumbers import Leniency, PhoneNumberMatcher

@@ -1,15 +1,17 @@
 """The patterns of the word lists: how they are written, and how one is found among the words of a sentence.
 
-A pattern is a row of elements with spaces between them: `word`, `stem*`, `*ending`, `<class>` (a list of words or
-patterns of the same file), `#kind` (a kind of word, see `tokens.KINDS`), `a|b` (one or the other), `a_b|c` (two words, or another), `element?` (may be
-missing), `^` (the sentence begins here), `..` (up to three words in between, none of them a word that turns the meaning
-round, such as "not"), `...` (the same, up to twelve).
+A pattern is a row of elements with blanks between them:
+
+- `word`, `stem*`, `*ending`; `a|b`: one or the other; `a_b|c`: two words, or another; `element?`: may be missing;
+- `<class>`: an entry of a class of the same file; `#kind`: a kind of word, see `tokens.KINDS`;
+- `..`: up to three words in between, none of them one that turns the meaning round ("not"); `...`: up to twelve;
+- `^`: the sentence begins here.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from analyzer.revealing.tokens import Token, plain_words
@@ -30,31 +32,60 @@ class Element:
     first: bool = False  # stands for no word, and only where a sentence begins
     needed: bool = True  # a word must stand for it
 
+    def sequences(self) -> Iterator[tuple[str, ...]]:
+        """What several words may be."""
+        for rows in self.longer.values():
+            yield from rows
+
+    def all_atoms(self) -> Iterator[str]:
+        """Every atom in it."""
+        yield from self.atoms
+        for words in self.sequences():
+            yield from words
+
 
 Pattern = tuple[Element, ...]
 
 
-def compile_pattern(text: str, classes: Mapping[str, str]) -> Pattern:
-    """Read a pattern. Raises KeyError for an unknown class, ValueError for what is no pattern."""
-    found: list[Element] = []
-    for part in text.split():
-        if part in GAPS or part == "^":
-            found.append(Element(frozenset(), gap=GAPS.get(part, 0), first=part == "^", needed=False))
-            continue
-        optional = part.endswith("?")
-        sequences = [entry for each in part.removesuffix("?").split("|") for entry in _alternatives(each, classes)]
-        if len(sequences) == 1 and len(sequences[0]) > 1 and not optional:  # "i'm": two words in a row
-            found += [Element(frozenset((atom,))) for atom in sequences[0]]
-            continue
-        atoms = frozenset(entry[0] for entry in sequences if len(entry) == 1)
-        longer: dict[str, tuple[tuple[str, ...], ...]] = {}
-        for entry in dict.fromkeys(sequences):
-            if len(entry) > 1:
-                longer[entry[0]] = (*longer.get(entry[0], ()), entry)
-        found.append(Element(atoms, longer, optional, needed=not optional))
-    if not any(element.needed for element in found):
-        raise ValueError(f"no pattern: {text!r}")
-    return tuple(found)
+class Compiler:
+    """Reads the patterns of one word list. What an element stands for is worked out once."""
+
+    def __init__(self, classes: Mapping[str, str]) -> None:
+        self._classes = classes
+        self._elements: dict[str, tuple[Element, ...]] = {}
+
+    def atoms(self) -> set[str]:
+        """All atoms of the patterns read so far."""
+        return {atom for elements in self._elements.values() for element in elements for atom in element.all_atoms()}
+
+    def pattern(self, text: str) -> Pattern:
+        """Read a pattern. Raises KeyError for an unknown class, ValueError for what is no pattern."""
+        found: list[Element] = []
+        for part in text.split():
+            if part not in self._elements:
+                self._elements[part] = tuple(_elements(part, self._classes))
+            found += self._elements[part]
+        if not any(element.needed for element in found):
+            raise ValueError(f"no pattern: {text!r}")
+        return tuple(found)
+
+
+def _elements(part: str, classes: Mapping[str, str]) -> Iterator[Element]:
+    """The elements of one part between blanks: one, but for `i'm`, which is two words in a row."""
+    if part in GAPS or part == "^":
+        yield Element(frozenset(), gap=GAPS.get(part, 0), first=part == "^", needed=False)
+        return
+    optional = part.endswith("?")
+    sequences = [entry for each in part.removesuffix("?").split("|") for entry in _alternatives(each, classes)]
+    if len(sequences) == 1 and len(sequences[0]) > 1 and not optional:
+        yield from (Element(frozenset((atom,))) for atom in sequences[0])
+        return
+    atoms = frozenset(entry[0] for entry in sequences if len(entry) == 1)
+    longer: dict[str, list[tuple[str, ...]]] = {}
+    for entry in dict.fromkeys(sequences):
+        if len(entry) > 1:
+            longer.setdefault(entry[0], []).append(entry)
+    yield Element(atoms, {first: tuple(rows) for first, rows in longer.items()}, optional, needed=not optional)
 
 
 def _alternatives(part: str, classes: Mapping[str, str]) -> Iterator[tuple[str, ...]]:
@@ -98,7 +129,7 @@ def entries(listed: str) -> list[str]:
 class Atoms:
     """Which atoms of one language a word satisfies."""
 
-    def __init__(self, atoms: Iterator[str]) -> None:
+    def __init__(self, atoms: Iterable[str]) -> None:
         self.exact: set[str] = set()
         self.stems: set[str] = set()
         self.endings: set[str] = set()

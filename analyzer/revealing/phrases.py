@@ -1,8 +1,8 @@
 """What the words of a text give away: the word lists `words/*.toml`, one a language, and the search in them.
 
-How it stays cheap: a pattern is looked up by its least ordinary word, and most words are none of any pattern. Only for a
-text with such a word (`interest`) the language is told, by function words ("the", "und"), and only the patterns of that
-language, and of that word, are tried.
+How it stays cheap: a pattern is looked up by its least ordinary word, and most words are none of any pattern. Only for
+a text with such a word (`interest`) the language is told, by function words ("the", "und"), and only the patterns of
+that language, and of that word, are tried.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from analyzer.revealing.patterns import Atoms, Element, Pattern, compile_pattern, entries, find
-from analyzer.revealing.tokens import Token, fold, plain_words, sentences
+from analyzer.revealing.patterns import Atoms, Compiler, Element, Pattern, entries, find
+from analyzer.revealing.tokens import Token, plain_words, sentences
 
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
 LEAST_SHARE = 0.1  # of a text's words that must be function words of a language, for it to be in that language
@@ -48,19 +48,20 @@ class WordList:
         self.rows: list[Row] = []
         self._patterns: list[tuple[Row, Pattern]] = []
         self._by_anchor: dict[str, list[int]] = {}  # numbers of patterns
-        always = _compiled(raw.get("unless", []), classes)
+        compiler, anchors = Compiler(classes), _Anchors(weights)
+        always = _compiled(raw.get("unless", []), compiler)
         for each in raw["row"]:  # type: ignore[attr-defined]
             category, about = each["category"], each.get("about", "")
             if category in self.off or f"{category}.{about}" in self.off:
                 continue
-            unless = (*_compiled(each.get("unless", []), classes), *always)
-            row = Row(category, about, _compiled(each["says"], classes), unless)
+            unless = (*_compiled(each.get("unless", []), compiler), *always)
+            row = Row(category, about, _compiled(each["says"], compiler), unless)
             self.rows.append(row)
             for pattern in row.says:
-                for atom in _anchor(pattern, weights):
+                for atom in anchors.of(pattern):
                     self._by_anchor.setdefault(atom, []).append(len(self._patterns))
                 self._patterns.append((row, pattern))
-        self._atoms = Atoms(atom for row in self.rows for pattern in (*row.says, *row.unless) for atom in _all(pattern))
+        self._atoms = Atoms(compiler.atoms())
         self._known: dict[str, frozenset[str]] = {}
 
     def atoms(self, word: str) -> frozenset[str]:
@@ -96,38 +97,30 @@ class WordList:
                 yield row, *place
 
 
-def _compiled(patterns: object, classes: dict[str, str]) -> tuple[Pattern, ...]:
-    return tuple(compile_pattern(each, classes) for each in patterns)  # type: ignore[attr-defined]
+def _compiled(patterns: object, compiler: Compiler) -> tuple[Pattern, ...]:
+    return tuple(map(compiler.pattern, patterns))  # type: ignore[call-overload]
 
 
-def _all(pattern: Pattern) -> Iterator[str]:
-    for element in pattern:
-        yield from element.atoms
-        for words in _longer(element):
-            yield from words
+class _Anchors:
+    """By which words patterns are looked up. `weights`: how ordinary a word is."""
 
+    def __init__(self, weights: dict[str, int]) -> None:
+        self._weights = weights
+        self._known: dict[int, tuple[int, frozenset[str]]] = {}  # by `id` of elements: many patterns share them
 
-def _longer(element: Element) -> Iterator[tuple[str, ...]]:
-    for listed in element.longer.values():
-        yield from listed
+    def of(self, pattern: Pattern) -> frozenset[str]:
+        """The atoms of its least ordinary element: one must stand in a sentence for the pattern to be tried."""
+        return min((self._of(element) for element in pattern if element.needed), key=lambda choice: choice[0])[1]
 
-
-def _anchor(pattern: Pattern, weights: dict[str, int]) -> frozenset[str]:
-    """The atoms of which one must stand in a sentence for the pattern to be tried: of its least ordinary element.
-
-    `weights`: how ordinary a word is.
-    """
-
-    def weight(atom: str) -> int:
-        return ANYTHING if atom.startswith("#") else weights.get(atom.strip("*"), 0)
-
-    choices = []
-    for element in pattern:
-        if element.needed:
-            rarest = {min(words, key=lambda word: (weight(word), -len(word))) for words in _longer(element)}
+    def _of(self, element: Element) -> tuple[int, frozenset[str]]:
+        if id(element) not in self._known:
+            rarest = {min(words, key=lambda word: (self._weight(word), -len(word))) for words in element.sequences()}
             atoms = element.atoms | rarest
-            choices.append((sum(map(weight, atoms)), atoms))
-    return min(choices, key=lambda choice: choice[0])[1]
+            self._known[id(element)] = sum(map(self._weight, atoms)), atoms
+        return self._known[id(element)]
+
+    def _weight(self, atom: str) -> int:
+        return ANYTHING if atom.startswith("#") else self._weights.get(atom.strip("*"), 0)
 
 
 @cache

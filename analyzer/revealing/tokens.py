@@ -12,7 +12,8 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 #: Before a full stop that ends no sentence.
 ABBREVIATIONS = frozenset(
-    "nr no num núm nº n st str ul tel tél av avda al os pl dr mr mrs ms hr fr bzw ca z b sog art ap apt mob tlf tfno".split()
+    "nr no num núm nº n st str ul tel tél av avda al os pl dr mr mrs ms hr fr bzw ca z b sog art ap apt mob tlf tfno"
+    "".split()
 )
 
 #: Kinds of words that a pattern may ask for: `#name`.
@@ -48,6 +49,8 @@ def fold(text: str) -> str:
 
 def plain_words(text: str) -> list[str]:
     """The folded words of a piece of text: `i'm` is two."""
+    if text.isalpha():
+        return [fold(text)]
     return [fold(found) for found in _WORD.findall(text)]
 
 
