@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from analyzer import countries
 from analyzer.accounts import Account, MadeOn
 from analyzer.collect import Collection
 from analyzer.policy import Policy, midnight
@@ -28,6 +29,8 @@ class AccountCase:
     since: int | None  # the earliest sign that the account exists: registration or a first post
     is_adult: str = "unknown"
     is_adult_basis: str = "not_recorded"
+    country: str = ""  # ISO code, where the archive tells one
+    language: str = ""  # of the archive, where it tells one
     page_is: str = ""  # what the person said of a Page's own export: "page", "profile" or ""
     majority: int | None = None  # when the account holder came or comes of age, by the birthday
     grown_up: int | None = None  # from when on, without a birthday, whoever had the account was of age
@@ -61,10 +64,14 @@ def account_case(
     history = _history(collection, account, export, made, start)
     birthday = account.fact(export, "birthday")
     since = min((moment for moment in (registered, first_post) if moment is not None), default=None)
-    return AccountCase(
+    read = collection.exports[export]
+    found = AccountCase(
         account, facts, policy, made, start, early, history,
         birthday if isinstance(birthday, date) else None, False, since,
     )  # fmt: skip
+    found.country = next((code for _, place in read.facts.places if (code := countries.code(place))), "")
+    found.language = read.language
+    return found
 
 
 def _history(collection: Collection, account: Account, export: int, made: MadeOn, start: int | None) -> PrivacyHistory:

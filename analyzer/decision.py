@@ -42,6 +42,7 @@ class Judged:
     id: str
     decision: Decision
     reveals: list[str]
+    reveals_words: list[str]  # `category: words`, for each that words or places show
     priority: int | None = None
 
     @property

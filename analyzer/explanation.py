@@ -38,6 +38,7 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
             "reveals",
             words.listed(_coded(words, "reveals", code) for code in each.reveals) or words.say("explain.nothing"),
         ),
+        *(("reveals_words", said) for said in each.reveals_words),
         ("suggestion", _suggestion(each, words)),
         *_sources(analysis),
     ]

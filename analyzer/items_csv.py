@@ -30,7 +30,8 @@ def read_items(path: str | Path) -> pd.DataFrame:
         raise UsageError(f"{file} cannot be read as a table.") from None
     finally:
         csv.field_size_limit(limit)
-    if header[: len(wanted)] != list(wanted):
+    least = list(wanted).index("source_record") + 1  # a report of an earlier version may lack what follows
+    if header[:least] != list(wanted)[:least]:
         raise UsageError(f"{file} is not an items.csv of this program.")
     try:
         columns = {

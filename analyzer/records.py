@@ -72,6 +72,7 @@ class Item:
     title: str = ""  # the sentence that the platform generated for it; never shown as text
     bare_media: bool = False  # a photo or video of an album or list, which may also stand in a post
     check_in: bool = False
+    said: list[tuple[str, str]] | None = None  # what its words give away, once `analyzer.revealing` has looked
     # where it stands; the engine fills these in
     export: int = 0  # index into Collection.exports
     file: int = 0  # index into Collection.files

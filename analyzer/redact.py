@@ -71,7 +71,8 @@ def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str])
     numbers: dict[str, str] = {}
     same = {old: replace(old, of=new[id(old.of)]) for old in {each.decision for each in found.judged}}
     found.judged = [
-        replace(each, item=_item(each.item, venues, numbers), decision=same[each.decision]) for each in found.judged
+        replace(each, item=_item(each.item, venues, numbers), decision=same[each.decision], reveals_words=[])
+        for each in found.judged
     ]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}
 
@@ -88,7 +89,7 @@ def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Ite
     return replace(
         item,
         text="", venue_name=venues.get(item.venue_name, ""), url="", permalink="", place="", latitude=None,
-        longitude=None, people=[], title="", media=media,
+        longitude=None, people=[], title="", media=media, said=None,
     )  # fmt: skip
 
 

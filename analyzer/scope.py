@@ -46,7 +46,8 @@ def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
 
 
 def _judged(item: Item, item_id: str, decision: Decision) -> Judged:
-    return Judged(item, item_id, decision, reveals(item, decision.posted_as_minor))
+    found, words = reveals(item, decision.posted_as_minor, decision.of.country, decision.of.language)
+    return Judged(item, item_id, decision, found, words)
 
 
 def decide(case: Case, answers: Answers, objections: Objections) -> Decision:

@@ -66,6 +66,7 @@ def items_columns(files: Sequence[FileRow], accounts: Sequence[Account]) -> list
         Column("source_archive", "text", lambda j: files[j.item.file].archive),
         Column("source_file", "text", lambda j: files[j.item.file].path),
         Column("source_record", "text", lambda j: j.item.record),
+        Column("reveals_words", "list", lambda j: j.reveals_words),
     ]
 
 

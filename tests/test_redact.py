@@ -27,7 +27,7 @@ from analyzer.tables import TABLES
 from sample_exports import expected
 
 SAMPLES = expected.samples()
-EMPTY = ("text", "venue_name", "url", "permalink", "place", "latitude", "longitude", "people", "account")
+EMPTY = tuple("text venue_name url permalink place latitude longitude people account reveals_words".split())
 NUMBERED = {"source_archive": r"archive \d+", "source_file": r"file \d+"}
 MADE_UP = "Zq7 Xylophon-Ünïcorn"  # occurs nowhere but where a test puts it
 

@@ -31,7 +31,7 @@ COLUMNS = {
         "id platform kind state venue venue_name created_at created_at_basis text media_count url permalink place"
         " latitude longitude people is_public is_public_basis is_public_now is_adult is_adult_basis is_before_deadline"
         " verdict objection posted_as_minor reveals suggestion priority account in_newest source_archive source_file"
-        " source_record"
+        " source_record reveals_words"
     ),
     "media": "path item_id type in_export bytes taken_at latitude longitude device",
     "files": "archive path bytes status category records items merged skipped unread why",
@@ -273,7 +273,8 @@ def test_items_come_back_as_they_went(texts: list[str], people: list[str]) -> No
     halves = re.compile("[\ud800-\udfff]")
     for name in ("text", "venue_name", "place"):
         written[name] = [halves.sub("\ufffd", text) for text in written[name]]
-    written["people"] = [[halves.sub("\ufffd", person) for person in people] for people in written["people"]]
+    for name in ("people", "reveals_words"):
+        written[name] = [[halves.sub("\ufffd", each) for each in listed] for listed in written[name]]
     assert list(found.columns) == list(written.columns)
     for name in written.columns:
         assert found[name].astype(object).where(found[name].notna(), None).tolist() == (

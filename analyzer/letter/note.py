@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from analyzer.advice import Step
-from analyzer.letter.blocks import Block
+from analyzer.letter.blocks import Block, one_line
 from analyzer.letter.facts import Shown
 from analyzer.letter.parts import THIRD_PARTY_NAME
 from analyzer.letter.texts import Words, authorities, load
@@ -36,6 +36,8 @@ def cover_note(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Bloc
     if note.policy == "row":
         return blocks + _row(note, words, steps)
     blocks += _section("h_note_missing", "bullets", list(dict.fromkeys(_missing(note, words))), words)
+    if note.kind == "objection" and words.allowed("h_note_special"):
+        blocks += _section("h_note_special", "bullets", list(_candidates(note, words)), words)
     order = {"objection": _order_objection, "reminder": _order_reminder, "complaint": _order_complaint}[note.kind]
     blocks += _section("h_note_order", "numbers", list(order(note, words, steps)), words)
     if note.kind == "complaint":
@@ -81,6 +83,16 @@ def _missing(note: Note, words: Words) -> Iterator[str]:
         yield from _say(words, "note_assumed")
     for each in note.accounts:
         yield from warnings_of(each, note.kind, bool(note.grounds), words)
+
+
+def _candidates(note: Note, words: Words) -> Iterator[str]:
+    """Items that may reveal special categories: for the person, who decides about each."""
+    for each in note.accounts:
+        for item in each.special:
+            shown = [said for category, said in item.item.said or () if category.startswith("special_category")]
+            if shown:
+                quoted = ", ".join(f"“{one_line(said)}”" for said in shown)
+                yield f"{item.id} ({label(each, words)}): {quoted}"
 
 
 def _order_objection(note: Note, words: Words, steps: Mapping[str, Step]) -> Iterator[str]:

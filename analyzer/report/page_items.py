@@ -211,4 +211,6 @@ def _more(each: Judged) -> dict[str, Any]:
         more["at"] = [item.latitude, item.longitude]
     if item.people:
         more["people"] = item.people
+    if item.said:
+        more["words"] = list(dict.fromkeys(said for _, said in item.said))
     return more

@@ -27,6 +27,21 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     return node;
   };
 
+  // The rules in the order in which they are tried: the first that answers decides, and those before it did not apply.
+  const rulesTried = (of) => {
+    const list = make("ol", "tried");
+    for (const [name, [sentence, source]] of Object.entries(shared.rules)) {
+      const decides = name === of("rule"), node = make("li", decides ? "decides" : "", sentence);
+      const answer = `${words.answer[of("is_public")]}: ${words.basis[of("is_public_basis")] || of("is_public_basis")}`;
+      node.append(make("p", "fine", decides ? `${answer}. ${fill(words.detail.source, { source })}` : words.detail.not_applying));
+      list.append(node);
+      if (decides) break;
+    }
+    const tried = make("details", "source");
+    tried.append(make("summary", "", words.detail.tried), list);
+    return tried;
+  };
+
   const test = (a, name) => {
     const answer = a[column[name]], basis = column[`${name}_basis`] === undefined ? "" : a[column[`${name}_basis`]];
     const because = basis && answer !== "not_needed" ? words.basis[basis] || basis : "";
@@ -39,7 +54,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     const place = data.priority[position];
     field(into, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
     field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
-    field(into, words.detail.reveals, givesAway(a));
+    field(into, words.detail.reveals, givesAway(a), ...(more.words || []).map((said) => fill(words.detail.said, { said })));
     if (of("posted_as_minor") === "unknown") field(into, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
     field(into, words.detail.objection, words.objection[of("objection")]);
     field(into, words.detail.place_of, words.venue[of("venue")], more.venue);
@@ -52,7 +67,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     field(into, words.detail.newest, of("in_newest") ? "" : words.detail.only_older);
     field(into, words.detail.rests_on, source);
     field(into, words.detail.found_in, archive, code(path), record && code(record));
-    field(into, words.detail.reasoning, code(`analyze explain ${data.id(position)} EXPORT`));
+    field(into, words.detail.reasoning, rulesTried(of), code(`analyze explain ${data.id(position)} EXPORT`));
     return into;
   };
 
