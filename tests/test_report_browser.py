@@ -164,6 +164,51 @@ def test_packed_items_in_many_blocks(browser: Any, tmp_path: Path, monkeypatch: 
         assert shown(page) == ["Grüße 34 🌧️"]
 
 
+SLOW = """
+const unpacked = Response.prototype.arrayBuffer, released = new Promise((done) => (window.release = done));
+let calls = 0;
+Response.prototype.arrayBuffer = async function () {
+  calls += 1; // the columns, the first block, then the others
+  if (calls > 2) await released;
+  return unpacked.call(this);
+};
+"""
+
+
+def test_words_that_come_later(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list is there before all words are; rows get theirs, a search waits for them, and the last search counts."""
+    monkeypatch.setattr(page_items, "PACKED_FROM", 0)
+    monkeypatch.setattr(page_items, "ROWS_IN_BLOCK", 15)
+    text = rendered(run(facebook(tmp_path, [post(f"Post number {number}", OLD + number) for number in range(45)])))
+    file = tmp_path / "report.html"
+    file.write_text(text, "utf-8")
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.add_init_script(SLOW)
+    page.goto(file.as_uri())
+    page.wait_for_selector("html.ready")
+    assert shown(page)[0] == "Post number 0"
+    page.locator("button.item").first.focus()
+    page.keyboard.press("End")
+    last = page.locator("button.item[data-place='44']")
+    assert last.locator(".item-text").text_content() == "…"
+    assert "23 Feb 2012" in last.text_content()
+    page.fill("#find", "number 44")
+    page.locator("#count", has_text="Searching …").wait_for()
+    assert page.locator("#list").get_attribute("aria-busy") == "true"
+    page.fill("#find", "number 3")
+    page.evaluate("release()")
+    page.locator("#count", has_text="14 of 45 items").wait_for()
+    assert shown(page)[0] == "Post number 3"
+    page.fill("#find", "")
+    page.locator("button.item").first.focus()
+    page.keyboard.press("End")
+    assert last.locator(".item-text").text_content() == "Post number 44"
+    assert failed == []
+    page.close()
+
+
 def test_a_browser_that_cannot_unpack(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The plain table stays in sight where the items cannot be unpacked."""
     monkeypatch.setattr(page_items, "PACKED_FROM", 0)
