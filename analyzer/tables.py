@@ -194,7 +194,8 @@ def _item_lines(wanted: Sequence[Column], judged: Iterable[Judged]) -> Iterator[
             f"{each.id},{kind},{item.venue_name and _text(item.venue_name)},{created},{basis},{_text(item.text)}"
             f",{len(item.media)},{item.url and _text(item.url)},{item.permalink and _text(item.permalink)}"
             f",{item.place and _text(item.place)},{place},{_list(item.people)},{tests}"
-            f",{_list(each.reveals)},{suggestion},{_number(each.priority)},{source},{_text(item.record)}\r\n"
+            f",{_list(each.reveals)},{suggestion},{_number(each.priority)},{source},{_text(item.record)}"
+            f",{_list(each.reveals_words)}\r\n"
         )
 
 
