@@ -15,7 +15,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from analyzer.decision import Judged, alike
+from analyzer.alike import alike
+from analyzer.decision import Judged
 from analyzer.records import PLATFORMS
 from analyzer.run import Analysis
 from analyzer.words import REFERENCE, Words, speak

@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from analyzer.audience import Rule
 from analyzer.case import AccountCase, Case
 from analyzer.records import Item
 
-if TYPE_CHECKING:
-    from analyzer.run import Analysis
-
 
 @dataclass(slots=True, eq=False)
 class Decision:
-    """The answers of all tests. Items that are alike share one: whoever counts them counts decisions (see `alike`)."""
+    """The answers of all tests. Items that are alike share one, and are counted by it (`analyzer.alike`)."""
 
     of: AccountCase
     rule: Rule
@@ -96,20 +90,3 @@ class Judged:
     @property
     def contradicted(self) -> bool:
         return self.decision.contradicted
-
-
-_counted: WeakKeyDictionary[Analysis, tuple[list[Judged], list[tuple[Judged, int]]]] = WeakKeyDictionary()
-
-
-def alike(analysis: Analysis) -> list[tuple[Judged, int]]:
-    """One item of each decision, and how many items share it. Counted once: it is asked for two dozen times.
-
-    Enough for whatever asks about decisions, platform, kind, state, venue or account: these are equal in all items
-    that share one. There are a few dozen decisions where there are a hundred thousand items.
-    """
-    known = _counted.get(analysis)
-    if known is None or known[0] is not analysis.judged:
-        decisions = [each.decision for each in analysis.judged]
-        one_of = dict(zip(decisions, analysis.judged, strict=True))
-        known = _counted[analysis] = analysis.judged, [(one_of[each], n) for each, n in Counter(decisions).items()]
-    return known[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from analyzer.advice import objection_link
-from analyzer.decision import alike
+from analyzer.alike import alike
 from analyzer.questions import questions, settles
 from analyzer.run import Analysis
 from analyzer.words import Words

@@ -6,8 +6,9 @@ from collections import Counter
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from analyzer.alike import alike
 from analyzer.answers import Answer
-from analyzer.decision import Judged, alike
+from analyzer.decision import Judged
 from analyzer.run import Analysis
 from analyzer.scope import verdict_of
 

@@ -7,7 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, get_args
 
 from analyzer.advice import actions
-from analyzer.decision import alike
+from analyzer.alike import alike
 from analyzer.questions import questions
 from analyzer.records import PLATFORMS, Kind
 from analyzer.run import Analysis

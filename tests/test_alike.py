@@ -15,7 +15,8 @@ from hypothesis import strategies as st
 
 from analyzer.answers import Answer, Answers
 from analyzer.case import AccountCase, Case
-from analyzer.decision import Decision, alike
+from analyzer.alike import alike
+from analyzer.decision import Decision
 from analyzer.policy import midnight
 from analyzer.privacy_history import PrivacyHistory
 from analyzer.records import Item, Kind, Mark, Media, State, TimeBasis, Venue

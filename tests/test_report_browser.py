@@ -161,6 +161,7 @@ def test_packed_items_in_many_blocks(browser: Any, tmp_path: Path, monkeypatch: 
     with opened(browser, text, tmp_path) as page:
         assert page.locator("#count").text_content() == "35 items"
         page.fill("#find", "grusse 34")
+        sync_api.expect(page.locator("button.item")).to_have_count(1)
         assert shown(page) == ["Grüße 34 🌧️"]
 
 

@@ -24,7 +24,7 @@ from markupsafe import Markup
 
 from analyzer import advice
 from analyzer.accounts import day
-from analyzer.decision import alike
+from analyzer.alike import alike
 from analyzer.first_screen import command_in, verdict_words
 from analyzer.report import chart
 from analyzer.report.page_answers import asked, can_answer, possible_actions

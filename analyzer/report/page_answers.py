@@ -13,9 +13,9 @@ from hashlib import sha256
 from typing import Any
 
 from analyzer import advice
+from analyzer.alike import alike
 from analyzer.answers import Answer, Answers
 from analyzer.ask import adult_on
-from analyzer.decision import alike
 from analyzer.defaults import Default, then
 from analyzer.questions import Question, _asked_of, questions, since
 from analyzer.records import PLATFORMS
