@@ -35,7 +35,11 @@ def is_remote(path: str) -> bool:
 
 def media_id(path: str) -> str:
     """The platform's media id: the final run of 10 or more digits in the file name, else ""."""
-    runs = _ID.findall((urlsplit(path).path if is_remote(path) else path).rpartition("/")[2])
+    return _last_number(urlsplit(path).path if is_remote(path) else path)
+
+
+def _last_number(path: str) -> str:
+    runs = _ID.findall(path.rpartition("/")[2])
     return runs[-1] if runs else ""
 
 
@@ -43,7 +47,7 @@ def media_key(path: str) -> str:
     """What two records must share to name the same medium; "" for what never joins (stickers, remote files)."""
     if not path or is_remote(path) or "stickers_used/" in path:
         return ""
-    return media_id(path) or path.replace("\\", "/").lower()
+    return _last_number(path) or path.replace("\\", "/").lower()
 
 
 def media(record: Any) -> Media | None:

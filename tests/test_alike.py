@@ -13,9 +13,9 @@ from archives import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.alike import alike
 from analyzer.answers import Answer, Answers
 from analyzer.case import AccountCase, Case
-from analyzer.alike import alike
 from analyzer.decision import Decision
 from analyzer.policy import midnight
 from analyzer.privacy_history import PrivacyHistory

@@ -36,7 +36,8 @@ def rows(draw: st.DrawFn) -> Judged:
         text=draw(WORDS), venue_name=draw(WORDS), url=draw(WORDS), permalink=draw(WORDS), place=draw(WORDS),
         latitude=draw(PLACES), longitude=draw(PLACES), people=draw(st.lists(WORDS, max_size=2)), record=draw(WORDS),
     )  # fmt: skip
-    return replace(each, item=item, priority=draw(st.none() | st.integers(1, 10**6)))
+    reveals = draw(st.lists(st.sampled_from(["location", "people", "photo", "=odd,"]), max_size=2))
+    return replace(each, item=item, reveals=reveals, priority=draw(st.none() | st.integers(1, 10**6)))
 
 
 @given(st.lists(rows(), max_size=4))

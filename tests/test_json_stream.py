@@ -334,3 +334,28 @@ def test_what_looks_authored() -> None:
     assert not look(io.BytesIO(b'[{"timestamp": 1700000000, "title": "two words"}]'))
     assert not look(io.BytesIO(b'[{"enabled": true, "name": "two words"}]'))
     assert not look(io.BytesIO(b"[" * 1_000_000))
+
+
+class _BreaksOff:
+    """A stream that fails after its bytes, as a damaged zip does."""
+
+    def __init__(self, raw: bytes) -> None:
+        self._raw = io.BytesIO(raw)
+
+    def read(self, size: int = -1) -> bytes:
+        if piece := self._raw.read(size):
+            return piece
+        raise OSError("damaged from here on")
+
+
+@pytest.mark.parametrize("count", [1, 3, 1000, 2345])
+def test_what_stands_before_the_damage_is_given(count: int) -> None:
+    """A stream that fails in the middle has given every record that stands whole before that."""
+    raw = (
+        b"[" + b",".join(b'{"timestamp":%d,"title":"caf\\u00c3\\u00a9"}' % number for number in range(count)) + b',{"ti'
+    )
+    given = []
+    with pytest.raises(OSError, match="damaged from here on"):
+        for _, record in json_stream.records(_BreaksOff(raw)):  # type: ignore[arg-type]
+            given.append(record["timestamp"])
+    assert given == list(range(count))

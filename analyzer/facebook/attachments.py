@@ -43,7 +43,8 @@ def attachments(value: Any) -> Attached:
     fallbacks: list[str] = []
     for entry in (as_dict(each) for attached in as_list(value) for each in as_list(as_dict(attached).get("data"))):
         found.media.extend(_media_of(entry))
-        found.url = found.url or web_address(as_dict(entry.get("external_context")).get("url"))
+        if "external_context" in entry:
+            found.url = found.url or web_address(as_dict(entry["external_context"]).get("url"))
         if entry.get("place"):
             found.place = _better(found.place, place(entry["place"]))
         if _WITH_WORDS & entry.keys():
@@ -53,13 +54,12 @@ def attachments(value: Any) -> Attached:
     return found
 
 
-def _media_of(entry: Mapping[str, Any]) -> Iterator[Media]:
-    photos = as_list(as_dict(entry.get("life_event")).get("photos"))
-    note = as_list(as_dict(entry.get("note")).get("media"))
-    for each in (*as_list(entry.get("media")), *photos, *note):
-        medium = media(each)
-        if medium:
-            yield medium
+def _media_of(entry: Mapping[str, Any]) -> list[Media]:
+    listed = as_list(entry.get("media"))
+    if _WITH_WORDS & entry.keys():
+        photos = as_list(as_dict(entry.get("life_event")).get("photos"))
+        listed = [*listed, *photos, *as_list(as_dict(entry.get("note")).get("media"))]
+    return [medium for each in listed if (medium := media(each))]
 
 
 def _own_words(entry: Mapping[str, Any]) -> Iterator[str]:

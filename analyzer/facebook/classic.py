@@ -68,9 +68,8 @@ def set_created(item: Item, created: int | None) -> None:
 
 
 def set_media(item: Item, found: list[Media]) -> None:
-    """Give the item its media, each path once, and the first one's coordinates unless a place has some."""
+    """Give an item that has none its media, each path once, and the first one's coordinates unless a place has some."""
     if not found:
-        item.media = []
         return
     by_path: dict[str, Media] = {}
     for medium in found:

@@ -28,8 +28,8 @@ def comments(record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
     if not found:
         return Skipped("empty")
     rest = entries(found)
-    listed = entries({"string_list_data": found.get("string_list_data")})
-    listed = [entry for entry in listed if entry.value or entry.time]
+    listed = found.get("string_list_data") and entries({"string_list_data": found["string_list_data"]})
+    listed = [entry for entry in listed or () if entry.value or entry.time]
     if listed and not found.get("string_map_data") and not found.get("label_values"):
         said = text(found.get("title"))
         made: list[Outcome] = [comment(entry.value, said, entry.time, facts) for entry in listed]
