@@ -8,6 +8,8 @@ from datetime import UTC, date, datetime
 from analyzer.collect import Collection, ReadExport
 from analyzer.records import AccountFacts, Platform
 
+_FEWEST_SHARED = 3  # files
+
 
 @dataclass(frozen=True, slots=True)
 class MadeOn:
@@ -62,8 +64,9 @@ def link_accounts(collection: Collection, made: list[MadeOn]) -> list[Account]:
     accounts: list[Account] = []
     by_export: dict[tuple[int, str], Account] = {}
     platforms: dict[int, set[Platform]] = {}
-    for item in collection.records:
-        platforms.setdefault(item.export, set()).add(item.platform)
+    renamed = _Renamed(collection)
+    for index, platform in {(item.export, item.platform) for item in collection.records}:
+        platforms.setdefault(index, set()).add(platform)
     for index, export in enumerate(collection.exports):
         known = {platform for platform, facts in export.facts.accounts.items() if facts.seen}
         if not known and not platforms.get(index):
@@ -72,6 +75,7 @@ def link_accounts(collection: Collection, made: list[MadeOn]) -> list[Account]:
             facts = export.facts.account(platform)
             name = facts.username or facts.full_name or _name_elsewhere(export, platform)
             account = next((a for a in accounts if _is_same(a, facts, platform, name)), None)
+            account = account or next((a for a in accounts if renamed.is_same(a, index, platform)), None)
             if account is None:
                 account = Account(platform, name)
                 accounts.append(account)
@@ -85,9 +89,52 @@ def link_accounts(collection: Collection, made: list[MadeOn]) -> list[Account]:
         newest = account.facts[account.exports[0]]
         account.name = newest.username or newest.full_name or account.name
     position = {id(account): number for number, account in enumerate(accounts)}
+    numbers = {key: position[id(account)] for key, account in by_export.items()}
     for item in collection.records:
-        item.account = position[id(by_export[item.export, item.platform])]
+        item.account = numbers[item.export, item.platform]
     return accounts
+
+
+class _Renamed:
+    """Tells whether an account is one that had another user name in another export.
+
+    The log of changes leads from one name to the other, or both have the same posts: most files of the one with the
+    fewer, by the platform's own number, which no other account's have.
+    """
+
+    def __init__(self, collection: Collection) -> None:
+        self._collection = collection
+        self._keys: dict[tuple[int, str], set[str]] = {}
+
+    def is_same(self, account: Account, export: int, platform: Platform) -> bool:
+        """Whether `account` is the one of `export` on `platform`. Facebook's full names tell it already."""
+        if platform == "facebook" or account.platform != platform:
+            return False
+        mine = self._facts(export, platform)
+        for other_export in account.facts:
+            other = self._facts(other_export, platform)
+            if mine.birthday and other.birthday and mine.birthday != other.birthday:
+                return False
+            if other.username.casefold() in mine.former() or mine.username.casefold() in other.former():
+                return True
+            first, second = self._media(export, platform), self._media(other_export, platform)
+            shared = len(first & second)
+            if shared >= _FEWEST_SHARED and 2 * shared > min(len(first), len(second)):
+                return True
+        return False
+
+    def _facts(self, export: int, platform: Platform) -> AccountFacts:
+        """Threads has one name and one birthday with Instagram, by Meta's design."""
+        facts = self._collection.exports[export].facts
+        return facts.accounts.get("instagram") or facts.account(platform)
+
+    def _media(self, export: int, platform: Platform) -> set[str]:
+        if not self._keys:
+            for item in self._collection.records:
+                self._keys.setdefault((item.export, item.platform), set()).update(
+                    medium.key for medium in item.media if medium.key
+                )
+        return self._keys.get((export, platform), set())
 
 
 def _name_elsewhere(export: ReadExport, platform: Platform) -> str:

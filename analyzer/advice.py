@@ -8,17 +8,16 @@ deletion fixes, AI chats, and single items last. Deleting is counted for items a
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from analyzer.decision import Judged, alike
 from analyzer.records import PLATFORMS
 from analyzer.run import Analysis
-from analyzer.scope import Judged
 from analyzer.words import REFERENCE, Words, speak
 
 Covers = Callable[[Judged], bool]
@@ -219,8 +218,8 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
     objection for each platform for which none is known to cover everything, and where no objection exists the form
     that there is instead.
     """
-    covered = _count(analysis.judged)
-    in_question = [each for each in analysis.judged if each.verdict != "out_of_scope"]
+    covered = _count(analysis)
+    in_question = [each for each, _ in alike(analysis) if each.verdict != "out_of_scope"]
     always = {f"object_{each.item.platform}" for each in in_question if each.objection != "covered"}
     if in_question:
         always |= {"evidence", "third_party_form"}
@@ -242,19 +241,10 @@ def action(step: Step, covers: int, words: Words) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _count(judged: Iterable[Judged]) -> dict[str, int]:
-    """How many items each step bears on. Items that are alike in all that matters here are asked about once."""
-    alike: dict[tuple[object, ...], Judged] = {}
-    sizes: Counter[tuple[object, ...]] = Counter()
-    for each in judged:
-        item = each.item
-        key = (
-            item.platform, item.kind, item.venue, each.suggestion, each.is_public_now, each.objection,
-            each.rule.name, item.account, item.export,
-        )  # fmt: skip
-        sizes[key] += 1
-        alike.setdefault(key, each)
-    return {name: sum(sizes[key] for key, each in alike.items() if covers(each)) for name, covers in APPLIES}
+def _count(analysis: Analysis) -> dict[str, int]:
+    """How many items each step bears on."""
+    counts = alike(analysis)
+    return {name: sum(count for each, count in counts if covers(each)) for name, covers in APPLIES}
 
 
 def objection_link(analysis: Analysis) -> str:
@@ -265,8 +255,9 @@ def objection_link(analysis: Analysis) -> str:
     third = steps()["third_party_form"]
     if analysis.policy.id in third.policies:
         return third.url
-    present = {each.item.platform for each in analysis.judged if each.verdict != "out_of_scope"}
-    present = present or {each.item.platform for each in analysis.judged}
+    items = [each for each, _ in alike(analysis)]
+    present = {each.item.platform for each in items if each.verdict != "out_of_scope"}
+    present = present or {each.item.platform for each in items}
     for platform in PLATFORMS:
         step = steps().get(f"object_{platform}")
         if platform in present and step and analysis.policy.id in step.policies:

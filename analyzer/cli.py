@@ -196,7 +196,7 @@ def letter(
         str, typer.Option(metavar="objection|reminder|complaint", help="What to write; the last two are for later.")
     ] = "objection",
     language: Annotated[
-        str, typer.Option(metavar="LANG", help="Of the letters: en or de; else the archive's, else this computer's.")
+        str, typer.Option(metavar="LANG", help="Of the letters; else the archive's, else this computer's.")
     ] = "",
     grounds: Annotated[str, typer.Option(metavar="TEXT", help="Your own grounds, as they shall stand there.")] = "",
     grounds_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Your own grounds, in a text file.")] = None,

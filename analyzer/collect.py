@@ -14,7 +14,7 @@ from analyzer.json_stream import Damaged, NoRecords
 from analyzer.media import is_remote
 from analyzer.read_file import Pages, UnreadableRecord, is_page
 from analyzer.reading import UNREADABLE, reader
-from analyzer.records import ExportFacts, FileRow, Item, Problem, Skipped
+from analyzer.records import ExportFacts, FileRow, Item, Media, Problem, Skipped
 
 PRIVACY_HISTORY = "instagram.facts:privacy_history"
 _NO_DATA = ("no-data.txt", "no_data.txt", "no-data.html", "no_data.html")
@@ -70,6 +70,10 @@ def needed_bytes(opened: Opened) -> int:
 
 def _is_needed(file: File) -> bool:
     return bool(file.row and file.row.readers and (file.path.lower().endswith(".json") or is_page(file)))
+
+
+def _has_items(file: File) -> bool:
+    return file.row is not None and any(reader(name).form != "facts" for name in file.row.readers)
 
 
 def _refuse_without_items(export: Export) -> None:
@@ -203,7 +207,8 @@ class _Run:
                     for pointer, make in read_file.records(name, stream, self.facts, pages):
                         self._add(pointer, make, row, index)
         except (Damaged, MemberUnreadable) as error:
-            self._damaged(file, row, str(error))
+            if not (is_facts and _has_items(file)):  # else its items, those before the damage, are read yet
+                self._damaged(file, row, str(error))
         except (NoRecords, *UNREADABLE):
             if row.records:
                 self._damaged(file, row, "it is built in a way that this version does not know")
@@ -235,13 +240,17 @@ class _Run:
             return
         outcome.export, outcome.file, outcome.record = self.index, index, pointer
         for medium in outcome.media:
-            found = self.export.media_file(medium.path)
-            medium.bytes, medium.in_export = found.member.size if found else None, found is not None
-            if not is_remote(medium.path):
-                self.read_export.named_media.add(medium.path)
-                if not medium.in_export:
-                    self.read_export.missing_media.add(medium.path)
+            self._look_up(medium)
         self.collection.records.append(outcome)
+
+    def _look_up(self, medium: Media) -> None:
+        """Whether the file that a record names is in the export."""
+        found = self.export.media_file(medium.path)
+        medium.bytes, medium.in_export = found.member.size if found else None, found is not None
+        if not is_remote(medium.path):
+            self.read_export.named_media.add(medium.path)
+            if not medium.in_export:
+                self.read_export.missing_media.add(medium.path)
 
     def _unread(self, pointer: str, problem: str, row: FileRow) -> None:
         row.records += 1

@@ -9,15 +9,16 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 _MENTION = re.compile(r"@\[\d+:\d*:([^\]]*)\]")
+_LARGEST_IN_SECONDS = 100_000_000_000  # a time beyond the year 5138 is in milli- or microseconds
 _LAST_SECOND = 253_402_300_799  # 9999-12-31T23:59:59Z, where Python's calendar ends
 
 
 def text(value: Any) -> str:
     """A string, or "" for null. Raises TypeError for anything else."""
-    if value is None:
-        return ""
     if isinstance(value, str):
         return value
+    if value is None:
+        return ""
     raise TypeError("a text is expected here")
 
 
@@ -34,6 +35,8 @@ def seconds(value: Any) -> int | None:
 
     Raises TypeError where no number or string of digits stands.
     """
+    if type(value) is int and 0 < value <= _LARGEST_IN_SECONDS:  # nearly always
+        return value
     if value is None or value == "":
         return None
     if isinstance(value, str):
@@ -43,13 +46,15 @@ def seconds(value: Any) -> int | None:
     if isinstance(value, float) and not math.isfinite(value):
         return None
     number = int(value)
-    while number > 100_000_000_000:  # as seconds beyond the year 5138: milli- or microseconds
+    while number > _LARGEST_IN_SECONDS:
         number //= 1000
     return number if 0 < number <= _LAST_SECOND else None
 
 
 def iso_time(value: Any) -> int | None:
     """Seconds UTC of an ISO 8601 time (`20230210T101500.000Z` too); without a zone it is read as UTC. None if none."""
+    if value is None:  # nearly always, and an exception takes its time
+        return None
     try:
         found = datetime.fromisoformat(text(value).strip())
     except ValueError:
@@ -78,6 +83,8 @@ def number(value: Any) -> float | None:
 
 def coordinates(latitude: Any, longitude: Any) -> tuple[float | None, float | None]:
     """Degrees north and east, or `(None, None)` where they are missing, 0,0 or not on the globe."""
+    if latitude is None or longitude is None:
+        return None, None
     north, east = number(latitude), number(longitude)
     if north is None or east is None or (north == 0 and east == 0) or abs(north) > 90 or abs(east) > 180:
         return None, None
@@ -86,10 +93,10 @@ def coordinates(latitude: Any, longitude: Any) -> tuple[float | None, float | No
 
 def as_list(value: Any) -> list[Any]:
     """A list; one bare object becomes a list of one, null an empty one. Raises TypeError for anything else."""
-    if value is None:
-        return []
     if isinstance(value, list):
         return value
+    if value is None:
+        return []
     if isinstance(value, dict):
         return [value]
     raise TypeError("a list is expected here")
@@ -97,20 +104,25 @@ def as_list(value: Any) -> list[Any]:
 
 def as_dict(value: Any) -> Mapping[str, Any]:
     """An object; null becomes an empty one. Raises TypeError for anything else."""
-    if value is None:
-        return {}
     if isinstance(value, dict):
         return value
+    if value is None:
+        return {}
     raise TypeError("an object is expected here")
 
 
 def first(*values: str) -> str:
     """The first of `values` that is not empty."""
-    return next((value for value in values if value), "")
+    for value in values:
+        if value:
+            return value
+    return ""
 
 
 def names(value: Any) -> list[str]:
     """Names out of a list of strings or of objects with a `name`, each once, in order; what is no name is left out."""
+    if value is None:
+        return []
     entries = value if isinstance(value, list) else [value]
     found = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
     return list(dict.fromkeys(name.strip() for name in found if isinstance(name, str) and name.strip()))

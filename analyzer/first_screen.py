@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from analyzer.advice import objection_link
+from analyzer.decision import alike
 from analyzer.questions import questions, settles
 from analyzer.run import Analysis
 from analyzer.words import Words
@@ -24,8 +25,8 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
     """How many items fall into the scope; the least and the most that it can be; that objecting is still possible."""
     counts = dict.fromkeys(VERDICT_ORDER, 0)
-    for each in analysis.judged:
-        counts[each.verdict] += 1
+    for each, count in alike(analysis):
+        counts[each.verdict] += count
     return [_how_many(analysis, counts), _range(analysis, counts, command), _objecting(analysis)]
 
 
@@ -56,6 +57,8 @@ def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
 def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     words, least = analysis.words, counts["in_scope"] + counts["ongoing"]
     most = least + counts["undetermined"]
+    if not analysis.judged:
+        return words.say("first.line.ask_again")
     if least == most:
         return words.say("first.line.decided")
     line = words.say("first.line.range", least=least, most=most)
@@ -63,8 +66,8 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
     if not asked:
         return f"{line} {words.say('first.line.look')}"
     best = asked[0]
-    undecided = [each for each in analysis.judged if each.verdict == "undetermined"]
-    alone = sum(settles(each, is_public="x") or settles(each, is_adult="x") for each in undecided)
+    undecided = [(each, count) for each, count in alike(analysis) if each.verdict == "undetermined"]
+    alone = sum(count for each, count in undecided if settles(each, is_public="x") or settles(each, is_adult="x"))
     if best.decides > alone and len(asked) > 1:
         first = words.say("first.line.several", n=len(asked))
     else:

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
+from typing import TypeVar
 
 from analyzer.records import Item
 
 KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
 PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
 _MOST_IN_BUCKET = 300  # records of one second and text that are compared each with each
+_ZONES_APART = 15 * 60  # seconds: clocks of two zones differ by a multiple
 UNKNOWN_ZONE = 14 * 3600  # seconds by which a page of an unknown zone may differ from it
+
+Key = TypeVar("Key", bound=Hashable)
 
 
 def kind_group(kind: str) -> str:
@@ -45,32 +50,32 @@ class Joins:
 
     def clusters(self) -> Iterable[list[int]]:
         found: dict[int, list[int]] = {}
-        for index in range(len(self.records)):
-            found.setdefault(self.root(index), []).append(index)
+        parent = self.parent
+        for index in range(len(parent)):
+            if parent[index] == index:  # a root is the first of its cluster
+                found[index] = [index]
+            else:
+                found[self.root(index)].append(index)
         return found.values()
 
     def identical(self) -> None:
         """Identical records of one file are one."""
-        seen: dict[tuple[object, ...], list[int]] = {}
-        for index, item in enumerate(self.records):
-            seen.setdefault((item.file, item.kind, item.created, item.text), []).append(index)
-        for same in seen.values():
-            if len(same) > 1:
-                by_content: dict[tuple[object, ...], int] = {}
-                for index in same:
-                    first = by_content.setdefault(_content(self.records[index]), index)
-                    self.join(first, index)
+        seen = ((item.file, item.kind, item.created, item.text) for item in self.records)
+        for same in shared_keys(enumerate(seen)).values():
+            by_content: dict[tuple[object, ...], int] = {}
+            for index in same:
+                first = by_content.setdefault(_content(self.records[index]), index)
+                self.join(first, index)
 
     def media(self) -> None:
         """Records that share a medium; on Facebook only if one is a bare medium, or both are of the same second."""
-        sharing: defaultdict[tuple[int, str], list[int]] = defaultdict(list)
-        for index, item in enumerate(self.records):
-            for medium in item.media:
-                if medium.key:
-                    sharing[item.account, medium.key].append(index)
-        for same in sharing.values():
-            if len(same) < 2:
-                continue
+        keys = (
+            (index, (item.account, medium.key))
+            for index, item in enumerate(self.records)
+            for medium in item.media
+            if medium.key
+        )
+        for same in shared_keys(keys).values():
             if self.records[same[0]].platform != "facebook":
                 for index in same[1:]:
                     self.join(same[0], index)
@@ -101,21 +106,22 @@ class Joins:
 
     def text(self) -> None:
         """From different files, of one kind group: the same second and equal text, or without text equal link."""
-        buckets: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
-        for index, item in enumerate(self.records):
-            group = kind_group(item.kind)
-            when = (item.account, group, item.created)
-            if text := fold_text(item.text):
-                buckets[*when, "text", text].append(index)
-            elif item.url:
-                buckets[*when, "link", item.url].append(index)
-            if item.created is not None and (item.check_in or (item.place and item.platform == "facebook")):
-                buckets[*when, "place"].append(index)
-        for key, same in buckets.items():
-            if len(same) > 1 and len({self._origin(index) for index in same}) > 1:
+        for key, same in shared_keys(self._said()).items():
+            if len({self._origin(index) for index in same}) > 1:
                 if key[3] == "place" and not any(self.records[index].check_in for index in same):
                     continue
                 self._pair(same, only_check_ins=key[3] == "place")
+
+    def _said(self) -> Iterator[tuple[int, tuple[object, ...]]]:
+        """What records from different files must share to be looked at: the second, and text, link or place."""
+        for index, item in enumerate(self.records):
+            when = (item.account, KIND_GROUPS.get(item.kind, "content"), item.created)
+            if text := item.text and fold_text(item.text):
+                yield index, (*when, "text", text)
+            elif item.url or item.permalink:
+                yield index, (*when, "link", item.url or item.permalink)
+            if item.created is not None and (item.check_in or (item.place and item.platform == "facebook")):
+                yield index, (*when, "place")
 
     def _origin(self, index: int) -> int:
         """What two records must differ in to be joined by their text: the file; without a time the export."""
@@ -181,13 +187,33 @@ class Joins:
             return
         buckets: defaultdict[tuple[object, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
         for index, item in enumerate(self.records):
-            media = frozenset(medium.key or medium.path for medium in item.media)
-            group = "content" if item.platform == "threads" else kind_group(item.kind)  # pages may not tell replies
-            key = (item.account, group, fold_text(item.text), media)
-            buckets[key][item.file in self.pages].append(index)
+            buckets[*self._of_formats(item), fold_text(item.text)][item.file in self.pages].append(index)
         for json, html in buckets.values():
             if json and html:
                 self._pair_formats(json, html)
+
+    def pages_of_exports(self) -> None:
+        """Pages of two exports, of which one prints minutes, has no zone, or a language that nobody knows.
+
+        They differ from each other as HTML from JSON: the same text (else link) and media, within the same times.
+        """
+        if len({item.export for item in self.records if item.file in self.pages}) < 2:
+            return
+        buckets: defaultdict[tuple[object, ...], defaultdict[int, list[int]]]
+        buckets = defaultdict(lambda: defaultdict(list))
+        for index, item in enumerate(self.records):
+            what = fold_text(item.text) or ("" if item.media else item.url or item.permalink)
+            if item.file in self.pages and (what or item.media):
+                buckets[*self._of_formats(item), what][item.export].append(index)
+        for by_export in buckets.values():
+            for one, two in combinations(by_export.values(), 2):
+                self._pair_formats(one, two)
+
+    @staticmethod
+    def _of_formats(item: Item) -> tuple[object, ...]:
+        """Account, kind and media, as two formats tell them: pages may not tell replies on Threads."""
+        group = "content" if item.platform == "threads" else kind_group(item.kind)
+        return item.account, group, frozenset(medium.key or medium.path for medium in item.media)
 
     def _pair_formats(self, json: list[int], html: list[int]) -> None:
         """Join each record of a page with the nearest of JSON that no other record of that page has."""
@@ -210,14 +236,42 @@ class Joins:
     def _apart(self, json: int, html: int) -> int | None:
         """Seconds between two records, None where they are too far apart to be the same."""
         page, record = self.records[html], self.records[json]
-        if page.created is None or record.created is None:
-            return UNKNOWN_ZONE if page.created is None else None  # a date that could not be read may be any
+        pages = record.file in self.pages  # both are
+        if page.created is None or record.created is None:  # a date that could not be read may be any
+            return UNKNOWN_ZONE if page.created != record.created and (pages or page.created is None) else None
         apart = abs(page.created - record.created)
-        return apart if apart <= (UNKNOWN_ZONE if page.created_basis == "zone_assumed" else PRINTED_MINUTE) else None
+        if pages and not self._may_differ(page, record):
+            return None
+        one_zone = (page.created_basis == "zone_assumed") != (record.created_basis == "zone_assumed")
+        return apart if apart <= (UNKNOWN_ZONE if one_zone else PRINTED_MINUTE) else None
+
+    @staticmethod
+    def _may_differ(one: Item, two: Item) -> bool:
+        """Whether two printed times can mean the same moment: one has no seconds, or zones lie between them."""
+        assert one.created is not None and two.created is not None
+        minutes = one.created % 60 == 0 or two.created % 60 == 0
+        if one.created_basis == two.created_basis:
+            return minutes
+        beside = (one.created - two.created) % _ZONES_APART
+        return min(beside, _ZONES_APART - beside) < (PRINTED_MINUTE if minutes else 1)
 
     @staticmethod
     def _same_media(one: set[str], two: set[str]) -> bool:
         return bool(one & two) or not one or not two
+
+
+def shared_keys(keys: Iterable[tuple[int, Key]]) -> dict[Key, list[int]]:
+    """The keys that come more than once, in the order in which they come first, each with its indices in order.
+
+    Nearly all come once: for these no list is made.
+    """
+    first: dict[Key, int] = {}
+    again: dict[Key, list[int]] = {}
+    for index, key in keys:
+        known = first.setdefault(key, index)
+        if known != index or key in again:
+            again.setdefault(key, [known]).append(index)
+    return {key: again[key] for key in first if key in again} if again else {}
 
 
 def _content(item: Item) -> tuple[object, ...]:

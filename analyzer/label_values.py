@@ -12,9 +12,9 @@ from analyzer.labels import meaning
 DEPTH = 16  # the deepest nesting seen is 6
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that takes three times as long, and there are several in each record
 class Entry:
-    """One entry: its label, what that means (see `labels`), and whatever value it has."""
+    """One entry: its label, what that means (see `labels`), and whatever value it has. Never changed."""
 
     label: str
     means: str
@@ -24,6 +24,12 @@ class Entry:
     media: list[Any] = field(default_factory=list)
     values: list[str] = field(default_factory=list)  # of `vec`
     inner: list[Entry] = field(default_factory=list)  # of `dict`, at any depth below
+    headed: bool = False  # its label is a heading, which may be something that a person wrote
+
+    @property
+    def unknown(self) -> str:
+        """The label, if no language file knows it and it can be shown: never a value."""
+        return "" if self.means or self.headed else self.label
 
 
 def entries(record: Mapping[str, Any]) -> list[Entry]:
@@ -41,7 +47,8 @@ def walk(found: list[Entry]) -> Iterator[Entry]:
 def _entry(entry: Mapping[str, Any], depth: int) -> Entry:
     if depth > DEPTH:
         raise ValueError("entries nested too deep")
-    label = text(entry.get("label")) or text(entry.get("title"))
+    named = text(entry.get("label"))
+    label = named or text(entry.get("title"))
     value = entry.get("value")
     return Entry(
         label,
@@ -52,4 +59,5 @@ def _entry(entry: Mapping[str, Any], depth: int) -> Entry:
         as_list(entry.get("media")),
         [text(as_dict(each).get("value")) for each in as_list(entry.get("vec"))],
         [_entry(as_dict(each), depth + 1) for each in as_list(entry.get("dict"))],
+        not named,
     )

@@ -57,15 +57,12 @@ def media(record: Any) -> Media | None:
     if not path:
         return None
     metadata = as_dict(found.get("media_metadata"))
-    result = Media(
-        path,
-        media_type(path, metadata),
-        caption=words(found.get("description")),
-        created=seconds(found.get("creation_timestamp")),
-        key=media_key(path),
-    )
-    for kind in ("photo_metadata", "video_metadata"):
+    caption, created = words(found.get("description")), seconds(found.get("creation_timestamp"))
+    result = Media(path, media_type(path, metadata), caption=caption, created=created, key=media_key(path))
+    for kind in ("photo_metadata", "video_metadata") if metadata else ():
         details = as_dict(metadata.get(kind))
+        if not details:
+            continue
         for exif in [*as_list(details.get("exif_data")), details]:  # flat in 2018-2020, and in several pieces since
             _add_exif(result, as_dict(exif))
     return result

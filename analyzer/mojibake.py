@@ -38,23 +38,38 @@ def repair(text: str) -> str:
 
 def repair_all(value: Any) -> Any:
     """`value`, a parsed JSON value, with all its strings and keys repaired; lists and objects are changed in place."""
-    if isinstance(value, str):
+    kind = type(value)  # never a subclass: it comes from a JSON decoder
+    if kind is str:
         return repair(value)
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            if isinstance(inner, str):
-                if not inner.isascii():
-                    value[key] = repair(inner)
-            elif isinstance(inner, (dict, list)):
-                repair_all(inner)
-        if not all(map(str.isascii, value)):
-            repaired = {repair(key): inner for key, inner in value.items()}
-            value.clear()
-            value.update(repaired)
-    elif isinstance(value, list):
-        for index, inner in enumerate(value):
-            if isinstance(inner, str):
-                value[index] = repair(inner)
-            elif isinstance(inner, (dict, list)):
-                repair_all(inner)
+    if kind is dict:
+        _repair_object(value)
+    elif kind is list:
+        _repair_list(value)
     return value
+
+
+def _repair_object(found: dict[str, Any]) -> None:
+    for key, inner in found.items():
+        kind = type(inner)
+        if kind is str:
+            if not inner.isascii():
+                found[key] = repair(inner)
+        elif kind is dict:
+            _repair_object(inner)
+        elif kind is list:
+            _repair_list(inner)
+    if not "".join(found).isascii():
+        repaired = {repair(key): inner for key, inner in found.items()}
+        found.clear()
+        found.update(repaired)
+
+
+def _repair_list(found: list[Any]) -> None:
+    for index, inner in enumerate(found):
+        kind = type(inner)
+        if kind is dict:
+            _repair_object(inner)
+        elif kind is str:
+            found[index] = repair(inner)
+        elif kind is list:
+            _repair_list(inner)

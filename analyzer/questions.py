@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
 from analyzer.answers import Answer
+from analyzer.decision import Judged, alike
 from analyzer.run import Analysis
-from analyzer.scope import Judged, verdict_of
+from analyzer.scope import verdict_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +58,9 @@ def since(analysis: Analysis) -> str:
     return words.say("questions.since.day", day=start) if start else words.say("questions.since.joined")
 
 
-def _undecided(analysis: Analysis) -> list[Judged]:
-    return [each for each in analysis.judged if each.verdict == "undetermined"]
+def _undecided(analysis: Analysis) -> list[tuple[Judged, int]]:
+    """One item for each decision that is open, and how many there are like it."""
+    return [(each, count) for each, count in alike(analysis) if each.verdict == "undetermined"]
 
 
 def settles(each: Judged, is_public: str = "", is_adult: str = "", *, together: bool = False) -> bool:
@@ -74,14 +76,14 @@ def _both(name: str) -> tuple[str, ...]:
 
 def _platforms(analysis: Analysis, together: bool) -> list[Question]:
     counts: Counter[str] = Counter()
-    for each in _undecided(analysis):
+    for each, count in _undecided(analysis):
         answer = Answer("public", platform=each.item.platform, option=True)
         if (
             each.is_public == "unknown"
             and answer.reaches(each.case, each.is_public_basis)
             and settles(each, "x", together=together)
         ):
-            counts[each.item.platform] += 1
+            counts[each.item.platform] += count
     return [
         Question(
             f"audience:{platform}",
@@ -96,14 +98,12 @@ def _platforms(analysis: Analysis, together: bool) -> list[Question]:
 
 
 def _groups(analysis: Analysis, together: bool) -> list[Question]:
-    counts: defaultdict[str, int] = defaultdict(int)
-    for each in _undecided(analysis):
-        if (
-            each.is_public_basis == "group_privacy_not_recorded"
-            and each.item.venue_name
-            and settles(each, "x", together=together)
-        ):
-            counts[each.item.venue_name] += 1
+    open_ = {
+        each.decision
+        for each, _ in _undecided(analysis)
+        if each.is_public_basis == "group_privacy_not_recorded" and settles(each, "x", together=together)
+    }
+    counts = Counter(each.item.venue_name for each in analysis.judged if each.decision in open_)
     return [
         Question(
             f"group:{name}",
@@ -112,12 +112,15 @@ def _groups(analysis: Analysis, together: bool) -> list[Question]:
             "--ask",
         )
         for name, count in counts.items()
+        if name
     ]
 
 
 def _birthdays(analysis: Analysis, together: bool) -> list[Question]:
     count = sum(
-        settles(each, is_adult="x", together=together) for each in _undecided(analysis) if each.is_adult == "unknown"
+        count
+        for each, count in _undecided(analysis)
+        if each.is_adult == "unknown" and settles(each, is_adult="x", together=together)
     )
     recorded = any(case.birthday for case in analysis.cases.values())
     if recorded:
@@ -130,10 +133,11 @@ def _pages(analysis: Analysis, together: bool) -> list[Question]:
     for number, account in enumerate(analysis.accounts):
         if account.is_page:
             count = sum(
-                each.item.account == number
+                count
+                for each, count in _undecided(analysis)
+                if each.item.account == number
                 and each.is_public_basis == "page_or_profile"
                 and settles(each, "x", together=together)
-                for each in _undecided(analysis)
             )
             found.append(
                 Question(
@@ -147,8 +151,11 @@ def _pages(analysis: Analysis, together: bool) -> list[Question]:
 
 
 def _channels(analysis: Analysis, together: bool) -> list[Question]:
-    open_ = [each for each in _undecided(analysis) if each.is_public_basis == "channel_privacy_not_recorded"]
-    count = sum(settles(each, "x", together=together) for each in open_)
+    count = sum(
+        count
+        for each, count in _undecided(analysis)
+        if each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x", together=together)
+    )
     return [Question("kind:channel_message", _text(analysis, "channels"), count, "--ask")]
 
 

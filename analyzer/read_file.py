@@ -24,6 +24,7 @@ Made = tuple[str, Callable[[], Outcome | list[Outcome]]]
 #: Instagram prints its pages in this zone all year; measured twice, independently.
 INSTAGRAM_ZONE = timezone(timedelta(hours=-8))
 _CARDS_TO_LEARN = 40  # of each page: enough to tell the language that an export prints its dates in
+_HEADS_TO_LEARN = 3  # all pages of a copy have the same head
 
 
 class UnreadableRecord(ValueError):
@@ -40,8 +41,10 @@ class Pages:
 
     def __init__(self, platform: str, facts: ExportFacts) -> None:
         from analyzer.dates import DateReader
+        from analyzer.html.owner import Sentences
 
         self.facts = facts
+        self._sentences = Sentences()
         self.unread_dates = 0
         self._instagram = platform != "facebook"
         self._dates = DateReader(INSTAGRAM_ZONE if self._instagram else None)
@@ -56,10 +59,24 @@ class Pages:
                 if number == 0:
                     with file.member.open() as stream:
                         header_facts(stream, self.context())
+                if number < _HEADS_TO_LEARN and not self._instagram:
+                    with file.member.open() as stream:
+                        self._learn_owner(stream)
                 with file.member.open() as stream:
-                    self._dates.learn(card.date_text for card in islice(cards(stream), _CARDS_TO_LEARN))
+                    for card in islice(cards(stream), _CARDS_TO_LEARN):
+                        self._dates.learn([card.date_text])
+                        self._sentences.titles[card.title] += 1
             except (Damaged, NoRecords, MemberUnreadable):
                 continue  # the reading itself tells of it
+
+    def _learn_owner(self, stream: BinaryIO) -> None:
+        """Take the name at the head of a page, or the lines there, one of which names the person."""
+        from analyzer.html import header
+
+        head = header(stream)
+        self._sentences.heads.update(head.notes)
+        if head.name:
+            self.facts.account("facebook").names.add(head.name)
 
     def settle_zone(self) -> None:
         """Take the zone that the facts tell; Facebook prints times in it."""
@@ -75,7 +92,7 @@ class Pages:
         """What the reading of one page needs."""
         from analyzer.html import PageContext
 
-        return PageContext(self.facts, self._dates.read, self._dates.read_day)
+        return PageContext(self.facts, self._dates.read, self._dates.read_day, sentences=self._sentences)
 
 
 def zone(name: str) -> tzinfo | None:

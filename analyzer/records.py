@@ -104,6 +104,7 @@ class AccountFacts:
     username: str = ""
     full_name: str = ""
     names: set[str] = field(default_factory=set)  # names under which the person wrote: current, previous
+    renamed: list[tuple[str, str]] = field(default_factory=list)  # (before, after) of what may be user names
     birthday: date | None = None
     registered: int | None = None
     private: bool | None = None  # when the export was made; None where it is not recorded
@@ -114,6 +115,13 @@ class AccountFacts:
     is_page: bool = False  # a Page's or additional profile's own export
     profile_photo: str = ""  # path of the photo that the profile names as its current one
     seen: bool = False  # something of this account stands in the archive
+
+    def former(self) -> set[str]:
+        """Earlier user names, in small letters: those whose changes lead to the one of today."""
+        found = {self.username.casefold()} - {""}
+        for _ in self.renamed:
+            found |= {before for before, after in self.renamed if after in found}
+        return found - {self.username.casefold()}
 
 
 @dataclass(slots=True)

@@ -19,11 +19,11 @@ from analyzer.archive.containers import Container
 from analyzer.archive.exports import Export
 from analyzer.archive.names import ExportName
 from analyzer.archive.pieces import Piece
-from analyzer.case import AccountCase, Case
+from analyzer.case import AccountCase
 from analyzer.collect import Collection, ReadExport
 from analyzer.records import AccountFacts, ExportFacts, FileRow, Item, Switch
 from analyzer.run import Analysis
-from analyzer.scope import Judged, Objections
+from analyzer.scope import Objections
 
 
 def redacted(analysis: Analysis) -> Analysis:
@@ -69,12 +69,12 @@ def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str])
     """Put redacted items and the given accounts into the cases and verdicts of a copy."""
     new = {id(of): _case(of, accounts[number]) for (number, _), of in found.cases.items()}
     numbers: dict[str, str] = {}
-    found.judged = [_judged(each, _item(each.item, venues, numbers), new[id(each.case.of)]) for each in found.judged]
+    same = {old: replace(old, of=new[id(old.of)]) for old in {each.decision for each in found.judged}}
+    found.judged = [
+        replace(each, item=_item(each.item, venues, numbers), decision=same[each.decision], reveals_words=[])
+        for each in found.judged
+    ]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}
-
-
-def _judged(each: Judged, item: Item, of: AccountCase) -> Judged:
-    return replace(each, item=item, case=Case(item, each.id, of), reveals_words=[])
 
 
 def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Item:

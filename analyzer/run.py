@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -14,15 +12,17 @@ from analyzer import graph_api, scope
 from analyzer.accounts import Account, MadeOn, link_accounts, made_on
 from analyzer.answers import Answers, from_options, read_answers
 from analyzer.archive import open_exports
-from analyzer.case import AccountCase, Case, account_case
+from analyzer.case import AccountCase, account_case
 from analyzer.collect import Collection, collect, needed_bytes
+from analyzer.collector import no_collector
+from analyzer.decision import Judged
 from analyzer.errors import UsageError
 from analyzer.graph_api import Matched
 from analyzer.identity import item_ids
 from analyzer.policy import Policy, choose
 from analyzer.records import Item
 from analyzer.same_item import kind_group, merge
-from analyzer.scope import NEVER, Judged, Objections
+from analyzer.scope import NEVER, Objections
 from analyzer.words import REFERENCE, Words, speak
 from analyzer.words.choice import choose_language
 
@@ -75,20 +75,8 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
 
     Raises an `AnalyzerError`: see `analyzer.errors`.
     """
-    with _no_collector():
+    with no_collector():
         return _analyze(paths, options, progress)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pause the search for circles of objects: what is built here lives on and has none. Saves a fifth of the time."""
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None) -> Analysis:
@@ -136,9 +124,8 @@ def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
     """Everything that follows from items and answers: the cases of the accounts, the verdicts, their order."""
     _account_cases(analysis)
     answers = replace(analysis.answers, graph=analysis.graph.audiences)
-    for item, item_id in items:
-        case = Case(item, item_id, analysis.cases[item.account, item.export])
-        analysis.judged.append(scope.judge(case, answers, analysis.objections))
+    judge, cases = scope.Judge(answers, analysis.objections).judge, analysis.cases
+    analysis.judged += [judge(item, item_id, cases[item.account, item.export]) for item, item_id in items]
     scope.prioritise(analysis.judged)
 
 

@@ -36,15 +36,19 @@ def merge(collection: Collection, accounts: list[Account]) -> list[Item]:
     join.media()
     join.text()
     join.formats()
+    join.pages_of_exports()
     items = []
     for members in join.clusters():
-        newest_first = sorted(members, key=lambda i: _rank(records[i], accounts, pages))
-        parts = [records[i] for i in newest_first]
-        collection.files[parts[0].file].items += 1
-        for other in parts[1:]:
-            collection.files[other.file].merged += 1
-        item = _united(parts, pages) if len(parts) > 1 else parts[0]
-        item.in_newest = any(part.export in accounts[part.account].newest for part in parts)
+        item = records[members[0]]
+        if len(members) == 1:  # nearly all
+            item.in_newest = item.export in accounts[item.account].newest
+        else:
+            parts = sorted((records[i] for i in members), key=lambda part: _rank(part, accounts, pages))
+            for other in parts[1:]:
+                collection.files[other.file].merged += 1
+            item = _united(parts, pages)
+            item.in_newest = any(part.export in accounts[part.account].newest for part in parts)
+        collection.files[item.file].items += 1
         items.append(item)
     return items
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -14,6 +15,8 @@ from analyzer.accounts import Account
 from analyzer.answers import Answers
 from analyzer.audience import Rule, Ruling
 from analyzer.case import AccountCase, Case
+from analyzer.decision import Decision
+from analyzer.decision import Judged as Judged  # for all who ask what was decided
 from analyzer.policy import Policy, midnight
 from analyzer.records import Item
 from analyzer.revealing import REVEALS, reveals
@@ -23,30 +26,6 @@ YEARS_FROM_SIGN_UP = 5  # an account needs age 13 at sign-up
 ZONE_DOUBT = 14 * 3600  # seconds by which a time of an unknown zone may be off
 FIRST_COUNTED_OBJECTION = date(2025, 4, 14)  # objections of the 2024 round: it is disputed whether they still count
 _NOW_SETTLED = frozenset({"ai_prompt", "never_public", "archived", "story"})
-
-
-@dataclass(slots=True)
-class Judged:
-    """One item with everything that was decided about it: a row of `items`."""
-
-    item: Item
-    id: str
-    case: Case
-    rule: Rule
-    is_public: str
-    is_public_basis: str
-    is_public_now: str
-    is_adult: str
-    is_adult_basis: str
-    is_before_deadline: str
-    verdict: str
-    objection: str
-    posted_as_minor: str
-    reveals: list[str]
-    reveals_words: list[str]  # `category: words`, for each that words or places show
-    suggestion: str
-    contradicted: bool  # the person's answer says otherwise than the archive
-    priority: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +42,16 @@ class Objections:
 
 def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
     """Decide everything about one item but its place among the others."""
+    return _judged(case.item, case.id, decide(case, answers, objections))
+
+
+def _judged(item: Item, item_id: str, decision: Decision) -> Judged:
+    found, words = reveals(item, decision.posted_as_minor, decision.of.country, decision.of.language)
+    return Judged(item, item_id, decision, found, words)
+
+
+def decide(case: Case, answers: Answers, objections: Objections) -> Decision:
+    """The answers of all tests for one item. What it looks at of the item stands in `Judge.decision` too."""
     item, of = case.item, case.of
     rule, ruling = audience.judge(case)
     answer = answers.for_case(case, ruling.basis)
@@ -75,13 +64,52 @@ def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
         is_adult, is_adult_basis = "not_needed", "ai_interaction"
     before = is_before_deadline(case)
     verdict = verdict_of(ruling.is_public, is_adult, before)
-    minor = posted_as_minor(case)
-    found, words = reveals(item, minor, of.country, of.language)
-    return Judged(
-        item, case.id, case, rule, ruling.is_public, ruling.basis, ruling.now, is_adult, is_adult_basis, before,
-        verdict, objection(case, objections), minor, found, words, suggestion(case, ruling, verdict),
-        contradicted,
+    return Decision(
+        of, rule, ruling.is_public, ruling.basis, ruling.now, is_adult, is_adult_basis, before, verdict,
+        objection(case, objections), posted_as_minor(case), suggestion(case, ruling, verdict), contradicted,
     )  # fmt: skip
+
+
+class Judge:
+    """Judges many items: those that are alike in all that `decide` looks at only once (four times as fast)."""
+
+    def __init__(self, answers: Answers, objections: Objections) -> None:
+        self._answers, self._objections = answers, objections
+        self._known: dict[tuple[object, ...], Decision] = {}
+        self._moments: dict[int, list[int]] = {}
+        self._named = {answer.item for answer in answers.answers if answer.item} | answers.graph.keys()
+
+    def judge(self, item: Item, item_id: str, of: AccountCase) -> Judged:
+        """What `scope.judge` gives."""
+        return _judged(item, item_id, self.decision(item, item_id, of))
+
+    def decision(self, item: Item, item_id: str, of: AccountCase) -> Decision:
+        """What `decide` gives, shared with the items that are alike."""
+        if item_id in self._named:  # something is said of this very item
+            return decide(Case(item, item_id, of), self._answers, self._objections)
+        moments = self._moments.get(id(of))
+        if moments is None:
+            moments = self._moments[id(of)] = sorted(self._moments_of(of))
+        key = (
+            id(of), item.platform, item.kind, item.state, item.venue, item.mark, item.in_newest, item.created_basis,
+            None if item.created is None else bisect_right(moments, item.created),
+            item.venue_name if item.venue == "group" and self._answers.answers else "",
+        )  # fmt: skip
+        known = self._known.get(key)
+        if known is None:
+            known = self._known[key] = decide(Case(item, item_id, of), self._answers, self._objections)
+        return known
+
+    def _moments_of(self, of: AccountCase) -> set[int]:
+        """The times from which on an item created then may be decided otherwise than one created before."""
+        found = [of.start, of.majority, of.grown_up, *of.history.switches]
+        if of.policy.deadline:
+            deadline = midnight(of.policy.deadline)
+            found += [deadline, deadline - ZONE_DOUBT + 1, deadline + ZONE_DOUBT]
+        said = self._objections.of(of.account)
+        days = [said + timedelta(days=1)] if isinstance(said, date) else []
+        days += [day for answer in self._answers.answers for day in (answer.since, answer.until) if day]
+        return {moment for moment in (*found, *map(midnight, days)) if moment is not None}
 
 
 def _at_export(item: Item, rule: Rule, ruling: Ruling, settled: bool) -> Ruling:
@@ -193,16 +221,16 @@ def suggestion(case: Case, ruling: Ruling, verdict: str) -> str:
 
 def prioritise(judged: list[Judged]) -> None:
     """Number the items for which something is suggested, the most pressing first."""
-    wanted = sorted((each for each in judged if each.suggestion != "none"), key=_pressing)
+    wanted = sorted((each for each in judged if each.decision.suggestion != "none"), key=_pressing)
     for number, each in enumerate(wanted, 1):
         each.priority = number
 
 
 def _pressing(each: Judged) -> tuple[bool, bool, int, bool, int, str]:
     first = REVEALS.index(each.reveals[0]) if each.reveals else len(REVEALS)
-    created = each.item.created
-    undecided = each.verdict == "undetermined"
-    return each.is_public_now != "yes", undecided, first, created is None, created or 0, each.id
+    created, decision = each.item.created, each.decision
+    undecided = decision.verdict == "undetermined"
+    return decision.is_public_now != "yes", undecided, first, created is None, created or 0, each.id
 
 
 def doubtful_objection(said: date | str | None, policy: Policy) -> bool:

@@ -7,6 +7,7 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any, get_args
 
 from analyzer.advice import actions
+from analyzer.decision import alike
 from analyzer.questions import questions
 from analyzer.records import PLATFORMS, Kind
 from analyzer.run import Analysis
@@ -27,7 +28,9 @@ def program_version() -> str:
 def summary(analysis: Analysis) -> dict[str, Any]:
     """The summary of a run, as `summary.json` holds it. Shape: DESIGN section 5."""
     policy = analysis.policy
-    total: Counter[str] = Counter(each.verdict for each in analysis.judged)
+    total: Counter[str] = Counter()
+    for each, count in alike(analysis):
+        total[each.verdict] += count
     least = total["in_scope"] + total["ongoing"]
     return {
         "schema": SCHEMA,
@@ -66,7 +69,9 @@ def _exports(analysis: Analysis) -> list[dict[str, Any]]:
 
 
 def _accounts(analysis: Analysis) -> list[dict[str, Any]]:
-    items = Counter(each.item.account for each in analysis.judged)
+    items: Counter[int] = Counter()
+    for each, count in alike(analysis):
+        items[each.item.account] += count
     found = []
     for number, account in enumerate(analysis.accounts):
         of = analysis.cases[number, account.exports[0]]
@@ -86,8 +91,8 @@ def _accounts(analysis: Analysis) -> list[dict[str, Any]]:
 
 def _counts(analysis: Analysis) -> dict[str, dict[str, dict[str, int]]]:
     found: defaultdict[str, defaultdict[str, Counter[str]]] = defaultdict(lambda: defaultdict(Counter))
-    for each in analysis.judged:
-        found[each.item.platform][each.item.kind][each.verdict] += 1
+    for each, count in alike(analysis):
+        found[each.item.platform][each.item.kind][each.verdict] += count
     return {
         platform: {
             kind: {verdict: found[platform][kind][verdict] for verdict in VERDICTS if found[platform][kind][verdict]}
@@ -100,7 +105,10 @@ def _counts(analysis: Analysis) -> dict[str, dict[str, dict[str, int]]]:
 
 
 def _media_counts(analysis: Analysis) -> dict[str, dict[str, int]]:
-    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    found: dict[str, dict[str, int]] = {each.verdict: {} for each, _ in alike(analysis)}
     for each in analysis.judged:
-        found[each.verdict].update(medium.type for medium in each.item.media)
-    return {verdict: dict(counts) for verdict, counts in found.items()}
+        if each.item.media:
+            counts = found[each.verdict]
+            for medium in each.item.media:
+                counts[medium.type] = counts.get(medium.type, 0) + 1
+    return found

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from analyzer.accounts import Account
+from analyzer.decision import Decision, Judged
 from analyzer.records import FileRow
 from analyzer.run import Analysis
-from analyzer.scope import Judged
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Value = str | int | float | list[str] | None
+_GUARDED = "=+-@\t\r'"
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
@@ -137,24 +138,77 @@ def _yes_no(value: bool) -> str:
     return "yes" if value else "no"
 
 
-@lru_cache(maxsize=65536)
 def iso(seconds: int) -> str:
     """A time as ISO 8601 with `Z`."""
-    return datetime.fromtimestamp(seconds, UTC).isoformat().replace("+00:00", "Z")
+    days, rest = divmod(seconds, 86400)
+    minutes, second = divmod(rest, 60)
+    hour, minute = divmod(minutes, 60)
+    return f"{_day(days)}T{_TWO[hour]}:{_TWO[minute]}:{_TWO[second]}Z"  # a third of the time of datetime's
+
+
+_TWO = [f"{number:02}" for number in range(60)]
+
+
+@lru_cache(maxsize=16384)
+def _day(days: int) -> str:
+    return (date(1970, 1, 1) + timedelta(days)).isoformat()
 
 
 def csv_lines(analysis: Analysis, table: str) -> Iterator[str]:
     """A table as lines of RFC 4180 (UTF-8, comma, CRLF), header first. Text that a spreadsheet would run is guarded."""
     wanted = columns(analysis, table)
     yield ",".join(column.name for column in wanted) + "\r\n"
+    yield from _item_lines(wanted, analysis.judged) if table == "items" else _lines(wanted, rows(analysis, table))
+
+
+def _lines(wanted: Sequence[Column], found: Iterable[Any]) -> Iterator[str]:
+    """A line for each row, column by column."""
     writers = [(column.get, _WRITERS[column.type]) for column in wanted]
-    for row in rows(analysis, table):
+    for row in found:
         yield ",".join([write(get(row)) for get, write in writers]) + "\r\n"
+
+
+def _item_lines(wanted: Sequence[Column], judged: Iterable[Judged]) -> Iterator[str]:
+    """What `_lines` gives for items, in a third of the time.
+
+    Half of the columns are equal in all items of one decision and file: these are written once for each of them.
+    """
+    numbers = {column.name: number for number, column in enumerate(wanted)}
+
+    def run(first: str, last: str) -> Callable[[Judged], str]:
+        columns = wanted[numbers[first] : numbers[last] + 1]
+        return lambda each: next(_lines(columns, [each]))[:-2]
+
+    runs = [run(*ends) for ends in _SHARED_RUNS]
+    known: dict[tuple[Decision, int], list[str]] = {}
+    for each in judged:
+        item = each.item
+        shared = known.get((each.decision, item.file))
+        if shared is None:
+            shared = known[each.decision, item.file] = [of(each) for of in runs]
+        kind, basis, tests, suggestion, source = shared
+        created = "" if item.created is None else iso(item.created)
+        north, east = item.latitude, item.longitude
+        place = "," if north is None and east is None else f"{_number(north)},{_number(east)}"
+        yield (  # an empty text needs no call: most are
+            f"{each.id},{kind},{item.venue_name and _text(item.venue_name)},{created},{basis},{_text(item.text)}"
+            f",{len(item.media)},{item.url and _text(item.url)},{item.permalink and _text(item.permalink)}"
+            f",{item.place and _text(item.place)},{place},{_list(item.people)},{tests}"
+            f",{_list(each.reveals)},{suggestion},{_number(each.priority)},{source},{_text(item.record)}"
+            f",{_list(each.reveals_words)}\r\n"
+        )
+
+
+#: Columns, from one to the other, that are equal in all items of one decision and file.
+_SHARED_RUNS = (
+    ("platform", "venue"), ("created_at_basis", "created_at_basis"), ("is_public", "posted_as_minor"),
+    ("suggestion", "suggestion"), ("account", "source_file"),
+)  # fmt: skip
 
 
 def guard(text: str) -> str:
     """`text` with one leading apostrophe where a spreadsheet would see a formula, or one stands already."""
-    if text and text[0] in "=+-@\t\r'" and text.lstrip("'").startswith(_FORMULA):
+    if text and text[0] in _GUARDED and text.lstrip("'").startswith(_FORMULA):
         return "'" + text
     return text
 
@@ -166,14 +220,13 @@ def unguard(text: str) -> str:
     return text
 
 
-def _quoted(text: str) -> str:
+def _text(value: Any) -> str:
+    if not value:
+        return ""
+    text: str = guard(value) if value[0] in _GUARDED else value
     if '"' in text or "," in text or "\n" in text or "\r" in text:
         return '"' + text.replace('"', '""') + '"'
     return text
-
-
-def _text(value: Any) -> str:
-    return _quoted(guard(value)) if value else ""
 
 
 def _list(value: Any) -> str:

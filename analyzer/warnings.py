@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer import graph_api, scope
+from analyzer.labels import can_be_shown
 from analyzer.run import Analysis
 
 MISSING_SHARE = 0.05  # of the media that records name
@@ -109,12 +110,26 @@ def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
         skipped.update(row.skipped)
     if skipped["author_not_known"]:
         yield _say(analysis, "author_not_known", n=skipped["author_not_known"])
-    labels = sorted(set().union(*(export.facts.unknown_labels for export in analysis.collection.exports)))
+    labels = set().union(*(export.facts.unknown_labels for export in analysis.collection.exports))
     if labels:
-        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in labels[:12])
-        yield _say(analysis, "unknown_labels", n=len(labels), labels=shown)
+        told = sorted(_no_values(labels, analysis))[:12]
+        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in told)
+        form = "unknown_labels" if told else "unknown_labels_unshown"
+        yield _say(analysis, "unknown_labels", form, n=len(labels), labels=shown)
     if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
         yield _say(analysis, "reactions")
+
+
+def _no_values(labels: set[str], analysis: Analysis) -> set[str]:
+    """The labels without any that is also a value of the archive: in a file of an odd shape one may stand for it."""
+    shown = {label for label in labels if can_be_shown(label)}
+    for account in analysis.accounts:
+        for facts in account.facts.values():
+            shown -= {facts.username, facts.full_name, *facts.names}
+    for each in analysis.judged:
+        item = each.item
+        shown -= {item.text, item.title, item.place, item.venue_name, *item.people}
+    return shown
 
 
 def _name(analysis: Analysis, name: str) -> str:

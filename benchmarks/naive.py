@@ -30,12 +30,15 @@ def records(document: Any) -> Iterator[dict[str, Any]]:
 def row(path: str, record: dict[str, Any]) -> dict[str, Any] | None:
     """One row of the table, for what has a time."""
     data = (record.get("data") or record.get("media") or [{}])[0]
+    cells = record.get("string_map_data") or {}  # an Instagram comment
     stamp = record.get("timestamp") or record.get("creation_timestamp") or data.get("creation_timestamp")
+    stamp = stamp or cells.get("Time", {}).get("timestamp")
     if not isinstance(stamp, int | float):
         return None
     created = datetime.fromtimestamp(stamp, UTC)
     comment = data.get("comment")
     text = comment.get("comment") if isinstance(comment, dict) else data.get("post") or data.get("title") or ""
+    text = text or cells.get("Comment", {}).get("value", "")
     return {
         "file": path,
         "created_at": created,

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-OPTIONAL = "AXE"  # names the axe-core script, which nothing that we declare brings: its tests may be skipped
 REQUIRE_BROWSER = os.environ.get("REQUIRE_BROWSER") == "1"
 
 # No deadline: a busy machine is no failure. What is found by chance is tried at home; CI tries the same every time.
@@ -45,12 +44,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """With REQUIRE_BROWSER=1 a browser test that skips has failed, unless for want of what is `OPTIONAL`."""
+    """With REQUIRE_BROWSER=1 a browser test that skips has failed."""
     report: pytest.TestReport = yield  # type: ignore[assignment]
     browser = item.get_closest_marker("browser") is not None
     if REQUIRE_BROWSER and browser and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
-        if OPTIONAL not in reason:
-            report.outcome = "failed"
-            report.longrepr = f"{item.nodeid}: {reason}, but REQUIRE_BROWSER=1"
+        report.outcome = "failed"
+        report.longrepr = f"{item.nodeid}: {reason}, but REQUIRE_BROWSER=1"
     return report  # type: ignore[return-value]

@@ -268,3 +268,13 @@ def test_words_are_loaded_when_first_needed() -> None:
     code += "assert w.languages.cache_info().currsize == 0; d.read_date('Jan 1, 2020 10:00', None); "
     code += "assert w.languages.cache_info().currsize == 1 and 'babel' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)
+
+
+def test_a_language_that_reads_most_is_not_named_where_many_cannot_be_read() -> None:
+    """Swahili shares nine short names of months with Dutch: the others say that it is not Dutch."""
+    months = "Jan Feb Mac Apr Mei Jun Jul Ago Sep Okt Nov Des".split()
+    reader = DateReader(None)
+    reader.learn(f"{name} 12, 2020 8:12:16" for name in months if name not in ("Mac", "Ago", "Des"))
+    assert reader.language
+    reader.learn(f"{name} 12, 2020 8:12:16" for name in months)
+    assert reader.language == ""

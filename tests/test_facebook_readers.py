@@ -148,6 +148,22 @@ def test_what_others_did_in_a_group(title: str, is_item: bool) -> None:
     assert isinstance(found, Item) if is_item else found == Skipped("someone_else")
 
 
+@pytest.mark.parametrize(
+    ("title", "is_item"),
+    [
+        ("Sam Roe was added to Chess.", False),
+        ("Alex Doe xarol edu lupa Chess.", False),
+        ("Alex Doe posted in Chess.", True),
+    ],
+)
+def test_a_bare_sentence_of_nobody_knows_whom(title: str, is_item: bool) -> None:
+    """Where the archive does not tell the person's name, only a sentence that is known to tell of a post is an item."""
+    found = outcome("groups:posts_and_comments", {"timestamp": 1, "title": title}, ExportFacts())
+    assert isinstance(found, Item) if is_item else found == Skipped("author_not_known")
+    told = {"timestamp": 1, "title": title, "data": [{"post": "Hi"}]}
+    assert isinstance(outcome("groups:posts_and_comments", told, ExportFacts()), Item)
+
+
 def test_a_pending_post() -> None:
     """Waiting for approval in a group."""
     item = read("groups:pending", {"timestamp": 1, "data": [{"post": "Hi"}]})

@@ -165,6 +165,34 @@ def test_memories_of_others_words_are_no_text() -> None:
     assert item.text == ""
 
 
+@pytest.mark.parametrize(
+    "title", ["Alex Doe shared an event.", "Alex Doe added a life event from May 4, 2019: Utrecht."]
+)
+def test_names_of_what_is_shared_are_no_text(title: str) -> None:
+    """An event, a Page, a place that somebody moved to: a line of what is attached, and nobody's words."""
+    (item,) = items("facebook.posts:timeline", card(title, deep("Utrecht")))
+    assert item.text == ""
+    (item,) = items("facebook.posts:timeline", card(title, deep("Utrecht"), near("At last")))
+    assert item.text == "At last"
+
+
+OLD_PAGE = """<html><head><title>Alex Doe - Timeline</title></head><body><div class="contents"><h1>Alex Doe</h1><div>
+<p><div class="meta">Thursday, January 1, 2015 at 12:05pm UTC+01</div>Alex Doe updated his status.
+<div class="comment">Happy <br/>new year</div></p>
+<p><div class="meta">Friday, January 2, 2015 at 1:05pm UTC+01</div>Sam Roe wrote on your timeline.
+<div class="comment">Not mine</div></p>
+<p><div class="meta">Saturday, January 3, 2015 at 1:05pm UTC+01</div>Shared from Instagram
+<div class="comment">Mine</div></p></div></div></body></html>"""
+
+
+def test_what_others_wrote_on_ones_wall_is_counted_and_no_item() -> None:
+    """Pages of 2010 to 2018 mix it in; a sentence that does not name the person, but somebody, tells."""
+    made = [make() for _, make in read_page(io.BytesIO(OLD_PAGE.encode()), "facebook.posts:timeline", context())]
+    assert [each.text if isinstance(each, Item) else each for found in made for each in found] == [
+        "Happy\nnew year", Skipped("author_not_known"), "Mine",
+    ]  # fmt: skip
+
+
 def test_a_record_of_labels_and_its_nested_section() -> None:
     inner = f'<section class="_3-95 _a6-g"><h2>Target</h2><table>{row("Name", "Chess")}</table></section>'
     rows = row("Message", "Hello", True) + row("URL", '<a href="https://www.facebook.com/1">x</a>', True)
@@ -282,6 +310,9 @@ def test_a_footer_that_leads_elsewhere_is_no_permalink() -> None:
         "https://example.org/",
         "javascript:alert(1)",
         "https://facebook.com.evil/",
+        "https://facebook.com@evil.example/",
+        "https://www.facebook.com\\@evil.example/",
+        "https://notfacebook.com/",
     ):
         (item,) = items("facebook.posts:timeline", card("Alex Doe", near("Hi"), link=address))
         assert item.permalink == ""

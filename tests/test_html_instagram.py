@@ -215,17 +215,20 @@ def test_a_story_that_lost_its_file() -> None:
 
 
 def test_threads() -> None:
-    """Text without a file; a flag says that it is a reply, if its label is known."""
+    """Text without a file; a flag says that it is a reply: a known label, or its place behind who may answer."""
     raw = page(
         box("<div></div>", "Just words", PRINTED),
         box(f"<div>{table(wide('Reply Control', 'everyone'), wide('Is Reply', 'True'))}</div>", "To you", PRINTED),
         box(f"<div>Words below{table(wide('Zreply', 'True'))}</div>", "", PRINTED),
+        box(f"<div>{table(wide('Zq', 'everyone'), wide('Zlist', ''), wide('Zreply', 'True'))}</div>", "Yes", PRINTED),
+        box(f"<div>{table(wide('Zq', 'everyone'), wide('Zreply', 'False'))}</div>", "No", PRINTED),
     )
     facts = known()
     found = read("threads.posts:posts", raw, facts)
     assert facts.unknown_labels == {"Zreply"}
     assert [(each.platform, each.kind, each.text) for each in found] == [
         ("threads", "post", "Just words"), ("threads", "comment", "To you"), ("threads", "post", "Words below"),
+        ("threads", "comment", "Yes"), ("threads", "post", "No"),
     ]  # fmt: skip
 
 

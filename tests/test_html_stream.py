@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import tracemalloc
 from collections.abc import Iterator
@@ -13,8 +14,11 @@ from hypothesis import strategies as st
 
 from analyzer.html import cut, tags
 from analyzer.html.card import Card
+from analyzer.html.context import PageContext
+from analyzer.html.facebook_lines import told
 from analyzer.html.stream import cards, header
 from analyzer.json_stream import Damaged, NoRecords
+from analyzer.records import ExportFacts
 
 HEAD = (
     "<html><head><title>Posts &lt;div class='_a6-g'&gt;</title><style>._a6-g > div {}</style></head>"
@@ -217,12 +221,12 @@ class Endless(io.RawIOBase):
         return found
 
 
-def test_sixty_megabytes_are_cut_in_bounded_memory() -> None:
+def test_a_page_is_cut_in_bounded_memory() -> None:
     tracemalloc.start()
-    pieces = sum(1 for _ in cut.Cutter(Endless(60_000_000)).pieces())
+    pieces = sum(1 for _ in cut.Cutter(Endless(15_000_000)).pieces())
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
-    assert pieces > 50_000
+    assert pieces > 12_500
     assert peak < 10_000_000
 
 
@@ -234,3 +238,23 @@ def test_cards_are_given_one_by_one(inside: str) -> None:
     tracemalloc.stop()
     assert count % 100 == 0 and count > 5000
     assert peak < 60_000_000
+
+
+@pytest.mark.parametrize("filler", [" ", "\n", " \n", "\t<br>", "(", "( 1", "1,", ": ", "a ", "\u00a0"])
+def test_long_runs_cost_little(filler: str) -> None:
+    """A text that is mostly white space, or of the marks that lines are told by, is read in a moment and stays."""
+    text = f"before {filler * (200_000 // len(filler))} after"
+    started = time.process_time()
+    (card,) = cards(io.BytesIO((HEAD + section(1, title="Alex Doe").replace("Text 1", text) + TAIL).encode()))
+    assert card.blocks[0].text.startswith("before")
+    assert card.blocks[0].text.endswith("after\n\nend")
+    told(card, PageContext(ExportFacts(), lambda text: None))
+    assert time.process_time() - started < 2
+
+
+@given(st.text(alphabet=" \t\n\rab\u00a0", max_size=40))
+def test_a_line_break_in_the_source_is_one_space(text: str) -> None:
+    """With all the white space around it, as a browser shows it; other spaces stay."""
+    (card,) = cards(io.BytesIO((HEAD + section(1).replace("Text 1", f"x{text}y") + TAIL).encode()))
+    plain = re.sub("[ \t]*[\r\n][ \t\r\n]*", " ", f"x{text}y")
+    assert card.blocks[0].text == f"{plain}\n\nend"

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 import time
+import tomllib
 import unicodedata
 from collections import Counter, defaultdict
+from importlib.resources import files
 from itertools import product
 
 import pytest
@@ -24,20 +26,20 @@ WITHOUT: dict[str, str] = {
     **dict.fromkeys(
         ("phone_confirmation_method", "music", "links", "game_score", "onboarding_time", "badge", "changed",
          "previous_value", "new_value", "user_agent", "cookie_name", "device_id", "device", "contact_syncing",
-         "gps_time_uploaded", "activation_type", "inactivation_reason", "technical"),
+         "gps_time_uploaded", "activation_type", "inactivation_reason"),
         "nothing is decided by it: known in English so as not to be taken for something else",
     ),
     **dict.fromkeys(("switched_to_public", "switched_to_private"), "no translation was found in any language"),
     "first_country_code": "seen in English only; the value has a shape of its own",
     **dict.fromkeys(
-        ("tagged_users", "coauthor", "is_reply", "is_profile_photo"), "of Instagram's pages, seen in English only"
+        ("tagged_users", "coauthor", "is_profile_photo"), "of Instagram's pages; told by the form of the value"
     ),
 }  # fmt: skip
 #: Instagram is not offered in these languages; of Facebook's labels, these are not known in them.
 ALSO_WITHOUT = dict.fromkeys(
     ("ga", "mt"),
     {"private_account", "phone_confirmed", "media_owner", "change_date", "last_login", "meta_ai"}
-    | {"place_tags", "feeling", "future_posts_audience"},
+    | {"is_reply", "technical", "place_tags", "feeling", "future_posts_audience"},
 ) | {"fr": {"city"}}  # "Ville" was seen for the name of the city
 #: Kinds of sentences that a language may lack: Arabic and Irish have other orders of words, of which less is known.
 TITLES_WITHOUT = {"ar": {"event"}, "ga": {"event", "second_person"}, "mt": {"second_person"}}
@@ -78,7 +80,18 @@ def test_every_meaning_has_a_word(code: str) -> None:
     labels, wanted = languages()[code]["labels"], languages()["en"]["labels"].keys()
     assert wanted - labels.keys() - WITHOUT.keys() == ALSO_WITHOUT.get(code, set())
     assert labels.keys() <= wanted
-    assert languages()[code]["albums"].keys() - {"other"} == {"profile_photo", "cover_photo"}
+    assert languages()[code]["albums"].keys() == {"profile_photo", "cover_photo", "other"}
+
+
+def test_whatever_was_seen_can_be_looked_up() -> None:
+    """`seen` begins with a source of the table, which has a repository or a word to search for; all are used."""
+    sources = tomllib.loads(files("analyzer").joinpath("label_sources.toml").read_text("utf-8"))
+    named = {form["seen"].split(",")[0] for code in languages() for _, _, form in forms(code) if "seen" in form}
+    assert named == sources.keys()
+    for source in sources.values():
+        assert source["what"]
+        assert re.fullmatch(r"[\w.-]+/[\w.-]+", source["repository"]) if "repository" in source else source["search"]
+        assert re.fullmatch("[0-9a-f]{7}", source.get("commit", "0000000"))
 
 
 @by_language
@@ -179,6 +192,32 @@ def test_a_sentence_is_told_by_its_own_pattern(code: str) -> None:
 def test_sentences_of_many_languages(title: str, venue: str, name: str) -> None:
     """Some sentences as people know them, most of them not yet confirmed by an export."""
     assert destination(title, ALEX) == (venue, name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Alex Doe kommentoi käyttäjän Sam Roe julkaisua.", "Sam Roe"),
+        ("Alex Doe kommenteeris kasutaja Sam van der Roe pilti.", "Sam van der Roe"),
+        ("Alex Doe komentēja lietotāja Sam Roe ziņu.", "Sam Roe"),
+    ],
+)
+def test_whose_post_a_comment_is_on(title: str, name: str) -> None:
+    """The whole name, where the word for the post stands right behind it."""
+    assert commented_on(title, ALEX) == (False, name)
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Alex Doe megosztott egy hivatkozást Sam Roe idővonalára.", "Sam Roe"),
+        ("Alex Doe pasidalino nuoroda Sam Roe laiko juostoje.", "Sam Roe"),
+        ("Alex Doe pasidalino nuoroda sam laiko juostoje.", ""),
+    ],
+)
+def test_whose_profile_a_post_is_on(title: str, name: str) -> None:
+    """Without the words before it; a name that looks like one of these is not told."""
+    assert destination(title, ALEX) == ("other_profile", name)
 
 
 @pytest.mark.parametrize("title", ["Alex Doe xarol edu lupa Chess.", "Alex Doe ya tuma katika Chess."])

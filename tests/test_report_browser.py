@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
@@ -165,6 +164,51 @@ def test_packed_items_in_many_blocks(browser: Any, tmp_path: Path, monkeypatch: 
         assert shown(page) == ["Grüße 34 🌧️"]
 
 
+SLOW = """
+const unpacked = Response.prototype.arrayBuffer, released = new Promise((done) => (window.release = done));
+let calls = 0;
+Response.prototype.arrayBuffer = async function () {
+  calls += 1; // the columns, the first block, then the others
+  if (calls > 2) await released;
+  return unpacked.call(this);
+};
+"""
+
+
+def test_words_that_come_later(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list is there before all words are; rows get theirs, a search waits for them, and the last search counts."""
+    monkeypatch.setattr(page_items, "PACKED_FROM", 0)
+    monkeypatch.setattr(page_items, "ROWS_IN_BLOCK", 15)
+    text = rendered(run(facebook(tmp_path, [post(f"Post number {number}", OLD + number) for number in range(45)])))
+    file = tmp_path / "report.html"
+    file.write_text(text, "utf-8")
+    page = browser.new_page()
+    failed: list[str] = []
+    page.on("pageerror", lambda error: failed.append(str(error)))
+    page.add_init_script(SLOW)
+    page.goto(file.as_uri())
+    page.wait_for_selector("html.ready")
+    assert shown(page)[0] == "Post number 0"
+    page.locator("button.item").first.focus()
+    page.keyboard.press("End")
+    last = page.locator("button.item[data-place='44']")
+    assert last.locator(".item-text").text_content() == "…"
+    assert "23 Feb 2012" in last.text_content()
+    page.fill("#find", "number 44")
+    page.locator("#count", has_text="Searching …").wait_for()
+    assert page.locator("#list").get_attribute("aria-busy") == "true"
+    page.fill("#find", "number 3")
+    page.evaluate("release()")
+    page.locator("#count", has_text="14 of 45 items").wait_for()
+    assert shown(page)[0] == "Post number 3"
+    page.fill("#find", "")
+    page.locator("button.item").first.focus()
+    page.keyboard.press("End")
+    assert last.locator(".item-text").text_content() == "Post number 44"
+    assert failed == []
+    page.close()
+
+
 def test_a_browser_that_cannot_unpack(browser: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The plain table stays in sight where the items cannot be unpacked."""
     monkeypatch.setattr(page_items, "PACKED_FROM", 0)
@@ -190,6 +234,17 @@ def test_without_script(browser: Any, ordinary: str, tmp_path: Path) -> None:
         assert not page.locator("#browse").is_visible()
 
 
+def test_without_script_the_first_thousand(browser: Any, tmp_path: Path) -> None:
+    """Of more items, a table of the first thousand, and where the others are."""
+    posts = [post(f"Post {number}", OLD + number) for number in range(1_200)]
+    with opened(browser, rendered(run(facebook(tmp_path, posts))), tmp_path, java_script_enabled=False) as page:
+        assert page.locator(".plain tbody tr").count() == 1_000
+        assert page.locator("#plain-note").text_content().startswith("The first 1,000 of 1,200. The file items.csv")
+        assert page.locator(".plain tbody tr").last.is_visible()
+        for without in ("#print", "#save-done", ".tick"):
+            assert not page.locator(without).first.is_visible()
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
     """Even a word without end makes no page scroll sideways, nor does an open item."""
@@ -213,15 +268,6 @@ def test_every_control_has_a_name(browser: Any, ordinary: str, tmp_path: Path) -
         order = page.evaluate("[...document.querySelectorAll('h1, h2, h3, h4')].map(node => Number(node.tagName[1]))")
         assert order[0] == 1
         assert all(after <= before + 1 for before, after in pairwise(order))
-
-
-@pytest.mark.skipif("AXE" not in os.environ, reason="AXE names the axe-core script to check the page with")
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(browser: Any, ordinary: str, tmp_path: Path, scheme: str) -> None:
-    options = {"color_scheme": scheme, "bypass_csp": True}
-    with opened(browser, ordinary, tmp_path, **options) as page:
-        page.evaluate(Path(os.environ["AXE"]).read_text("utf-8"))
-        assert page.evaluate("axe.run(document).then(found => found.violations.map(each => each.id))") == []
 
 
 @pytest.mark.parametrize("width", [360, 1280])

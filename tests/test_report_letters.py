@@ -58,7 +58,9 @@ def test_no_letter_in_a_report_to_be_shown(tmp_path: Path) -> None:
     analysis = run(facebook(tmp_path, [post("a")]))
     assert page_letters(redacted(analysis), "en") == []
     assert 'id="letters"' in rendered(analysis) and 'id="letters"' not in rendered(redacted(analysis))
-    analysis.judged = [replace(each, verdict="out_of_scope") for each in analysis.judged]
+    analysis.judged = [
+        replace(each, decision=replace(each.decision, verdict="out_of_scope")) for each in analysis.judged
+    ]
     assert analysis.judged and page_letters(analysis, "en") == []
 
 

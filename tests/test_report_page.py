@@ -7,8 +7,10 @@ import gzip
 import hashlib
 import json
 import re
+import struct
 from collections import Counter
 from html.parser import HTMLParser
+from math import isnan
 from pathlib import Path
 from typing import Any, get_args
 
@@ -167,15 +169,48 @@ class Parsed(HTMLParser):
         else:
             self.text.append(data)
 
-    def rows(self) -> list[list[Any]]:
-        """The rows of all blocks of items, unpacked."""
+    def blocks(self, name: str) -> list[bytes]:
+        """The content of all script elements of a class, unpacked."""
         found = []
         for attrs, _, content in self.raw:
             classes = (attrs.get("class") or "").split()
-            if "rows" in classes:
-                packed = "packed" in classes
-                raw = gzip.decompress(base64.b64decode(content)).decode() if packed else content
-                found += json.loads(raw)
+            if name in classes:
+                raw = content.encode() if attrs["type"] == "application/json" else base64.b64decode(content)
+                found.append(gzip.decompress(raw) if "packed" in classes else raw)
+        return found
+
+    def shared(self) -> dict[str, Any]:
+        """What the script needs beside the items."""
+        return dict(json.loads(self.blocks("shared")[0]))
+
+    def rows(self) -> list[dict[str, Any]]:
+        """All items as the page's script has them: their columns, and the line of JSON of each."""
+        shared = self.shared()
+        raw, total = self.blocks("columns")[0], shared["total"]
+        columns, end = {}, 0
+        for name, code in (("created", "d"), ("alike", "I"), ("venue", "I"), ("media", "I")):
+            columns[name] = list(struct.unpack_from(f"<{total}{code}", raw, end))
+            end += struct.calcsize(f"<{total}{code}")
+        pairs = struct.unpack_from(f"<{2 * shared['named']}I", raw, end)
+        people: dict[int, list[str]] = {}
+        for position, person in zip(pairs[::2], pairs[1::2], strict=True):
+            people.setdefault(position, []).append(shared["people"][person])
+        ids = raw[end + 4 * len(pairs) :].hex()
+        lines = b"".join(self.blocks("rows")).decode("utf-8", "replace").split("\n")[:-1]
+        assert len(lines) == total
+        found = []
+        for place, line in enumerate(lines):
+            text, record, *more = json.loads(line)
+            one = {name: column[place] for name, column in columns.items()}
+            if isnan(one["created"]):
+                one["created"] = None
+            one |= {
+                "id": ids[12 * place : 12 * place + 12],
+                "text": text,
+                "record": record,
+                "people": people.get(place, []),
+            }
+            found.append({**one, "more": (more or [{}])[0]})
         return found
 
 
@@ -201,7 +236,7 @@ def test_hostile_content_makes_no_tag_and_no_attribute(hostile: Analysis, tmp_pa
 def test_hostile_content_is_whole_in_the_data(hostile: Analysis) -> None:
     """Every text reaches the rows as it was, inside blocks that nothing of it can end."""
     parsed = Parsed(rendered(hostile))
-    texts = {row[4] for row in parsed.rows()}
+    texts = {row["text"] for row in parsed.rows()}
     assert {text.replace("\ud83d", "\ufffd\ufffd\ufffd") for text in HOSTILE} <= texts | {
         text.replace("\ufffd", "\ufffd\ufffd\ufffd") for text in texts
     }
@@ -296,10 +331,10 @@ def test_counts_are_those_of_the_summary(tmp_path: Path) -> None:
     )
     of = summary(analysis)
     parsed = Parsed(rendered(analysis))
-    shared = next(json.loads(content) for attrs, _, content in parsed.raw if attrs.get("class") == "shared")
+    shared = parsed.shared()
     kinds, verdict = Counter[tuple[str, str, str]](), shared["columns"].index("verdict")
     for row in parsed.rows():
-        alike = shared["alike"][row[0]]
+        alike = shared["alike"][row["alike"]]
         kinds[alike[0], alike[1], alike[verdict]] += 1
     assert dict(kinds) == {
         (platform, kind, verdict): count
@@ -318,6 +353,29 @@ def test_counts_are_those_of_the_summary(tmp_path: Path) -> None:
         assert question["text"] in text
     for action in of["actions"]:
         assert action["title"] in text
+
+
+def test_columns_hold_what_the_items_hold(tmp_path: Path) -> None:
+    """Id, time, media, group and people of each item, in the order of the rows, whatever is missing of it."""
+    posts = [
+        post("With people", tags=[{"name": "Sam Roe"}, {"name": "Kim"}]),
+        post("Without a time", None),
+        post("Alone"),
+    ]
+    group = [{"timestamp": OLD + 1, "title": "Alex Doe posted in Garden friends.", "data": [{"post": "In a group"}]}]
+    more = {"your_facebook_activity/groups/group_posts_and_comments.json": {"group_posts_v2": group}}
+    analysis = run(facebook(tmp_path, posts, **more), instagram(tmp_path, ["Picture"]))
+    parsed = Parsed(rendered(analysis))
+    rows, shared = parsed.rows(), parsed.shared()
+    ordered = page_items.by_priority(analysis.judged)
+    assert [row["id"] for row in rows] == [each.id for each in ordered]
+    assert shared["suggested"] == sum(each.priority is not None for each in ordered)
+    for row, each in zip(rows, ordered, strict=True):
+        assert (row["created"], row["text"], row["people"]) == (each.item.created, each.item.text, each.item.people)
+        assert row["media"] == len(each.item.media)
+        assert (shared["venues"][row["venue"] - 1] if row["venue"] else "") == each.item.venue_name
+        alike = dict(zip(shared["columns"], shared["alike"][row["alike"]], strict=True))
+        assert (alike["verdict"], alike["kind"]) == (each.verdict, each.item.kind)
 
 
 def test_the_three_lines_stand_first(tmp_path: Path) -> None:
@@ -353,7 +411,7 @@ def test_large_blocks_are_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(page_items, "ROWS_IN_BLOCK", 10)
     packed = Parsed(rendered(analysis))
     assert packed.rows() == plain.rows()
-    assert sum("packed" in (attrs.get("class") or "") for attrs, _, _ in packed.raw) == 3
+    assert sum("packed" in (attrs.get("class") or "") for attrs, _, _ in packed.raw) == 3 + 1  # and the columns
 
 
 def test_the_plain_table_ends_after_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import gzip
 import io
 import json
 import os
@@ -23,6 +22,7 @@ from archives import FACEBOOK, INSTAGRAM, POSTS, TIMELINE, Files, fb_post, ig_po
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image, ImageDraw, PngImagePlugin
+from test_report_page import Parsed
 
 import analyzer
 from analyzer.errors import UsageError
@@ -120,18 +120,10 @@ def feed(folder: Path, pictures: list[bytes], suffix: str = "jpg", *, zipped: bo
     return archives.write(folder, files, INSTAGRAM, zipped=zipped)
 
 
-def rows(page: str) -> list[list[Any]]:
-    """The rows of items on a page, unpacked."""
-    found: list[list[Any]] = []
-    for packed, raw in re.findall(r'<script type="[^"]*" class="rows( packed)?">([^<]*)</script>', page):
-        found += json.loads(gzip.decompress(base64.b64decode(raw)) if packed else raw)
-    return found
-
-
 def thumbs(page: str) -> dict[str, bytes]:
     """The small pictures in the rows of a page, by the text of the item."""
-    have = (row for row in rows(page) if len(row) > 6 and "thumb" in row[6])
-    return {row[4]: base64.b64decode(row[6]["thumb"].partition(";base64,")[2]) for row in have}
+    have = (row for row in Parsed(page).rows() if "thumb" in row["more"])
+    return {row["text"]: base64.b64decode(row["more"]["thumb"].partition(";base64,")[2]) for row in have}
 
 
 def written(result: Result, folder: Path, **options: Any) -> str:

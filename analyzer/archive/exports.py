@@ -61,6 +61,8 @@ class Export:
 
     def media_file(self, path: str) -> File | None:
         """The file that a record calls `path`, or None if no part holds it. No path leads out of the archive."""
+        if not self.media:
+            return None
         folded = fold_path(path).lstrip("/")
         if folded in self.media:
             return self.media[folded]

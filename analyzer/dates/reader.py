@@ -22,6 +22,7 @@ class DateReader:
         self._given = variants(languages)
         self._patterns: dict[tuple[tuple[str, ...], frozenset[str]], int] = {}
         self._read_by: dict[str, set[int]] = {}  # language -> patterns that it reads
+        self._unread: set[tuple[str, ...]] = set()  # what stands between the numbers where no language reads it
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take note of the languages that read these dates. Equal patterns count once, however many dates have them."""
@@ -29,6 +30,8 @@ class DateReader:
             found = printed(text)
             languages = frozenset().union(*found.walls.values())
             pattern = (found.gaps, languages)
+            if not languages and any(map(str.isdigit, text)) and len(self._unread) < _MOST_PATTERNS:
+                self._unread.add(found.gaps)
             if languages and pattern not in self._patterns and len(self._patterns) < _MOST_PATTERNS:
                 number = self._patterns[pattern] = len(self._patterns)
                 for language in languages:
@@ -36,10 +39,14 @@ class DateReader:
 
     @property
     def language(self) -> str:
-        """The language that reads most patterns, more than half of them; "" where that is none or more than one."""
+        """The language that reads most patterns, more than half of them; "" where that is none or more than one.
+
+        Where more than a tenth as many cannot be read at all, it may be a language with some of the same words.
+        """
         most = max(map(len, self._read_by.values()), default=0)
         best = [language for language, patterns in self._read_by.items() if len(patterns) == most]
-        return language_name(frozenset(best)) if 2 * most > len(self._patterns) else ""
+        clear = 2 * most > len(self._patterns) and 10 * len(self._unread) <= most
+        return language_name(frozenset(best)) if clear else ""
 
     def read(self, text: str) -> PrintedTime | None:
         """The moment that `text` prints, see `read_date`; of several readings the one in the export's language."""

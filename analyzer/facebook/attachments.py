@@ -33,6 +33,10 @@ class Attached:
     is_note: bool = False  # a note with its text, and not only the name of one that was shared
 
 
+#: What a record without attachments has. Never changed.
+NOTHING = Attached()
+
+
 def attachments(value: Any) -> Attached:
     """All that is attached. `text` and `name` entries are quoted memories and names of shared things: not read."""
     found = Attached()
@@ -42,8 +46,9 @@ def attachments(value: Any) -> Attached:
         found.url = found.url or web_address(as_dict(entry.get("external_context")).get("url"))
         if entry.get("place"):
             found.place = _better(found.place, place(entry["place"]))
-        fallbacks.extend(_own_words(entry))
-        found.is_note |= bool(entry.get("note")) and bool(words(as_dict(entry["note"]).get("text")))
+        if _WITH_WORDS & entry.keys():
+            fallbacks.extend(_own_words(entry))
+            found.is_note |= bool(entry.get("note")) and bool(words(as_dict(entry["note"]).get("text")))
     found.fallback = first(*fallbacks)
     return found
 
@@ -58,8 +63,6 @@ def _media_of(entry: Mapping[str, Any]) -> Iterator[Media]:
 
 
 def _own_words(entry: Mapping[str, Any]) -> Iterator[str]:
-    if not _WITH_WORDS & entry.keys():
-        return
     yield words(as_dict(entry.get("poll")).get("question"))
     yield words(as_dict(entry.get("life_event")).get("description"))
     for_sale, note = as_dict(entry.get("for_sale_item")), as_dict(entry.get("note"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analyzer.facebook.attachments import Place, attachments
+from analyzer.facebook.attachments import NOTHING, Place, attachments
 from analyzer.facebook.titles import plain
 from analyzer.fields import as_dict, as_list, first, names, seconds, words
 from analyzer.records import Item, Kind, Media, State
@@ -17,6 +17,8 @@ from analyzer.records import Item, Kind, Media, State
 
 def blank(record: Any) -> bool:
     """Whether a JSON value says nothing: null, "", [], {} or nothing but these inside."""
+    if isinstance(record, dict) and type(record.get("timestamp")) is int:
+        return False  # nearly always, and without a look at the rest
     open_ends = [record]
     while open_ends:
         value = open_ends.pop()
@@ -31,15 +33,17 @@ def blank(record: Any) -> bool:
 
 def classic(record: Mapping[str, Any], kind: Kind, *, state: State = "published", own_words: str = "") -> Item:
     """The item that a classic record stands for. `own_words`: those that stand elsewhere than under `data`."""
-    attached = attachments(record.get("attachments"))
+    listed = record.get("attachments")
+    attached = NOTHING if listed is None or listed == [] else attachments(listed)
     kind = "note" if attached.is_note and kind == "post" else kind
     title = record.get("title")  # generated: an odd one is no reason to lose the post
     item = Item("facebook", kind, state=state, title=plain(title) if isinstance(title, str) else "", url=attached.url)
     item.people = names(record.get("tags"))
-    item.text = first(own_words, post_words(record), caption(attached.media), attached.fallback)
+    item.text = first(own_words, post_words(record)) or caption(attached.media) or attached.fallback
     set_created(item, seconds(record.get("timestamp")))
-    set_media(item, attached.media)
-    set_place(item, attached.place)
+    if attached is not NOTHING:
+        set_media(item, attached.media)
+        set_place(item, attached.place)
     return item
 
 
@@ -50,12 +54,12 @@ def data(record: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 
 def post_words(record: Mapping[str, Any]) -> str:
     """The post's own words: the first `post` in `data` that is not blank."""
-    return first(*(words(entry.get("post")) for entry in data(record)))
+    return first(*[words(entry.get("post")) for entry in data(record)])
 
 
 def caption(found: list[Media]) -> str:
     """The first caption that is not empty."""
-    return first(*(medium.caption for medium in found))
+    return first(*[medium.caption for medium in found]) if found else ""
 
 
 def set_created(item: Item, created: int | None) -> None:
@@ -65,11 +69,14 @@ def set_created(item: Item, created: int | None) -> None:
 
 def set_media(item: Item, found: list[Media]) -> None:
     """Give the item its media, each path once, and the first one's coordinates unless a place has some."""
+    if not found:
+        item.media = []
+        return
     by_path: dict[str, Media] = {}
     for medium in found:
         by_path.setdefault(medium.path, medium)
     item.media = list(by_path.values())
-    if item.latitude is None and item.media:
+    if item.latitude is None:
         item.latitude, item.longitude = item.media[0].latitude, item.media[0].longitude
 
 

@@ -24,14 +24,14 @@ def comment_of(record: Any, facts: ExportFacts, *, in_group: bool = False) -> Ou
         return item
     # `comment` is an object, in the files of 2018 a plain string beside the other keys; a removed one has no data.
     told = [entry if isinstance(entry.get("comment"), str) else as_dict(entry.get("comment")) for entry in data(found)]
-    item = classic(found, "comment", own_words=first(*(words(each.get("comment")) for each in told)))
+    item = classic(found, "comment", own_words=first(*[words(each.get("comment")) for each in told]))
     owners = owner_names(facts)
-    author = first(*(plain(text(each.get("author"))) for each in told))
+    author = first(*[plain(text(each.get("author"))) for each in told])
     if author and owners and not by_owner(item.title, owners) and fold(author) not in map(fold, owners):
         return Skipped("someone_else")
     if item.created is None:
         set_created(item, next(filter(None, (seconds(each.get("timestamp")) for each in told)), None))
-    group = first(*(text(each.get("group")).strip() for each in told))
+    group = first(*[text(each.get("group")).strip() for each in told])
     _set_venue(item, group, in_group or bool(group), owners)
     return item
 

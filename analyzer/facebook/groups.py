@@ -25,8 +25,10 @@ def posts_and_comments(record: Any, facts: ExportFacts) -> Outcome:
             outcome.venue_name = _group(outcome.title, facts)
         return outcome
     item = item_of(found, facts, "post")
-    if item is None or _of_someone_else(item, facts):
-        return Skipped("empty" if item is None else "someone_else")
+    if item is None:
+        return Skipped("empty")
+    if foreign := _of_someone_else(item, facts):
+        return Skipped(foreign)
     item.venue, item.venue_name = "group", _group(item.title, facts)
     return item
 
@@ -36,12 +38,18 @@ def _group(title: str, facts: ExportFacts) -> str:
     return name if venue == "group" else ""
 
 
-def _of_someone_else(item: Item, facts: ExportFacts) -> bool:
-    """Records such as "Sam Roe was added to Chess.": nothing of the person's in them, not even the name."""
+def _of_someone_else(item: Item, facts: ExportFacts) -> str:
+    """Why a record such as "Sam Roe was added to Chess." is left out: nothing of the person's in it, not even the name.
+
+    Where the archive does not tell that name, a bare sentence is the person's only if it is known to tell of a post.
+    """
+    if not item.title or item.text or item.media or item.url:
+        return ""
     owners = owner_names(facts)
-    if not item.title or not owners or item.text or item.media or item.url:
-        return False
-    return not by_owner(item.title, owners) and not any(name in item.title for name in owners)
+    if not owners:
+        return "" if destination(item.title, owners)[0] == "group" else "author_not_known"
+    own = by_owner(item.title, owners) or any(name in item.title for name in owners)
+    return "" if own else "someone_else"
 
 
 @records("pending_posts_v2", "pending_posts")

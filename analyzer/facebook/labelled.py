@@ -50,7 +50,7 @@ def note_unknown(every: list[Entry], facts: ExportFacts) -> None:
     """Note the labels: those that no language file knows, of entries that hold something; and the known ones."""
     facts.labels.update(entry.label for entry in every if entry.means)
     told = (entry for entry in every if entry.value.strip() or entry.values)
-    facts.unknown_labels.update(entry.label for entry in told if entry.label and not entry.means)
+    facts.unknown_labels.update(entry.unknown for entry in told if entry.unknown)
 
 
 def add_address(item: Item, value: str) -> None:

@@ -32,8 +32,20 @@ def told(sections: tuple[str, ...], rest: str) -> tuple[str, str]:
         kind, text = ranked[place]
         found = _compiled(kind, text, known).match(rest)
         if found:
-            return kind, (found[1] if found.re.groups else "").strip()
+            return kind, _only_name(found[1], text) if found.re.groups else ""
     return "", ""
+
+
+def _only_name(name: str, text: str) -> str:
+    """A name without the words of the sentence beside it, where `{thing}` stands next to it: these are small."""
+    words = name.split()
+    if "{thing} {name}" in text:
+        while words and words[0][0].islower():
+            del words[0]
+    if "{name} {thing}" in text:
+        while words and words[-1][0].islower():
+            del words[-1]
+    return " ".join(words) if "{thing} {name}" in text or "{name} {thing}" in text else name.strip()
 
 
 @cache
@@ -74,7 +86,7 @@ def _literal(text: str) -> int:
 def _expression(kind: str, text: str, known: bool) -> str:
     parts = {
         "author": re.escape(AUTHOR) if known and text.startswith(AUTHOR) else r"[^:\n]{1,60}?",
-        "name": r"(.{1,200}?)",
+        "name": r"(.{1,200})" if "{name} {thing}" in text else r"(.{1,200}?)",
         "thing": r"[^:]{1,80}?",
     }
     pieces = re.split(r"\{(author|name|thing)\}", unicodedata.normalize("NFC", text).rstrip("."))

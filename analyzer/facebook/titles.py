@@ -30,7 +30,11 @@ def destination(title: str, owners: Iterable[str]) -> tuple[Venue, str]:
 
     A sentence that nobody knows and that names somebody else may tell of another place: its venue is unknown.
     """
-    names = _longest_first(frozenset(owners))
+    return _destination(title, _longest_first(frozenset(owners)))
+
+
+@lru_cache(maxsize=8192)  # most titles come again and again
+def _destination(title: str, names: tuple[str, ...]) -> tuple[Venue, str]:
     rest = _without_author(title, names)
     section, name = told(_DESTINATIONS, rest)
     if section in _VENUES:
@@ -41,7 +45,11 @@ def destination(title: str, owners: Iterable[str]) -> tuple[Venue, str]:
 
 def commented_on(title: str, owners: Iterable[str]) -> tuple[bool, str]:
     """Whether a comment is on a post of the person's own, and whose post it is on where the title tells."""
-    names = _longest_first(frozenset(owners))
+    return _commented_on(title, _longest_first(frozenset(owners)))
+
+
+@lru_cache(maxsize=8192)
+def _commented_on(title: str, names: tuple[str, ...]) -> tuple[bool, str]:
     section, name = told(_COMMENTS, _without_author(title, names))
     own = section == "own_comment" or name in names
     return own, "" if own else name
@@ -49,7 +57,12 @@ def commented_on(title: str, owners: Iterable[str]) -> tuple[bool, str]:
 
 def by_owner(title: str, owners: Iterable[str]) -> bool:
     """Whether the title begins with one of the person's names, or speaks to the person ("You ...")."""
-    rest = _without_author(title, _longest_first(frozenset(owners)))
+    return _by_owner(title, _longest_first(frozenset(owners)))
+
+
+@lru_cache(maxsize=8192)
+def _by_owner(title: str, names: tuple[str, ...]) -> bool:
+    rest = _without_author(title, names)
     return rest.startswith(AUTHOR) or (rest.split(maxsplit=1) or [""])[0] in second_person()
 
 

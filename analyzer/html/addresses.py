@@ -10,6 +10,8 @@ _PAGES = (".html", ".htm")
 def web(address: str) -> str:
     """An address on the web, else ""."""
     address = address.strip()
+    if address.startswith(("https://", "http://")) and "[" not in address:
+        return address
     if address.startswith("//"):
         return "https:" + address
     return address if _scheme(address) in ("http", "https") else ""

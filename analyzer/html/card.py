@@ -44,6 +44,7 @@ class Row:
     values: list[str] = field(default_factory=list)  # where the value has several lines of its own
     media: list[CardMedia] = field(default_factory=list)
     inner: list[Row] = field(default_factory=list)
+    marked: bool = False  # whether the page marks the label as one; else it may be something that a person wrote
 
 
 @dataclass(slots=True)

@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from analyzer.html.addresses import local, web
 from analyzer.html.card import BODY, CARD, DATE, TITLE, Block, Card, CardMedia, Link, Row
-from analyzer.html.nodes import BREAK, SPACE, classes, flat, footer, lines, row_of, run
+from analyzer.html.nodes import BREAK, SPACE, classes, flat, footer, is_label, lines, row_of, run
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4"))
 _FILES = frozenset(("img", "video", "audio"))
@@ -96,9 +96,11 @@ class _Walk:
         elif tag in _FILES:
             self._file(node, tag)
         else:
-            self.flush()
+            if self._text:
+                self.flush()
             self._block(node, tag)
-            self.flush()
+            if self._text:
+                self.flush()
 
     def _block(self, node: LexborNode, tag: str) -> None:
         names = classes(node)
@@ -131,7 +133,8 @@ class _Walk:
         card, parts = self.card, self._parts
         blocks, rows, files = len(card.blocks), len(card.table), len(card.media)
         self.children(node)
-        self.flush()
+        if self._text:
+            self.flush()
         if len(card.media) != files + 1 or self._parts != parts:
             return
         medium = card.media[files]
@@ -182,9 +185,11 @@ class _Walk:
 
     def _row(self, node: LexborNode) -> bool:
         """Read a row of a table; False where it has no label, so that it only arranges what is in it."""
-        cells = [_cell(each, self._deep) for each in node.iter() if each.tag in ("td", "th")]
-        row = row_of(cells, sure=len(cells) == 1 and node.css_matches("._a6_q"))
+        nodes = [each for each in node.iter() if each.tag in ("td", "th")]
+        marked = bool(nodes) and is_label(nodes)
+        row = row_of([_cell(each, self._deep) for each in nodes], sure=len(nodes) == 1 and marked)
         if row is not None:
+            row.marked = marked
             self.card.table.append(row)
         return row is not None
 

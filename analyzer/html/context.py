@@ -9,6 +9,7 @@ from typing import Protocol
 
 from analyzer.fields import iso_date, iso_time
 from analyzer.html.card import Card
+from analyzer.html.owner import Sentences
 from analyzer.records import ExportFacts, TimeBasis
 
 
@@ -37,6 +38,8 @@ class PageContext:
     dates: DateSource
     days: DaySource = iso_date
     unread_dates: list[str] = field(default_factory=list)
+    sentences: Sentences = field(default_factory=Sentences)  # that name the person
+    bio_missed: bool = False  # whether a text that nobody could tell has been counted
     _bases: dict[int, TimeBasis] = field(default_factory=dict)
 
     def time(self, text: str) -> int | None:

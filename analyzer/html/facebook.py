@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from analyzer.facebook.titles import commented_on, owner_names
+from analyzer.facebook.titles import by_owner, commented_on, destination, owner_names
 from analyzer.html.card import Block, Card
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_facts import FACTS, profile_entries
@@ -15,6 +15,7 @@ from analyzer.html.facebook_media import media_records
 from analyzer.html.facebook_records import labelled_record, one_line, place_record, post_record
 from analyzer.labels import album as album_kind
 from analyzer.labels import meaning
+from analyzer.records import Skipped
 
 __all__ = ["ADAPTERS", "FACTS"]
 
@@ -132,13 +133,33 @@ def _message(card: Card, context: PageContext, created: int | None) -> Record | 
 
 
 def _bio(card: Card, context: PageContext, created: int | None) -> Any:
-    """The text under the name on the profile; [] where the card has none, which is no record then."""
-    value = next((value for label, value in profile_entries([card]) if meaning(label) == "bio"), "")
-    return {"profile_v2": {"intro_bio": {"name": value, "timestamp": created}}} if value else []
+    """The text under the name on the profile; [] where the card has none, which is no record then.
+
+    In a language that nobody knows, one of the values may be it: that is counted once, and the labels are reported.
+    """
+    found = [(meaning(label), value) for label, value in profile_entries([card])]
+    value = next((value for means, value in found if means == "bio"), "")
+    if value:
+        return {"profile_v2": {"intro_bio": {"name": value, "timestamp": created}}}
+    known = context.bio_missed or context.facts.account("facebook").birthday is not None
+    if known or not any(any(map(str.isalpha, value)) for means, value in found if not means):
+        return []
+    context.bio_missed = True
+    return Skipped("label_not_known")
+
+
+def _own_post(card: Card, context: PageContext, created: int | None) -> Any:
+    """A post. Pages of 2010 to 2018 mix in what others wrote on one's wall: their sentence does not name the person."""
+    made = post_record(card, context, created)
+    owners = owner_names(context.facts)
+    if not (card.old and made and owners and card.title) or any(name in card.title for name in owners):
+        return made
+    foreign = not by_owner(card.title, owners) and destination(one_line(card.title), owners)[0] == "unknown"
+    return Skipped("author_not_known") if foreign else made
 
 
 Adapter = Callable[[Card, PageContext, int | None], Any]
-_post: Adapter = post_record
+_post: Adapter = _own_post
 _comment: Adapter = partial(post_record, key="comment")
 
 ADAPTERS: dict[str, Adapter] = {

@@ -11,6 +11,8 @@ from analyzer.fields import iso_date
 from analyzer.html.card import Card, Row
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_records import labelled_record, one_line
+from analyzer.html.instagram_rows import walk
+from analyzer.html.owner import owner
 from analyzer.json_stream import Damaged
 from analyzer.labels import meaning
 from analyzer.reading import reader
@@ -46,8 +48,9 @@ def profile(cards: Iterator[Card], context: PageContext) -> None:
     document = {"profile_v2": _profile_record(found, old, context)}
     reader("facebook.profile:facts").read(document, context.facts)
     if "birthday" not in document["profile_v2"]:  # what is missing may stand under a label that nobody knows yet
-        rows = _entries(row for card in held for row in card.rows())
-        context.facts.unknown_labels.update(label for label, _ in rows if label and not meaning(label))
+        rows = (row for card in held for row in walk(card.rows()))
+        labels = (row.label for row in rows if row.marked and row.value)
+        context.facts.unknown_labels.update(label for label in labels if not meaning(label))
     if damage:
         raise damage
 
@@ -57,8 +60,9 @@ def _profile_record(found: list[tuple[str, str, str]], heading: str, context: Pa
         return next((value for wanted in meanings for means, _, value in found if means == wanted), "")
 
     registered = first("registration")
+    unknown = [value for means, _, value in found if not means]
     record: dict[str, Any] = {
-        "name": {"full_name": one_line(first(*_NAMES)) or heading},
+        "name": {"full_name": one_line(first(*_NAMES)) or heading or owner(unknown, context.sentences)},
         "username": first("username") or _username(first("profile", "profile_address")),
         "previous_names": [
             {"name": line} for means, _, value in found if means == "previous_names" for line in value.split("\n")

@@ -17,7 +17,7 @@ from analyzer.html.card import Block, Card
 from analyzer.html.context import PageContext
 from analyzer.labels import meaning
 
-_COORDINATES = re.compile(r"^(.*?)\s*\(\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*\)$", re.DOTALL)
+_COORDINATES = re.compile(r"\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*")
 _LABELLED = re.compile(r"([^:\n：]{1,40}?)\s*[:：]\s*(\S.*)?", re.DOTALL)
 _PLACES = ("place", "location")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -31,7 +31,9 @@ class Told:
     """The lines of a card by what they are."""
 
     words: str = ""  # the person's own
-    fallback: str = ""  # what is attached and may be the person's words: the text of a life event, a poll's question
+    fallback: str = (
+        ""  # what is attached and alone: words on a page of one kind, else mostly the name of what is shared
+    )
     place: Place = field(default_factory=Place)
     address: str = ""
     people: list[str] = field(default_factory=list)
@@ -67,11 +69,12 @@ def _take(block: Block, found: Told, card: Card, context: PageContext, *, first:
         return True
     label, value = split(text)
     kind = meaning(label) if label else ""
-    at = _COORDINATES.match(text)
+    named, _, numbers = text[:-1].rpartition("(")
+    at = _COORDINATES.fullmatch(numbers) if text.endswith(")") else None
     if at and label and (kind in _PLACES or not kind):
-        name = at[1][len(label) :].lstrip(" \u00a0\u202f:：").strip()
+        name = named.rstrip()[len(label) :].lstrip(" \u00a0\u202f:：").strip()
         if not found.place.name and found.place.latitude is None:
-            found.place = Place(name, *coordinates(at[2], at[3]))
+            found.place = Place(name, *coordinates(at[1], at[2]))
     elif near and not found.place_parts:
         return False
     elif kind in _PLACES:

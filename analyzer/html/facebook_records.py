@@ -53,8 +53,6 @@ def classic_record(
         attached.append({"external_context": {"url": address}})
     if found.place.name or found.place.latitude is not None or found.address:
         attached.append({"place": place_record(found)})
-    if found.fallback:
-        attached.append({"life_event": {"description": found.fallback}})
     if attached:
         record["attachments"] = [{"data": attached}]
     if found.people:
@@ -94,7 +92,7 @@ def labelled_record(card: Card, context: PageContext, created: int | None, found
 
 def entry(row: Row, card: Card, context: PageContext) -> dict[str, Any]:
     """A row of a table as an entry of `label_values`."""
-    made: dict[str, Any] = {"label": row.label, "value": row.value}
+    made: dict[str, Any] = {"label" if row.marked else "title": row.label, "value": row.value}
     if row.href:
         made["href"] = row.href
     moment = context.time(row.value) if row.value and len(row.value) < 80 else None

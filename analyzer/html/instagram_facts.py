@@ -72,6 +72,7 @@ FACTS: dict[str, FactReader] = {
     "instagram.profile:photos": only_photo,
     _HISTORY: _reading(_HISTORY, _dated),
     "instagram.facts:accesses": _reading("instagram.facts:accesses", _dated),
+    "instagram.facts:changes": _reading("instagram.facts:changes", _dated, "profile_profile_change"),
     "instagram.facts:signup": _reading("instagram.facts:signup", _dated),
     "instagram.facts:professional": _reading("instagram.facts:professional", _told),
     "instagram.facts:based_in": _reading("instagram.facts:based_in", _told),

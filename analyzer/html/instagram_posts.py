@@ -7,6 +7,7 @@ tagged, and with whom the post was made.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
@@ -22,6 +23,7 @@ from analyzer.reading import Outcome, reader
 from analyzer.records import ExportFacts, Item
 
 _WRITTEN = {"caption", "text", "message", "title", "draft", "published", "media"}
+_CONTROL = re.compile(r"everyone|[a-z]+(_[a-z]+)+")
 _SUBTITLES = (".srt", ".vtt")
 
 
@@ -73,15 +75,32 @@ def record(card: Card, created: int | None, facts: ExportFacts) -> dict[str, Any
         "creation_timestamp": created,
     }
     if card.nested or any(row.inner or meaning(row.label) in _WRITTEN for row in rows):
-        made["label_values"] = [entry for entry in plain(rows) if meaning(entry["label"]) != "technical"]
+        told = [row for row in rows if meaning(row.label) != "technical"]
+        made["label_values"] = plain(told)
     else:
         made["label_values"] = plain(row for row in rows if meaning(row.label) in ("latitude", "longitude"))
         _note_unknown_coordinates(rows, facts)
-        flags = {row.label for row in rows if truth(row.value) is not None and not meaning(row.label)}
-        facts.unknown_labels |= flags - {""}  # one may say that a post is a reply
-    if any(meaning(row.label) == "is_reply" and truth(row.value) for row in _details(card)):
+        flags = {row.label for row in rows if row.marked and truth(row.value) is not None}
+        facts.unknown_labels |= {label for label in flags if not meaning(label)}  # one may say that it is a reply
+    if _is_reply(card):
         made["text_app_post"] = {"is_reply": True}
     return made
+
+
+def _is_reply(card: Card) -> bool:
+    """Whether a card says that it is a reply: by label, else by place and value.
+
+    `reply_control`, a list of countries and `is_reply` stand together in JSON, in this order (what-if-data-donation);
+    the first is a word for machines (`everyone`), the second mostly empty.
+    """
+    before = ""
+    for row in _details(card):
+        said = truth(row.value)
+        known = meaning(row.label)
+        if said and (known == "is_reply" or (not known and _CONTROL.fullmatch(before))):
+            return True
+        before = row.value.strip() or before
+    return False
 
 
 def people(card: Card, facts: ExportFacts) -> list[str]:
@@ -131,6 +150,6 @@ def _medium(medium: CardMedia, beside: list[Row], facts: ExportFacts) -> dict[st
 
 def _note_unknown_coordinates(rows: Iterable[Row], facts: ExportFacts) -> None:
     """Numbers under labels that nobody knows may be where a photo was taken: the labels are worth knowing."""
-    unknown = {row.label for row in rows if row.label and not meaning(row.label) and is_decimal(row.value)}
+    unknown = {row.label for row in rows if row.marked and not meaning(row.label) and is_decimal(row.value)}
     if len(unknown) > 1:
         facts.unknown_labels |= unknown

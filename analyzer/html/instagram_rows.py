@@ -109,7 +109,8 @@ def tagged(line: str) -> str:
 
 def _entry(row: Row, inner: list[dict[str, Any]]) -> dict[str, Any]:
     media = [{"uri": medium.path} for medium in row.media]
-    return {"label": row.label, "value": row.value, "href": row.href, "media": media, "dict": inner}
+    label = "label" if row.marked else "title"
+    return {label: row.label, "value": row.value, "href": row.href, "media": media, "dict": inner}
 
 
 def _set_time(entry: dict[str, Any], context: PageContext, *, note: bool = False) -> bool:

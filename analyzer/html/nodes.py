@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from selectolax.lexbor import LexborNode
 
@@ -12,14 +13,17 @@ from analyzer.html.card import Block, Card, Row
 
 BREAK = "\0"  # stands for <br>: the parser leaves no such character in a text
 SPACE = " \t\f\r\n"
-_NEWLINES = re.compile(r"[ \t\f]*[\r\n][ \t\f\r\n]*")
-_AROUND_BREAK = re.compile(r"[ \t\f\r\n]*\0[ \t\f\r\n]*")
+_NEWLINES = re.compile(r"[\r\n]+")
 
 
 def classes(node: LexborNode) -> frozenset[str]:
     """The names in a node's `class`."""
-    found = node.attributes.get("class")
-    return frozenset(found.split()) if found else frozenset()
+    return _names(node.attributes.get("class") or "")
+
+
+@lru_cache(maxsize=1024)
+def _names(value: str) -> frozenset[str]:
+    return frozenset(value.split())
 
 
 def flat(node: LexborNode) -> str:
@@ -30,12 +34,16 @@ def flat(node: LexborNode) -> str:
 def run(node: LexborNode) -> str:
     """The text of a text node; a line break in the source is a space."""
     text = node.text_content or ""
-    return _NEWLINES.sub(" ", text) if "\n" in text or "\r" in text else text
+    if "\n" not in text and "\r" not in text:
+        return text
+    first, *middle, last = _NEWLINES.split(text)  # no pattern for what is around: it would be quadratic in white space
+    inner = (line for part in middle if (line := part.strip(SPACE)))
+    return " ".join((first.rstrip(SPACE), *inner, last.lstrip(SPACE)))
 
 
 def lines(parts: Sequence[str]) -> str:
     """Pieces of text as one, with a line break for each `BREAK`."""
-    return _AROUND_BREAK.sub("\n", "".join(parts)).strip(SPACE)
+    return "\n".join([line.strip(SPACE) for line in "".join(parts).split(BREAK)]).strip(SPACE)
 
 
 def footer(node: LexborNode) -> tuple[str, str]:
@@ -43,6 +51,16 @@ def footer(node: LexborNode) -> tuple[str, str]:
     dates = node.css("._a72d") or [node]
     addresses = (web(anchor.attributes.get("href") or "") for anchor in node.css("a[href]"))
     return flat(dates[-1]), next(filter(None, addresses), "")
+
+
+def is_label(cells: Sequence[LexborNode]) -> bool:
+    """Whether a page marks the first of these cells as a label, or the second as a value."""
+    first, *rest = cells
+    if first.tag == "th" or "_a6_q" in classes(first):
+        return True
+    if rest:
+        return "_2piu" in classes(rest[0])
+    return "_2pin" in classes(first) and "colspan" in first.attributes  # until 2021
 
 
 def row_of(cells: list[Card], *, sure: bool) -> Row | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
+import re
 
 from analyzer.html.card import Card
 from analyzer.records import Platform
@@ -12,14 +12,11 @@ _HOSTS: dict[Platform, tuple[str, ...]] = {
     "instagram": ("instagram.com",),
     "threads": ("threads.net", "threads.com"),
 }
+_ADDRESS = re.compile(r"https://([a-zA-Z0-9.-]+)(?:[/?#]|$)")  # no user, no port: nothing that could hide the host
 
 
 def permalink_of(card: Card, platform: Platform) -> str:
     """The address in the card's footer, where it leads to the platform itself over https, else ""."""
-    if not card.permalink.startswith("https://"):
-        return ""
-    try:
-        host = urlsplit(card.permalink).hostname or ""
-    except ValueError:
-        return ""
+    found = _ADDRESS.match(card.permalink)
+    host = found[1].lower() if found else ""
     return card.permalink if any(host == own or host.endswith("." + own) for own in _HOSTS[platform]) else ""

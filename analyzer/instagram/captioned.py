@@ -54,7 +54,10 @@ def item(
 
 def unique(files: Iterable[Media | None]) -> list[Media]:
     """Each path once, in order."""
-    return list({medium.path: medium for medium in reversed([each for each in files if each])}.values())[::-1]
+    listed = [each for each in files if each]
+    if len(listed) < 2:
+        return listed
+    return list({medium.path: medium for medium in reversed(listed)}.values())[::-1]
 
 
 def _parts(post: Mapping[str, Any], labelled: list[Entry]) -> list[Mapping[str, Any]]:
@@ -67,13 +70,11 @@ def _parts(post: Mapping[str, Any], labelled: list[Entry]) -> list[Mapping[str, 
 
 def _words(post: Mapping[str, Any], labelled: list[Entry], parts: list[Mapping[str, Any]]) -> str:
     """A post's own words, else the first caption that has any."""
+    captions = [words(post.get("title")), *[words(each.get("title")) for each in parts]]
+    if not labelled:
+        return first(*captions)
     own = value_under(labelled, "caption", "text", "message", "title")
-    return first(
-        words(own),
-        words(value_under([*walk(labelled)], "caption", "text")),
-        words(post.get("title")),
-        *(words(each.get("title")) for each in parts),
-    )
+    return first(words(own), words(value_under([*walk(labelled)], "caption", "text")), *captions)
 
 
 def _earliest(parts: list[Mapping[str, Any]]) -> int | None:
@@ -83,23 +84,29 @@ def _earliest(parts: list[Mapping[str, Any]]) -> int | None:
 
 def _add_place(found: Item, labelled: list[Entry]) -> None:
     """The entries' coordinates, else those of the first medium that has any."""
-    latitude, longitude = (value_under([*walk(labelled)], means) for means in ("latitude", "longitude"))
-    places = [coordinates(latitude, longitude), *((each.latitude, each.longitude) for each in found.media)]
-    found.latitude, found.longitude = next((place for place in places if place[0] is not None), (None, None))
+    places: list[tuple[float | None, float | None]] = []
+    if labelled:
+        latitude, longitude = (value_under([*walk(labelled)], means) for means in ("latitude", "longitude"))
+        places.append(coordinates(latitude, longitude))
+    places += [(each.latitude, each.longitude) for each in found.media]
+    for place in places:
+        if place[0] is not None:
+            found.latitude, found.longitude = place
+            return
 
 
 def _add_state(found: Item, labelled: list[Entry], facts: ExportFacts) -> None:
     """Drafts and published posts stand in one file since 2026, told apart by labelled flags alone."""
     flags = [entry for entry in walk(labelled) if truth(entry.value) is not None]
     known = {entry.means: truth(entry.value) for entry in reversed(flags) if entry.means in ("draft", "published")}
-    unknown = {entry.label for entry in flags if not entry.means}
+    unknown = [entry for entry in flags if not entry.means]
     if known.get("draft"):
         found.state = "draft"
     elif known.get("draft") is False:
         found.state = "published" if known.get("published", True) else "archived"
     elif not known.get("published") and (_flagged(labelled) or unknown):
         found.mark = found.mark or "may_be_draft"
-        facts.unknown_labels |= unknown
+        facts.unknown_labels |= {entry.unknown for entry in unknown if entry.unknown}
 
 
 def _flagged(labelled: list[Entry]) -> bool:

@@ -73,7 +73,7 @@ def _text_and_owner(found: list[Entry], facts: ExportFacts) -> tuple[str, str]:
     elif written and not said:
         unknown = [entry for entry in unknown if _HANDLE.fullmatch(entry.value)]
         said = unknown[0].value if unknown else ""
-    facts.unknown_labels |= {entry.label for entry in unknown[:2] if entry.label}
+    facts.unknown_labels |= {entry.unknown for entry in unknown[:2] if entry.unknown}
     return written, said
 
 

@@ -15,11 +15,14 @@ from analyzer.label_values import Entry, walk
 from analyzer.labels import meaning
 
 _DIALECTS = {"string_map_data", "string_list_data", "label_values", "media_map_data", "uri", "title", "timestamp"}
+_LABELLED = frozenset(["string_map_data", "string_list_data", "label_values"])
 _ISO = re.compile(r"\d{4}-\d{2}-\d{2}([T ]\S+)?")
 
 
 def entries(record: Mapping[str, Any]) -> list[Entry]:
     """All labelled values of a record, whatever its dialect; those of `string_list_data` have no label."""
+    if not _LABELLED & record.keys():
+        return []
     labelled = [_entry(label, cell) for label, cell in as_dict(record.get("string_map_data")).items()]
     listed = [_entry("", cell) for cell in as_list(record.get("string_list_data"))]
     return [*labelled, *listed, *label_values.entries(record)]

@@ -15,6 +15,7 @@ from analyzer.reading import facts as reads_facts
 from analyzer.records import DownloadRequest, ExportFacts, Switch
 
 _COUNTRY_CODE = re.compile(r"[A-Z]{2}")
+_HANDLE = re.compile(r"[a-z0-9._]{1,30}")
 _SWITCHES = ("switched_to_public", "switched_to_private")
 
 
@@ -30,6 +31,21 @@ def privacy_history(document: Any, facts: ExportFacts) -> None:
         except UNREADABLE:
             uncertain = True
     account.history_unreadable = uncertain
+
+
+@reads_facts
+def changes(document: Any, facts: ExportFacts) -> None:
+    """`profile_changes.json`: what was changed, before, after, when, in this order in all exports seen.
+
+    Only pairs that have the form of user names are kept. Whether one is a change of name, its end tells: it leads to
+    the name of today (see `AccountFacts.former`).
+    """
+    for record in records(document, "profile_profile_change"):
+        told = [entry for entry in entries(record) if entry.value]
+        before = value_under(told, "previous_value") or (told[1].value if len(told) == 3 else "")
+        after = value_under(told, "new_value") or (told[2].value if len(told) == 3 else "")
+        if told and meaning(told[0].value) in ("", "username") and all(map(_HANDLE.fullmatch, (before, after))):
+            facts.account("instagram").renamed.append((before, after))
 
 
 @reads_facts

@@ -59,8 +59,10 @@ def fill(account: AccountFacts, found: Owner, facts: ExportFacts) -> None:
     if account.private is None and found.private:
         account.private = truth(found.private.value)
     for entry in (found.username, found.name, found.bio, found.birthday, found.private):
-        if entry and entry.label:
-            (facts.labels if entry.means else facts.unknown_labels).add(entry.label)
+        if entry and entry.means:
+            facts.labels.add(entry.label)
+        elif entry and entry.unknown:
+            facts.unknown_labels.add(entry.unknown)
 
 
 def birthday_of(found: Owner) -> date | None:

@@ -100,7 +100,7 @@ def _described(years: list[Year], verdicts: dict[str, str], words: Words) -> str
     fullest = max(years, key=lambda year: year.total, default=None)
     if fullest is None or not fullest.total:
         return words.say("page.chart.empty")
-    named = words.listed(verdicts[verdict] for verdict in VERDICTS)
+    named = words.listed(dict.fromkeys(verdicts[verdict] for verdict in VERDICTS))
     return words.say(
         "page.chart.described", n=len(years), verdicts=named, year=fullest.label, most=fullest.total
     )  # fmt: skip

@@ -48,8 +48,7 @@ def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) ->
         figures=[(count, said[outcome]) for outcome, count in comparison.counts.items() if count],
         sections=_sections(comparison), rows_shown=ROWS, sides=sides,
     )  # fmt: skip
-    stream.enable_buffering(200)
-    yield from stream
+    yield from page.joined(stream)
 
 
 def _content_policy(style: str) -> str:

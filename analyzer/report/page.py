@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from analyzer import advice
 from analyzer.accounts import day
+from analyzer.decision import alike
 from analyzer.first_screen import command_in, verdict_words
 from analyzer.report import chart
 from analyzer.report.page_answers import asked, can_answer, possible_actions
@@ -39,8 +40,10 @@ from analyzer.words import REFERENCE, Words, speak
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
+WEIGHTY = ("damaged_file", "minor", "policy_assumed")  # warnings without which the first lines would mislead
 SCRIPTS = (
-    "words.js", "verdict.js", "numbers.js", "answer_file.js", "years.js", "answers.js", "page.js", "letters.js",
+    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js",
+    "numbers.js", "ticks.js", "answer_file.js", "years.js", "answers.js", "page.js", "letters.js",
 )  # fmt: skip
 _CLIPPED = 400  # characters of a text in the plain tables
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
@@ -69,13 +72,18 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
     found, actions = asked(analysis), possible_actions(analysis, summary["actions"])
     outcomes = Outcomes(analysis) if can_answer(analysis) else None
     style, script = _asset("page.css"), _script()
-    shared = {"words": script_words(words) | {"verdict": verdicts}, **for_script(analysis, found, summary, actions)}
+    shared = {
+        "words": script_words(words, analysis.redacted) | {"verdict": verdicts},
+        **for_script(analysis, found, summary, actions),
+    }
     template = _environment().get_template("page.html")
     stream = template.stream(
         style=style, script=script, policy_header=_content_policy(style, script),
         lines=[_pieces(line, words) for line in lines], verdicts=verdicts, **speech(words), summary=summary,
-        warnings=[*summary["warnings"], *small.warnings],
-        figures=_figures(analysis, summary), years=years, drawing=chart.svg(years, verdicts, words),
+        warnings=[*summary["warnings"], *small.warnings], redacted=analysis.redacted,
+        weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
+        figures=_figures(analysis, summary), scope=_scope(analysis),
+        years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=chart.VERDICTS,
         groups=_grouped(actions), stays=advice.what_stays(), beside=advice.beside(analysis.policy.id),
         **on_page(analysis), hinted=advice.hinted(),
@@ -86,8 +94,20 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         limits=lambda step: _limits(step, analysis),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
-    stream.enable_buffering(200)
-    yield from stream
+    yield from joined(stream)
+
+
+def joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
+    """The same text in pieces of `size` characters or more: few small ones, and never many large ones at once."""
+    found: list[str] = []
+    length = 0
+    for piece in pieces:
+        found.append(piece)
+        length += len(piece)
+        if length >= size:
+            yield "".join(found)
+            found, length = [], 0
+    yield "".join(found)
 
 
 @cache
@@ -115,12 +135,17 @@ def codes(words: Words) -> dict[str, dict[str, str]]:
     return {**words.table("codes"), "ask": words.table("script.ask")}
 
 
-def script_words(words: Words) -> dict[str, Any]:
-    """What the script of the page speaks with: the same texts as the program's."""
+def script_words(words: Words, redacted: bool) -> dict[str, Any]:
+    """What the script of the page speaks with: the same texts as the program's.
+
+    Of a page that can be shown to others, a text that is not there was taken out.
+    """
+    without = {"no_text": "script.text_out", "files_no_text": "script.files_text_out"} if redacted else {}
     return {
         **words.table("codes"), **words.table("script"), "chart_part": words.table("page.chart.part"),
         "count": words.table("counts"), "line": words.table("first.line"),
         "question": words.table("questions.question"),
+        **{name: words.table(text) for name, text in without.items()},
     }  # fmt: skip
 
 
@@ -188,16 +213,31 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
             for verdict, count in of_platform.get(kind, {}).items():
                 counts[verdict] = counts.get(verdict, 0) + count
     media = {v: by.get("photo", 0) + by.get("video", 0) for v, by in summary["media_counts"].items()}
-    used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
-    now = sum(each.is_public_now == "yes" for each in used)
-    open_ = sum(each.verdict == "undetermined" and each.is_public_now != "no" for each in analysis.judged)
-    words, parts = analysis.words, {"used": len(used), "open": open_}
+    items = alike(analysis)
+    used = [(each, count) for each, count in items if each.verdict in ("in_scope", "ongoing")]
+    now = sum(count for each, count in used if each.is_public_now == "yes")
+    open_ = sum(count for each, count in items if each.verdict == "undetermined" and each.is_public_now != "no")
+    words, parts = analysis.words, {"used": sum(count for _, count in used), "open": open_}
     return [
         _figure(kinds["post"], "posts", words),
         _figure(media, "media", words),
         _figure(kinds["comment"], "comments", words),
         Figure(now, words.say("script.figure.now"), _parts(parts, words), now + open_),
     ]
+
+
+def _scope(analysis: Analysis) -> str:
+    """How many items fall into the scope, and how many of these can still be seen; said anew by `numbers.js`."""
+    words = analysis.words
+    used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
+    now = sum(each.is_public_now == "yes" for each in used)
+    if not used:
+        is_open = any(each.verdict == "undetermined" for each in analysis.judged)
+        return words.say("script.scope.none_yet" if is_open else "script.scope.none")
+    if len(used) == 1:
+        return words.say("script.scope.single_seen" if now else "script.scope.single")
+    sure = all(each.is_public_now != "unknown" for each in used)
+    return words.say("script.scope.several", n=len(used), now=now if sure else words.say("script.scope.least", n=now))
 
 
 def _figure(counts: dict[str, int], name: str, words: Words) -> Figure:

@@ -15,6 +15,7 @@ from typing import Any
 from analyzer import advice
 from analyzer.answers import Answer, Answers
 from analyzer.ask import adult_on
+from analyzer.decision import alike
 from analyzer.defaults import Default, then
 from analyzer.questions import Question, _asked_of, questions, since
 from analyzer.records import PLATFORMS
@@ -39,8 +40,8 @@ def can_answer(analysis: Analysis) -> bool:
     """Whether the page takes answers: it is not one to be shown to others, and the archive leaves something open."""
     if analysis.redacted:
         return False
-    bases = {each.is_public_basis for each in analysis.judged if each.is_public == "unknown"}
-    return bool(bases or analysis.answers.answers)
+    unknown = any(each.is_public == "unknown" for each, _ in alike(analysis))
+    return unknown or bool(analysis.answers.answers)
 
 
 def possible_actions(analysis: Analysis, actions: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
+from analyzer.collector import no_collector
 from analyzer.report import folder, page
 from analyzer.run import Analysis
 from analyzer.tables import TABLES, csv_lines
@@ -29,4 +30,5 @@ def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Pa
     files = {PAGE: page.render(analysis, summary, lines, pictures)}
     files |= {f"{table}.csv": csv_lines(analysis, table) for table in TABLES}
     files[SUMMARY] = iter([json.dumps(summary, ensure_ascii=False, indent=2), "\n"])
-    folder.write_files(out, files, "The report")
+    with no_collector():
+        folder.write_files(out, files, "The report")

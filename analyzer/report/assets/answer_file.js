@@ -1,6 +1,6 @@
 // Answers as they are written: in the file that the program reads too, and, without a word of text, for the browser to
 // keep until the next visit.
-const answerFiles = (shared, rows) => {
+const answerFiles = (shared) => {
   const KEYS = ["item", "group", "kind", "from", "to", "platform", "account"];
   const AUDIENCES = ["public", "was_public", "not_public", "dont_know"];
 
@@ -33,9 +33,8 @@ const answerFiles = (shared, rows) => {
   };
 
   // Names of groups and accounts by their place among those of this report; an answer about others is not kept.
-  const groupNames = () => [...new Set(rows.map((row) => row[6]?.venue).filter(Boolean))];
   const coded = (answers) => {
-    const places = answers.some((each) => each.group) ? new Map(groupNames().map((name, index) => [name, index])) : new Map();
+    const places = answers.some((each) => each.group) ? new Map(shared.venues.map((name, index) => [name, index])) : new Map();
     return answers.flatMap((each) => {
       const found = { ...each };
       if (each.group) found.group = places.get(each.group) ?? -1;
@@ -44,15 +43,13 @@ const answerFiles = (shared, rows) => {
       return found.group === -1 || found.account === -1 ? [] : [found];
     });
   };
-  const decoded = (kept) => {
-    const names = kept.some((each) => "group" in each) ? groupNames() : [];
-    return kept.map((each) => {
+  const decoded = (kept) =>
+    kept.map((each) => {
       const found = { ...each };
-      if ("group" in each) found.group = names[each.group];
+      if ("group" in each) found.group = shared.venues[each.group];
       if ("account" in each) found.account = shared.accounts[each.account];
       return found;
     });
-  };
 
   return { KEYS, AUDIENCES, read, coded, decoded };
 };

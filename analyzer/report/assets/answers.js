@@ -1,17 +1,15 @@
 // What the person says: answers to questions and about single items, and what is done. Kept by the browser from one
 // visit to the next as numbers and ids, never as text, for browsers may share such storage between local files; saved
 // as the file of answers that the program reads.
-const answering = (shared, rows, judge, tools) => {
+const answering = (shared, data, judge, ticks, tools) => {
   const { at, make, fill, items, ofItems, changed } = tools;
   const KEY = `meta-ai-scope:${shared.report}`;
-  const files = answerFiles(shared, rows), { KEYS, AUDIENCES } = files;
+  const files = answerFiles(shared), { KEYS, AUDIENCES } = files;
   const FEW = 8; // questions shown before the button that shows all
-  const ID = 3;
   const say = shared.words.ask, taking = shared.answering;
 
   let answers = taking ? shared.given.map((each) => ({ ...each })) : [];
   let birthday = shared.birthday || "";
-  let ticked = new Set(shared.ticked);
   let follow = [];
 
   // --- one answer ---------------------------------------------------------------------------------------------
@@ -82,7 +80,7 @@ const answering = (shared, rows, judge, tools) => {
     const whole = question.account >= 0 ? { ...about, is: "" } : about;
     each.control = choice(whole, question.choices, node.querySelector(".question"));
     node.querySelector(".decides").after(each.control.box);
-    if (about.platform === "facebook") each.years = yearQuestions(shared, rows, judge, tools, own, node);
+    if (about.platform === "facebook") each.years = yearQuestions(shared, data, judge, tools, own, node);
   };
 
   const drawQuestions = (counts) => {
@@ -149,7 +147,7 @@ const answering = (shared, rows, judge, tools) => {
       drawQuestions(counts);
       drawOthers();
       const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: totals.undetermined });
-      const values = { n: used, of_items: ofItems(rows.length), for_open };
+      const values = { n: used, of_items: ofItems(data.total), for_open };
       if (!first) at("effect").textContent = fill(say.effect, values);
       at("saved").replaceChildren();
     }
@@ -160,8 +158,7 @@ const answering = (shared, rows, judge, tools) => {
 
   const keep = () => {
     try {
-      const ids = [...ticked].filter((id) => /^[0-9a-z_]{1,60}$/.test(id));
-      localStorage.setItem(KEY, JSON.stringify({ ticked: ids, answers: files.coded(answers) }));
+      localStorage.setItem(KEY, JSON.stringify({ ticked: ticks.kept(), answers: files.coded(answers) }));
     } catch {
       // a browser that keeps nothing: the answers can be saved as a file all the same
     }
@@ -172,7 +169,7 @@ const answering = (shared, rows, judge, tools) => {
       if (!kept) return;
       const found = files.read({ schema: 1, answer: files.decoded(kept.answers), ticked: kept.ticked });
       if (taking) answers = found.answer;
-      ticked = new Set(found.ticked);
+      ticks.set(found.ticked);
     } catch {
       // nothing was kept, or not by this page
     }
@@ -180,14 +177,15 @@ const answering = (shared, rows, judge, tools) => {
 
   // --- files of answers -----------------------------------------------------------------------------------------
 
-  const save = () => {
-    const file = { schema: 1, ...(birthday && { birthday }), answer: answers, ticked: [...ticked] };
+  // `into`: where the page says what to do with the file.
+  const save = (into) => {
+    const file = { schema: 1, ...(birthday && { birthday }), answer: answers, ticked: ticks.all() };
     const link = make("a"), name = "answers.json";
     link.href = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 2)}\n`], { type: "application/json" }));
     link.download = name;
     link.click();
     setTimeout(() => URL.revokeObjectURL(link.href), 60000);
-    at("saved").replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
+    into.replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
   };
 
   const load = async (input) => {
@@ -197,11 +195,11 @@ const answering = (shared, rows, judge, tools) => {
     try {
       const found = files.read(JSON.parse((await file.text()).replace(/^\ufeff/, "")));
       answers = found.answer;
-      for (const id of found.ticked) ticked.add(id);
+      ticks.add(found.ticked);
       const newBirthday = found.birthday && found.birthday !== birthday;
       birthday = found.birthday || birthday;
       settle();
-      drawTicks();
+      ticks.draw();
       text = fill(say.loaded, { n: answers.length }) + (newBirthday ? ` ${say.birthday}` : "");
     } catch (error) {
       text = fill(say.refused, { why: error instanceof SyntaxError ? "JSON" : error.message });
@@ -210,45 +208,19 @@ const answering = (shared, rows, judge, tools) => {
     at("saved").replaceChildren(make("p", "", text));
   };
 
-  // --- ticks ----------------------------------------------------------------------------------------------------
-
-  const drawTicks = () => {
-    for (const box of document.querySelectorAll("[data-tick]")) {
-      box.checked = ticked.has(box.dataset.tick);
-      box.closest(".step, .cards li")?.classList.toggle("done", box.checked);
-    }
-  };
-  const tickBox = (row, describedBy) => {
-    const label = make("label", "tick"), box = make("input");
-    box.type = "checkbox";
-    box.dataset.tick = row[ID];
-    box.checked = ticked.has(row[ID]);
-    if (describedBy) box.setAttribute("aria-describedby", describedBy);
-    label.append(box, ` ${say.done}`);
-    return label;
-  };
-  document.addEventListener("change", (event) => {
-    const id = event.target.dataset?.tick;
-    if (!id) return;
-    if (event.target.checked) ticked.add(id);
-    else ticked.delete(id);
-    drawTicks();
-    keep();
-    tools.ticked(id);
-  });
-
   // The question about one item, for its details.
-  const itemChoice = (row, position) => {
+  const itemChoice = (id, position) => {
     if (!taking || !judge.isOpen(position, answers)) return null;
     const box = make("div", "item-question"), text = make("p", "", fill(say.item, { since: shared.since }));
     text.id = "item-question";
-    box.append(text, choice({ item: row[ID] }, AUDIENCES, text).box);
+    box.append(text, choice({ item: id }, AUDIENCES, text).box);
     return box;
   };
 
   const start = () => {
     recall();
-    drawTicks();
+    ticks.draw();
+    at("save-done")?.addEventListener("click", () => save(at("saved-done")));
     if (!taking) return;
     document.documentElement.classList.add("answering");
     for (const node of at("asked").children) asked.push({ node, question: shared.questions[node.dataset.question] });
@@ -260,10 +232,10 @@ const answering = (shared, rows, judge, tools) => {
       settle(true);
     });
     at("asked").after(more);
-    at("save").addEventListener("click", save);
+    at("save").addEventListener("click", () => save(at("saved")));
     at("load").addEventListener("change", () => load(at("load")));
     settle(JSON.stringify(answers) === JSON.stringify(shared.given));
   };
 
-  return { start, tickBox, itemChoice, isTicked: (id) => ticked.has(id) };
+  return { start, keep, itemChoice };
 };

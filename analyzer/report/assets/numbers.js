@@ -1,26 +1,23 @@
 // The numbers of the page, said anew once an answer has changed verdicts: first lines, figures, chart and its table,
 // steps, the most revealing items. The same numbers as the program's: `first_screen`, `page`, `chart`, `advice`.
-const numbering = (shared, rows, tools) => {
-  const { at, make, number, fill, items, ofItems, card } = tools;
+const numbering = (shared, data, tools, cards) => {
+  const { at, make, number, fill, items, ofItems } = tools;
   const VERDICTS = ["in_scope", "ongoing", "undetermined", "out_of_scope"];
-  const ALIKE = 0, CREATED = 1, MORE = 6;
   const words = shared.words;
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const part = Object.fromEntries(shared.outcome.map((name, index) => [name, index]));
   const labels = Array.from(at("years")?.rows || [], (row) => row.cells[0].textContent);
-  const place = new Map(labels.map((label, index) => [label, index]));
-  const years = Int16Array.from(rows, (row) =>
-    place.get(row[CREATED] === null ? words.no_date : String(new Date(row[CREATED] * 1000).getUTCFullYear())) ?? -1);
+  const rowOfYear = new Map(labels.map((label, index) => [Number(label) || 0, index]));
 
   const counted = () => {
     const kinds = new Uint32Array(shared.alike.length), media = new Uint32Array(shared.alike.length);
     const byYear = labels.map(() => [0, 0, 0, 0]);
     const verdicts = shared.alike.map((a) => VERDICTS.indexOf(a[column.verdict]));
-    for (let position = 0; position < rows.length; position += 1) {
-      const row = rows[position], k = row[ALIKE], more = row[MORE];
+    for (let position = 0; position < data.total; position += 1) {
+      const k = data.alike[position];
       kinds[k] += 1;
-      if (more?.media) media[k] += more.media.length - (more.other || 0);
-      if (years[position] >= 0) byYear[years[position]][verdicts[k]] += 1;
+      media[k] += data.media[position];
+      byYear[rowOfYear.get(data.year[position])][verdicts[k]] += 1;
     }
     return { kinds, media, byYear };
   };
@@ -69,6 +66,14 @@ const numbering = (shared, rows, tools) => {
     return node;
   };
 
+  // As `page._scope` says it.
+  const scope = (used, seen, unsure, open) => {
+    const said = words.scope;
+    if (!used) return open ? said.none_yet : said.none;
+    if (used === 1) return seen ? said.single_seen : said.single;
+    return fill(said.several, { n: used, now: unsure ? fill(said.least, { n: seen }) : seen });
+  };
+
   const drawFigures = ({ kinds, media }, totals) => {
     const said = words.figure, of = words.part, figures = at("figures");
     figures.replaceChildren();
@@ -82,8 +87,10 @@ const numbering = (shared, rows, tools) => {
     some(kinds, (a) => a[column.kind] === "comment", said.comments);
     const now = sum(kinds, (a) => a[column.is_public_now] === "yes");
     const open = sum(kinds, (a) => a[column.is_public_now] !== "no").undetermined;
-    const seen = now.in_scope + now.ongoing;
-    const parts = [[totals.in_scope + totals.ongoing, of.used], [open, of.open]];
+    const seen = now.in_scope + now.ongoing, used = totals.in_scope + totals.ongoing;
+    const unsure = sum(kinds, (a) => a[column.is_public_now] === "unknown");
+    at("scope").textContent = scope(used, seen, unsure.in_scope + unsure.ongoing, totals.undetermined);
+    const parts = [[used, of.used], [open, of.open]];
     figure(figures, seen, seen + open, said.now, parts).className = "now";
   };
 
@@ -141,14 +148,6 @@ const numbering = (shared, rows, tools) => {
     at("nothing-to-do").hidden = any;
   };
 
-  const drawCards = (order) => {
-    const cards = at("cards"), most = 12;
-    const first = order.slice(0, most).map((position) => rows[position]).filter((row) => shared.alike[row[ALIKE]][column.suggestion] !== "none");
-    cards.replaceChildren(...first.map(card));
-    at("revealing").hidden = !first.length;
-    document.querySelector("a[href='#revealing']").hidden = !first.length;
-  };
-
   // Everything; tells how many items may be used, and how many are open.
   const draw = (order, best) => {
     const found = counted(), totals = sum(found.kinds, () => true);
@@ -156,7 +155,7 @@ const numbering = (shared, rows, tools) => {
     drawFigures(found, totals);
     drawChart(found.byYear, totals);
     drawSteps(found.kinds);
-    drawCards(order);
+    cards.draw(order);
     return totals;
   };
 

@@ -1,15 +1,14 @@
 // Which answer reaches which item, and which of several wins: what `analyzer/answers.py` does in the next run, said
 // once more for the page. What an answer makes of an item is not worked out here: `shared.outcomes` holds it, decided
 // by the program for every answer that there can be.
-const judging = (shared, rows) => {
+const judging = (shared, data) => {
   const AUDIENCES = ["", "public", "was_public", "not_public"]; // places in the outcomes of an item
   const PAGE_IS = ["", "page", "profile"];
   const BROAD_BASES = ["not_recorded", "account_private_now", "archived"];
-  const ALIKE = 0, CREATED = 1, PRIORITY = 2, ID = 3, MORE = 6;
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const part = Object.fromEntries(shared.outcome.map((name, index) => [name, index]));
   const CHANGED = shared.outcome.filter((name) => name in column); // columns that an answer can change
-  const first = Uint32Array.from(rows, (row) => row[ALIKE]); // what each item is like in this run
+  const first = data.alike.slice(); // what each item is like in this run
   const kinds = shared.alike.length; // beyond these stand the ones that answers made
   const made = new Map();
 
@@ -64,7 +63,7 @@ const judging = (shared, rows) => {
   };
 
   const covers = (each, created) =>
-    !each.dated || (created !== null && created >= each.since && created < each.until);
+    !each.dated || (created >= each.since && created < each.until); // never of NaN, an item without a time
 
   const by = (found, name) => {
     const groups = new Map();
@@ -109,25 +108,27 @@ const judging = (shared, rows) => {
       sets.push(set);
       reached.push(set.length > 1 ? rest.filter((each) => reachesAlike(each, a, basis)) : []);
     }
-    const winner = (row, k) => {
+    const placed = new Map([...byItem].map(([id, found]) => [data.find(id), found]));
+    const named = byGroup.size ? ["", ...shared.venues].map((name) => byGroup.get(foldOnce(name))) : [];
+    const winner = (position, k) => {
       const a = shared.alike[k];
-      let found = byItem.size ? byItem.get(row[ID])?.find((each) => fits(each, a)) : undefined;
+      let found = placed.size ? placed.get(position)?.find((each) => fits(each, a)) : undefined;
       if (!found && byGroup.size && a[column.venue] === "group") {
-        found = byGroup.get(foldOnce(row[MORE]?.venue || ""))?.find((each) => fits(each, a));
+        found = named[data.venue[position]]?.find((each) => fits(each, a));
       }
-      return found || reached[k].find((each) => covers(each, row[CREATED]));
+      return found || reached[k].find((each) => covers(each, data.created[position]));
     };
-    for (let position = 0; position < rows.length; position += 1) {
-      const row = rows[position], k = first[position], set = sets[k];
+    for (let position = 0; position < data.total; position += 1) {
+      const k = first[position], set = sets[k];
       let outcome = set[0];
       if (set.length > 1) {
-        const best = winner(row, k);
+        const best = winner(position, k);
         if (best) {
           outcome = set[best.audience];
           follow[best.index] += 1;
         }
       }
-      row[ALIKE] = alikeOf(k, outcome);
+      data.alike[position] = alikeOf(k, outcome);
     }
     answers.forEach((answer, index) => {
       if (answer.is) follow[index] = ofAccount(answer.account);
@@ -151,11 +152,13 @@ const judging = (shared, rows) => {
   // `scope._pressing`: items by what presses most. Their order by age never changes, so it is made once.
   let byAge = null;
   const age = () => {
-    byAge ||= Array.from(rows.keys()).sort((one, two) => {
-      const a = rows[one], b = rows[two];
-      if (a[CREATED] !== b[CREATED]) return (a[CREATED] ?? Infinity) - (b[CREATED] ?? Infinity);
-      return a[ID] < b[ID] ? -1 : 1;
-    });
+    if (byAge) return byAge;
+    byAge = data.byDate().slice();
+    const same = (a, b) => a === b || (Number.isNaN(a) && Number.isNaN(b));
+    for (let start = 0, end = 1; start < byAge.length; start = end, end += 1) {
+      while (end < byAge.length && same(data.created[byAge[start]], data.created[byAge[end]])) end += 1;
+      if (end - start > 1) byAge.set([...byAge.subarray(start, end)].map((each) => [data.id(each), each]).sort().map(([, each]) => each), start);
+    }
     return byAge;
   };
   const pressing = (a) => {
@@ -170,28 +173,38 @@ const judging = (shared, rows) => {
   const prioritise = () => {
     const buckets = [], none = [], press = shared.alike.map(pressing);
     for (const position of age()) {
-      const bucket = press[rows[position][ALIKE]];
+      const bucket = press[data.alike[position]];
       if (bucket < 0) none.push(position);
       else (buckets[bucket] ||= []).push(position);
     }
-    const order = [];
-    for (const bucket of buckets) for (const position of bucket || []) order.push(position);
-    order.forEach((position, index) => (rows[position][PRIORITY] = index + 1));
-    for (const position of none) rows[position][PRIORITY] = 0;
-    const undated = none.findIndex((position) => rows[position][CREATED] === null);
+    const order = new Uint32Array(data.total);
+    let size = 0;
+    data.priority.fill(0);
+    for (const bucket of buckets) {
+      for (const position of bucket || []) {
+        order[size] = position;
+        size += 1;
+        data.priority[position] = size;
+      }
+    }
+    const undated = none.findIndex((position) => Number.isNaN(data.created[position]));
     const dated = undated < 0 ? none : none.slice(0, undated);
-    return order.concat(dated.reverse(), undated < 0 ? [] : none.slice(undated));
+    order.set(dated.reverse(), size);
+    if (undated >= 0) order.set(none.slice(undated), size + dated.length);
+    return order;
   };
 
   // How many items each question would decide now, as `analyzer/questions.py` counts them: `counts`, by the answer
   // alone; or where these are few, with other answers together. `alone`: how many wait for one answer only.
   const decides = (questions) => {
     const groups = [new Map(), new Map()], sizes = new Uint32Array(shared.alike.length);
-    for (const row of rows) {
-      const k = row[ALIKE], a = shared.alike[k], by = a.now[part.by_audience];
+    const inGroup = shared.alike.map((a) => (a[column.is_public_basis] === "group_privacy_not_recorded" ? a.now?.[part.by_audience] : 0));
+    for (let position = 0; position < data.total; position += 1) {
+      const k = data.alike[position], by = inGroup[k], place = data.venue[position];
       sizes[k] += 1;
-      const name = by && a[column.is_public_basis] === "group_privacy_not_recorded" ? row[MORE]?.venue : "";
-      if (name) for (let mode = by; mode <= 2; mode += 1) groups[mode - 1].set(name, (groups[mode - 1].get(name) || 0) + 1);
+      if (!by || !place) continue;
+      const name = shared.venues[place - 1];
+      for (let mode = by; mode <= 2; mode += 1) groups[mode - 1].set(name, (groups[mode - 1].get(name) || 0) + 1);
     }
     const [one, more] = [1, 2].map((mode) =>
       questions.map((question) => {

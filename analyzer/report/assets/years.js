@@ -1,8 +1,7 @@
 // Facebook by years: runs of years, each with its question, that can be cut in two where about half of the items lie
 // before, as `analyzer/ask.py` cuts them. `own`: how answers are given.
-const yearQuestions = (shared, rows, judge, tools, own, into) => {
+const yearQuestions = (shared, data, judge, tools, own, into) => {
   const { make, fill, items } = tools, { KEYS, AUDIENCES } = own;
-  const CREATED = 1;
   const say = shared.words.ask;
   const details = make("details", "years"), list = make("ul");
   details.append(make("summary", "", say.years), make("p", "fine", say.years_note), list);
@@ -10,10 +9,8 @@ const yearQuestions = (shared, rows, judge, tools, own, into) => {
   const counts = new Map(); // by year: items that would wait for an answer if none were given
   const question = shared.questions.find((each) => each.about.platform === "facebook");
   const waits = judge.waitsBefore(question);
-  rows.forEach((row, position) => {
-    if (row[CREATED] === null || !waits(position)) return;
-    const year = new Date(row[CREATED] * 1000).getUTCFullYear();
-    counts.set(year, (counts.get(year) || 0) + 1);
+  data.year.forEach((year, position) => {
+    if (year && waits(position)) counts.set(year, (counts.get(year) || 0) + 1);
   });
   const day = (year) => `${String(year).padStart(4, "0")}-01-01`;
   const aboutRun = ([from, to]) => ({ from: day(from), to: day(to), platform: "facebook" }); // `to` is excluded

@@ -1,0 +1,119 @@
+// One item in full: its text, its verdict and why, what to do, and where it was found.
+const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
+  const { at, make, speech, fill, capital, column, givesAway, what, picture, verdictBadge, address, words } = tools;
+  const dialog = at("details");
+  let opened = -1; // the position of the item that is shown
+
+  const field = (into, label, ...values) => {
+    const found = values.filter((value) => value !== undefined && value !== "" && value !== null);
+    if (!found.length) return;
+    const group = make("div");
+    group.append(make("dt", "", label));
+    for (const value of found) {
+      const node = make("dd");
+      if (value instanceof Node) node.append(value);
+      else {
+        node.dir = "auto";
+        node.textContent = value;
+      }
+      group.append(node);
+    }
+    into.append(group);
+  };
+
+  const code = (text) => {
+    const node = make("code", "long", text);
+    node.dir = "ltr";
+    return node;
+  };
+
+  // The rules in the order in which they are tried: the first that answers decides, and those before it did not apply.
+  const rulesTried = (of) => {
+    const list = make("ol", "tried");
+    for (const [name, [sentence, source]] of Object.entries(shared.rules)) {
+      const decides = name === of("rule"), node = make("li", decides ? "decides" : "", sentence);
+      const answer = `${words.answer[of("is_public")]}: ${words.basis[of("is_public_basis")] || of("is_public_basis")}`;
+      node.append(make("p", "fine", decides ? `${answer}. ${fill(words.detail.source, { source })}` : words.detail.not_applying));
+      list.append(node);
+      if (decides) break;
+    }
+    const tried = make("details", "source");
+    tried.append(make("summary", "", words.detail.tried), list);
+    return tried;
+  };
+
+  const test = (a, name) => {
+    const answer = a[column[name]], basis = column[`${name}_basis`] === undefined ? "" : a[column[`${name}_basis`]];
+    const because = basis && answer !== "not_needed" ? words.basis[basis] || basis : "";
+    return `${words.label[name]} ${words.answer[answer]}${because ? ` (${because})` : ""}`;
+  };
+
+  const facts = (position, { record, more }) => {
+    const into = make("dl", "facts"), a = shared.alike[data.alike[position]], of = (name) => a[column[name]];
+    const [, source] = shared.rules[of("rule")], [archive, path] = shared.files[of("file")];
+    const place = data.priority[position];
+    field(into, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
+    field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
+    field(into, words.detail.reveals, givesAway(a), ...(more.words || []).map((said) => fill(words.detail.said, { said })));
+    if (of("posted_as_minor") === "unknown") field(into, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
+    field(into, words.detail.objection, words.objection[of("objection")]);
+    field(into, words.detail.place_of, words.venue[of("venue")], more.venue);
+    field(into, words.detail.state, of("state") === "published" ? "" : words.state[of("state")]);
+    field(into, words.detail.place, more.place, more.at && more.at.join(", "));
+    field(into, words.detail.people, ...(more.people || []));
+    field(into, words.detail.links, address(more.open), address(more.link));
+    field(into, words.detail.files, ...(more.media || []).map(([name, there]) => code(there ? name : fill(words.detail.not_there, { name }))));
+    field(into, words.detail.account, shared.accounts[of("account")]);
+    field(into, words.detail.newest, of("in_newest") ? "" : words.detail.only_older);
+    field(into, words.detail.rests_on, source);
+    field(into, words.detail.found_in, archive, code(path), record && code(record));
+    field(into, words.detail.reasoning, rulesTried(of), code(`analyze explain ${data.id(position)} EXPORT`));
+    return into;
+  };
+
+  const draw = () => {
+    const row = data.row(opened), a = shared.alike[data.alike[opened]], body = at("details-body");
+    const [sentence] = shared.rules[a[column.rule]], seconds = data.created[opened];
+    at("details-title").textContent = what(a);
+    const when = Number.isNaN(seconds) ? words.detail.no_date : `${speech.time.format(seconds * 1000)} UTC`;
+    body.replaceChildren(make("p", "kicker", when), ...picture(row, 192, 144));
+    if (row.text) {
+      const quote = make("blockquote", "whole", row.text);
+      quote.dir = "auto";
+      body.append(quote);
+    }
+    const reason = a[column.reason], said = words.basis[reason] || reason;
+    const byAudience = reason === a[column.is_public_basis] || reason === "audience_not_recorded";
+    body.append(verdictBadge("p", a[column.verdict]), make("p", "why", `${capital(said)}.${byAudience ? ` ${sentence}` : ""}`));
+    const question = itemChoice(data.id(opened), opened);
+    if (question) body.append(question);
+    body.append(tickBox(data.id(opened), "details-title"), facts(opened, row));
+  };
+
+  const open = async (position) => {
+    if (!data.row(position)) await data.ready(position);
+    opened = position;
+    draw();
+    dialog.showModal();
+    dialog.querySelector(".sheet").scrollTop = 0;
+  };
+
+  // After an answer: the same item as it is now, with the focus where it was.
+  const refresh = () => {
+    if (opened < 0) return;
+    const inside = at("details-body").contains(document.activeElement);
+    draw();
+    if (inside) at("details-body").querySelector("input:checked, input")?.focus();
+  };
+
+  dialog.addEventListener("close", () => {
+    closed(opened);
+    opened = -1;
+  });
+  at("close").addEventListener("click", () => dialog.close());
+  dialog.addEventListener("click", (event) => {
+    if (event.target === dialog) dialog.close();
+  });
+
+  return { open, refresh };
+};

@@ -1,0 +1,129 @@
+// The filters: their choices with how many items each has, and which items fit those that are chosen.
+const filtering = (shared, data, tools, search, update) => {
+  const { at, make, number, capital, column, listed, words } = tools;
+  const MOST = 300; // choices of people and of places by name; the others are found by searching
+  const find = at("find");
+
+  // A row each: what many items share, by the values that a combination has.
+  const SHARED = [
+    { name: "verdict", label: words.filter.verdict, words: words.verdict, of: (a) => [a[column.verdict]] },
+    { name: "platform", label: words.filter.platform, words: words.platform, of: (a) => [a[column.platform]] },
+    { name: "kind", label: words.filter.kind, words: words.kind, of: (a) => [a[column.kind]] },
+    { name: "venue", label: words.filter.venue, words: words.venue, of: (a) => [a[column.venue]], names: shared.venues },
+    { name: "reveals", label: words.filter.reveals, words: words.reveals, of: (a) => listed(a[column.reveals]) },
+    { name: "basis", label: words.filter.basis, words: words.basis, of: (a) => [a[column.is_public_basis]] },
+  ];
+  const ORDERS = ["priority", "newest", "oldest"].map((name) => [name, words.order[name]]);
+  const NAMES = ["verdict", "platform", "kind", "year", "venue", "person", "reveals", "basis"]; // as they stand on the page
+
+  const chosen = (name) => at(`filter-${name}`)?.value || "";
+  const sized = (label, size) => `${label} (${number.format(size)})`;
+
+  // `groups`: lists of choices, [value, text]; all but the first under a heading.
+  const select = (into, name, label, ...groups) => {
+    const before = at(`filter-${name}`), value = before?.value;
+    const input = before || make("select");
+    const nodes = groups.map(([heading, choices]) => {
+      const options = choices.map(([known, text]) => Object.assign(make("option", "", text), { value: known, dir: "auto" }));
+      if (!heading) return options;
+      const group = make("optgroup");
+      group.label = heading;
+      group.append(...options);
+      return [group];
+    });
+    input.replaceChildren(...nodes.flat());
+    if (before) {
+      input.value = [...input.options].some((option) => option.value === value) ? value : "";
+      return;
+    }
+    const field = make("p"), caption = make("label", "", label);
+    input.id = `filter-${name}`;
+    caption.htmlFor = input.id;
+    input.addEventListener("change", update);
+    field.append(caption, input);
+    at(into).append(field);
+  };
+
+  // The most frequent of many names: [value, text].
+  const frequent = (names, sizes) =>
+    [...names.keys()].filter((index) => sizes[index]).sort((a, b) => sizes[b] - sizes[a]).slice(0, MOST)
+      .map((index) => [`name:${index}`, sized(names[index], sizes[index])]);
+  const counted = (names, numbers) => {
+    const sizes = new Uint32Array(names.length + 1);
+    for (const each of numbers) sizes[each] += 1;
+    return sizes;
+  };
+  const people = data.person.filter((_, index) => index % 2 === 1);
+  const named = { venue: frequent(shared.venues, counted(shared.venues, data.venue).subarray(1)), person: frequent(shared.people, counted(shared.people, people)) };
+
+  // Those by what items share; an answer changes how many there are of each.
+  const draw = () => {
+    const sizes = new Uint32Array(shared.alike.length);
+    for (const each of data.alike) sizes[each] += 1;
+    for (const filter of SHARED) {
+      const totals = new Map();
+      shared.alike.forEach((a, index) => {
+        for (const value of filter.of(a)) totals.set(value, (totals.get(value) || 0) + sizes[index]);
+      });
+      const values = Object.keys(filter.words).filter((value) => totals.get(value));
+      if (!values.length && !at(`filter-${filter.name}`)) continue;
+      const choices = [["", words.all], ...values.map((value) => [value, capital(sized(filter.words[value], totals.get(value)))])];
+      const names = filter.names && named[filter.name].length ? [[words.by_name, named[filter.name]]] : [];
+      select("selects", filter.name, filter.label, ["", choices], ...names);
+    }
+  };
+
+  // Those by the items themselves, which stay as they are.
+  const drawOnce = () => {
+    const years = new Map();
+    for (const each of data.year) years.set(each, (years.get(each) || 0) + 1);
+    const known = [...years.keys()].sort((a, b) => (b || Infinity) - (a || Infinity) || 0);
+    const text = (year) => (year ? String(year) : words.no_date); // the value of which is 0
+    select("selects", "year", words.filter.year, ["", [["", words.all], ...known.map((year) => [String(year), sized(text(year), years.get(year))])]]);
+    if (named.person.length) select("selects", "person", words.filter.person, ["", [["", words.all], ...named.person]]);
+    select("first", "order", words.filter.order, ["", ORDERS]);
+    at("selects").append(...NAMES.map((name) => at(`filter-${name}`)?.parentElement).filter(Boolean));
+  };
+
+  const isActive = () => find.value.trim() !== "" || NAMES.some(chosen);
+  const clear = () => {
+    find.value = "";
+    for (const name of NAMES) if (at(`filter-${name}`)) at(`filter-${name}`).value = "";
+  };
+
+  const marked = (name) => {
+    const marks = new Uint8Array(data.total), wanted = Number(name.slice(5));
+    for (let each = 0; each < data.person.length; each += 2) if (data.person[each + 1] === wanted) marks[data.person[each]] = 1;
+    return marks;
+  };
+
+  // The positions of what fits, in the order that is chosen; null where `stale` says that another choice was made.
+  // `pressing`: all positions by what presses most, once answers have changed it.
+  const matching = async (pressing, stale) => {
+    const active = SHARED.filter((filter) => chosen(filter.name) && !chosen(filter.name).startsWith("name:"));
+    // Answers can add kinds of items to `shared.alike`, so it is asked anew each time.
+    const fits = Uint8Array.from(shared.alike, (a) => Number(active.every((filter) => filter.of(a).includes(chosen(filter.name)))));
+    const year = chosen("year") && Number(chosen("year"));
+    const place = chosen("venue").startsWith("name:") ? Number(chosen("venue").slice(5)) + 1 : 0;
+    const marks = [];
+    if (chosen("person")) marks.push(marked(chosen("person")));
+    if (search.hasTerms(find.value)) marks.push(await search.search(find.value, stale));
+    if (marks.includes(null)) return null;
+    const [one, other] = marks, order = chosen("order"), { total } = data;
+    const base = order === "priority" ? pressing : data.byDate();
+    const undated = order === "newest" ? data.undated() : 0;
+    const found = new Uint32Array(total);
+    let size = 0;
+    for (let each = 0; each < total; each += 1) {
+      let position = base ? base[each] : each;
+      if (order === "newest") position = base[each < total - undated ? total - undated - 1 - each : each];
+      if (!fits[data.alike[position]] || (year !== "" && data.year[position] !== year)) continue;
+      if ((place && data.venue[position] !== place) || (one && !one[position]) || (other && !other[position])) continue;
+      found[size] = position;
+      size += 1;
+    }
+    return found.subarray(0, size);
+  };
+
+  return { draw, drawOnce, matching, isActive, clear };
+};

@@ -1,0 +1,78 @@
+// Searching: all words must stand in an item; case and accents do not matter. Each block has one folded text of all its
+// items, made when it is first needed or while nothing else happens.
+const searching = (shared, data) => {
+  const SLICE = 12; // milliseconds after which the page may answer to something else
+  const folded = []; // by block: its text, and where each item of it ends
+
+  const fold = (text) =>
+    /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+
+  const prepare = (number) => {
+    let end = 0;
+    const rows = data.rowsOf(number), ends = new Uint32Array(rows.length);
+    const texts = rows.map(({ text, more }, place) => {
+      const parts = more.venue || more.place || more.people ? [text, more.venue || "", more.place || "", ...(more.people || [])].join("\n") : text;
+      const found = fold(parts);
+      end += found.length + 1;
+      ends[place] = end;
+      return found;
+    });
+    folded[number] = { text: `${texts.join("\n")}\n`, ends };
+  };
+
+  // Mark the items of a block in which all terms stand. No term has white space, so none reaches into the next item.
+  const look = (number, [first, ...others], marks) => {
+    const { text, ends } = folded[number], base = number * data.inBlock;
+    let place = 0;
+    for (let found = text.indexOf(first); found >= 0; found = text.indexOf(first, ends[place - 1])) {
+      while (ends[place] <= found) place += 1;
+      const within = others.length ? text.slice(place ? ends[place - 1] : 0, ends[place]) : "";
+      if (others.every((term) => within.includes(term))) marks[base + place] = 1;
+      place += 1;
+      if (place === ends.length) break;
+    }
+  };
+
+  const pause = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(0);
+  });
+
+  const terms = (words) => fold(words).split(/\s+/).filter(Boolean).sort((a, b) => b.length - a.length);
+
+  // A mark for each item that fits; null where `stale` says that the answer is not wanted any more.
+  const search = async (words, stale) => {
+    const wanted = terms(words), marks = new Uint8Array(data.total);
+    const known = data.find(words.trim());
+    if (known >= 0) marks[known] = 1;
+    let until = performance.now() + SLICE;
+    for (let number = 0; number < data.blocks; number += 1) {
+      if (!data.has(number)) await data.load(number);
+      if (!folded[number]) prepare(number);
+      look(number, wanted, marks);
+      if (performance.now() > until) {
+        await pause();
+        if (stale()) return null;
+        until = performance.now() + SLICE;
+      }
+    }
+    return marks;
+  };
+
+  // Unpack and fold one block after the other while nothing else happens.
+  const later = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1000 }) : setTimeout(work, 50));
+  const prepareAll = (number = 0) => {
+    if (number >= data.blocks) return;
+    later(async () => {
+      await data.load(number);
+      if (!folded[number]) prepare(number);
+      prepareAll(number + 1);
+    });
+  };
+
+  return { search, prepareAll, hasTerms: (words) => terms(words).length > 0 };
+};

@@ -1,0 +1,49 @@
+// Small things that the other parts use. Whatever comes out of the archive reaches the page through textContent alone.
+const pageTools = (shared) => {
+  const words = shared.words, speech = speaking(shared), { number, fill, items, ofItems } = speech;
+  const at = (id) => document.getElementById(id);
+  const make = (name, className, text) => {
+    const node = document.createElement(name);
+    if (className) node.className = className;
+    if (text !== undefined) node.textContent = text;
+    return node;
+  };
+  const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+  // What many items share: `shared.alike` has a row for each such combination, to which answers add new ones.
+  const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
+  const listed = (text) => text.split(";").filter(Boolean);
+  const givesAway = (a) => listed(a[column.reveals]).map((each) => words.reveals[each] || each).join(", ");
+  const what = (a) => fill(words.what, { platform: words.platform[a[column.platform]], kind: words.kind[a[column.kind]] });
+
+  // What stands for an item in lists: its text, or that it has none.
+  const summaryOf = (row) => row.text || speech.noText(row.more.media?.length || 0);
+
+  // The small picture of an item, for those that have one; decoration, so nothing is read out for it.
+  const picture = (row, width, height) => {
+    const src = row?.more.thumb;
+    return src ? [Object.assign(make("img", "thumb"), { alt: "", width, height, src })] : [];
+  };
+
+  const verdictBadge = (name, verdict) => {
+    const badge = make(name, `verdict ${verdict}`);
+    badge.append(make("span", "", words.verdict[verdict]));
+    return badge;
+  };
+
+  // An address out of the archive, with whether it may be a link: `page_items.can_open` has decided that.
+  const address = (entry) => {
+    if (!entry) return undefined;
+    const [url, canOpen] = entry;
+    const node = make(canOpen ? "a" : "span", "long", url);
+    if (canOpen) {
+      node.href = url;
+      node.rel = "noreferrer noopener";
+    }
+    return node;
+  };
+
+  return {
+    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, words,
+  };
+};
