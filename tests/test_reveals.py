@@ -213,7 +213,7 @@ def test_patterns(pattern: str, text: str, found: bool) -> None:
     assert (find(compiled, sentence, there, frozenset({"without"})) is not None) == found
 
 
-@pytest.mark.parametrize("pattern", ["", "..", "my?", "<nobody>", "a**b"])
+@pytest.mark.parametrize("pattern", ["", "..", "my?", "<nobody>", "#nothing", "a**b"])
 def test_a_broken_pattern_is_an_error(pattern: str) -> None:
     """A mistake in a word list is found when the list is read, not passed over."""
     with pytest.raises((ValueError, KeyError)):

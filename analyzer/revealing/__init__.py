@@ -19,7 +19,7 @@ _AT = frozenset("dot punkt point punto ponto kropka punt".split())  # in an addr
 _DIGIT, _MAIL = 1 << 30, 1 << 31
 _LANGUAGES = _DIGIT - 1
 REMEMBERED = 300_000  # words; then the memory begins anew
-LONGEST = 40  # characters of a word
+LONGEST, SHORT = 40, 5  # characters of a word, and of a number, that is remembered
 _HAS_DIGIT = re.compile(r"\d")
 _HAS_LETTER = re.compile(r"[^\W\d_]")
 
@@ -33,7 +33,7 @@ class _Interest(dict[str, int]):
             found |= _DIGIT
         if len(word) <= LONGEST and _HAS_LETTER.search(word):
             found |= phrases.interest(word)
-        if not found & _DIGIT and len(word) <= LONGEST:  # numbers and addresses are many: not kept
+        if len(word) <= (SHORT if found & _DIGIT else LONGEST):  # long numbers and addresses are many: not kept
             if len(self) >= REMEMBERED:
                 self.clear()
             self[word] = found
@@ -103,16 +103,21 @@ def text_reveals(text: str, country: str = "", language: str = "") -> list[tuple
 
     A special category is followed by which one: `special_category: health`.
     """
-    met, pieces = 0, text.split()
+    met, digits, pieces = 0, 0, text.split()
     for piece in pieces:
-        met |= _interest[piece]
+        if bits := _interest[piece]:
+            met |= bits
+            if bits & _DIGIT:
+                digits += sum(map(str.isdigit, piece))
+    if met & _DIGIT and (digits < numbers.LEAST_ABROAD or not numbers.has_digits(text)):
+        met &= ~_DIGIT
     if not met:
         return []
     codes = phrases.languages_of(sum(map(_counts.__getitem__, pieces)), len(pieces), met & _LANGUAGES, language)
     found: list[tuple[str, str]] = []
     if met & _MAIL:
         found += [("contact", said) for said in numbers.emails(text)]
-    if met & _DIGIT and numbers.has_digits(text):
+    if met & _DIGIT:
         found += _numbers(text, country, codes)
     if met & phrases.bits(codes):
         found += phrases.search(text, codes)

@@ -20,7 +20,8 @@ _SPELT_EMAIL = re.compile(
 _SPOKEN_EMAIL = re.compile(
     r"(?<!\w)\w{2,64}(?: (?:dot|punkt|point|punto|ponto|kropka|punt) \w+){0,3}"
     r" (?:at|ät|arroba|chiocciola|małpa|arobase|apenstaartje) [\w-]+"
-    r" (?:dot|punkt|point|punto|ponto|kropka|punt) [a-z]{2,5}\b",
+    r" (?:dot|punkt|point|punto|ponto|kropka|punt)"
+    r" (?:com|org|net|eu|info|de|at|ch|fr|be|es|it|nl|pl|pt|br|uk|co|ie|edu|io|me|mx|ar)\b",
     re.I,
 )
 _IBAN = re.compile(r"(?<!\w)[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}(?!\w)")

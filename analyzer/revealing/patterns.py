@@ -14,7 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from analyzer.revealing.tokens import Token, plain_words
+from analyzer.revealing.tokens import KINDS, Token, plain_words
 
 _CODE = frozenset({"#code"})
 GAPS = {"..": 3, "...": 12}  # words that may stand in between
@@ -101,6 +101,8 @@ def _alternatives(part: str, classes: Mapping[str, str]) -> Iterator[tuple[str, 
         for entry in entries(classes[name]):
             yield from product(entry, classes)
     elif kind:
+        if kind not in KINDS:
+            raise ValueError(f"no kind of word: {part!r}")
         yield (f"#{kind}",)
     else:
         words = plain_words(word)

@@ -153,7 +153,9 @@ def languages_of(counts: int, words: int, begun: int, likely: str = "") -> list[
     if most == 0 or most < LEAST_SHARE * words:
         if words > SHORT:
             return []
-        return [likely] if likely in shares else [code for place, code in enumerate(available()) if begun >> place & 1]
+        if likely:
+            return [likely] if likely in shares else []
+        return [code for place, code in enumerate(available()) if begun >> place & 1]
     best = [code for code, count in shares.items() if count == most]
     return [likely] if likely in best else best
 
