@@ -21,6 +21,7 @@ from analyzer.answers import AUDIENCES, read_answers
 from analyzer.first_screen import first_lines
 from analyzer.questions import questions
 from analyzer.report import page as report_page
+from analyzer.report import page_answers
 from analyzer.result import Result
 from analyzer.run import Analysis, rejudge
 from analyzer.summary import summary
@@ -540,3 +541,15 @@ def test_answers_of_options_are_saved_as_answers(tmp_path: Path) -> None:
     shared = Parsed(rendered(analysis)).shared()
     assert shared["given"] == [{"platform": "facebook", "audience": "public"}]
     assert shared["ticked"] == ["evidence"]
+
+
+def test_what_facebook_chose_then_is_for_the_age_of_the_person(tmp_path: Path) -> None:
+    """Beside a question about years: what held for minors until the 18th birthday, what held for adults from then on."""
+    profile = "personal_information/profile_information/profile_information.json"
+    born = {profile: {"profile_v2": {"birthday": {"year": 1996, "month": 5, "day": 1}}}}
+    analysis = run(facebook(tmp_path, [post("a", OLD)], **born))
+    rows = {said: (first, last) for first, last, said, _ in page_answers._defaults(analysis)}
+    teens = next(years for said, years in rows.items() if said.startswith("From 16 October 2013 people under 18"))
+    adults = next(years for said, years in rows.items() if said.startswith("From August 2011 a new post"))
+    assert teens == (2013, 2014) and adults == (2014, 2018)
+    assert not any(said.startswith("Until December 2009") for said in rows)

@@ -16,7 +16,7 @@ from analyzer import advice
 from analyzer.alike import alike
 from analyzer.answers import Answer, Answers
 from analyzer.ask import adult_on
-from analyzer.defaults import Default, then
+from analyzer.defaults import TEENS, Default, then
 from analyzer.questions import Question, _asked_of, questions, since
 from analyzer.records import PLATFORMS
 from analyzer.report.page_outcomes import AUDIENCES, OUTCOME, PAGE_IS
@@ -125,11 +125,14 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
 
 def _defaults(analysis: Analysis) -> list[list[Any]]:
     """What Facebook chose for people who changed nothing: first year, last year, in words, where that stands."""
-    words = analysis.words
-    return [
-        [row.since.year, row.until.year if row.until else date.max.year, row.in_words(words), _where(row, words)]
-        for row in then("facebook", date.min.year, date.max.year - 1, adult_on(analysis))
-    ]
+    words, grown = analysis.words, adult_on(analysis)
+    found = []
+    for row in then("facebook", date.min.year, date.max.year - 1, grown):
+        first, last = row.since, row.until or date.max
+        if grown:  # what held for minors ends on that day, what held for adults begins on it
+            first, last = (first, min(last, grown)) if row.who == TEENS else (max(first, grown), last)
+        found.append([first.year, last.year, row.in_words(words), _where(row, words)])
+    return found
 
 
 def _where(row: Default, words: Words) -> str:
