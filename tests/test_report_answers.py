@@ -544,7 +544,7 @@ def test_answers_of_options_are_saved_as_answers(tmp_path: Path) -> None:
 
 
 def test_what_facebook_chose_then_is_for_the_age_of_the_person(tmp_path: Path) -> None:
-    """Beside a question about years: what held for minors until the 18th birthday, what held for adults from then on."""
+    """Beside a question about years: what held for minors until the 18th birthday, for adults from then on."""
     profile = "personal_information/profile_information/profile_information.json"
     born = {profile: {"profile_v2": {"birthday": {"year": 1996, "month": 5, "day": 1}}}}
     analysis = run(facebook(tmp_path, [post("a", OLD)], **born))
