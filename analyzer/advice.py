@@ -251,6 +251,8 @@ def _count(analysis: Analysis) -> dict[str, int]:
 def objection_link(analysis: Analysis) -> str:
     """The form for the first platform with items in question; "" where no source names one for the policy.
 
+    Without items it is the form for the platform of an export, and for Threads without a form of its own that of the
+    Instagram account under it: where Meta takes objections, an empty archive does not take the right away.
     Under `row` it is the form about information from third parties, which is no objection to the use of own posts.
     """
     third = steps()["third_party_form"]
@@ -258,9 +260,9 @@ def objection_link(analysis: Analysis) -> str:
         return third.url
     items = [each for each, _ in alike(analysis)]
     present = {each.item.platform for each in items if each.verdict != "out_of_scope"}
-    present = present or {each.item.platform for each in items}
-    for platform in PLATFORMS:
+    present = present or {each.item.platform for each in items} or {each.platform for each in analysis.accounts}
+    for platform in [*(each for each in PLATFORMS if each in present), "instagram"]:
         step = steps().get(f"object_{platform}")
-        if platform in present and step and analysis.policy.id in step.policies:
+        if step and analysis.policy.id in step.policies:
             return step.url
     return ""

@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+import archives
 import pytest
 from test_report_page import NEW, facebook, instagram, post, run
 
 from analyzer import advice
+from analyzer.first_screen import first_lines
 from analyzer.policy import POLICIES
 from analyzer.words import speak
 
@@ -128,6 +130,31 @@ def test_forms_by_policy(tmp_path: Path, policy: str, step: str, link: str) -> N
     analysis = run(facebook(tmp_path, [post("a")]), policy=policy)
     assert [name for name in ids(analysis) if advice.steps()[name].group == "object"] == [step] * bool(step)
     assert advice.objection_link(analysis) == link
+
+
+@pytest.mark.parametrize("policy", ["eu", "ch", "uk"])
+def test_an_empty_archive_takes_no_right_away(tmp_path: Path, policy: str) -> None:
+    """No item at all: the third line names the form of the archive's platform, never "Meta offers no objection"."""
+    for number, (name, files, platform) in enumerate(
+        [
+            (archives.INSTAGRAM, archives.instagram(True), "instagram"),
+            (archives.FACEBOOK, archives.facebook(), "facebook"),
+        ]
+    ):
+        analysis = archives.judge(tmp_path / str(number), files, name, policy=policy)
+        assert not analysis.judged
+        link = advice.steps()[f"object_{platform}"].url
+        assert advice.objection_link(analysis) == link
+        assert link in first_lines(analysis)[2]
+
+
+@pytest.mark.parametrize("policy", ["ch", "uk"])
+def test_threads_alone_where_it_has_no_form_of_its_own(tmp_path: Path, policy: str) -> None:
+    """Objecting is possible there: the first screen must not say that it is not."""
+    files = archives.threads_account(False) | archives.threads(archives.thread("a"))
+    analysis = archives.judge(tmp_path, files, policy=policy)
+    assert {each.item.platform for each in analysis.judged} == {"threads"}
+    assert advice.objection_link(analysis) == advice.steps()["object_instagram"].url
 
 
 def test_an_objection_that_covers_everything_is_not_asked_for_again(tmp_path: Path) -> None:

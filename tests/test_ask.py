@@ -420,6 +420,18 @@ def test_names_cannot_steer_the_terminal(typed: Typed) -> None:
     assert "Ch[31mess" in told and "\x1b" not in told
 
 
+def test_a_terminal_gets_whole_words(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In 60 columns no line is longer and no word is cut; what is piped away stays one line a sentence."""
+    piped = typed(lines=("n",))
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
+    shown = typed(lines=("n",))
+    assert shown.replace("answers-2.toml", "answers.toml").split() == piped.split()
+    assert max(map(len, piped.splitlines())) > 60
+    asked = shown.partition("[y ")[0].splitlines()  # what follows a prompt stands on its line here
+    assert max(map(len, asked)) <= 60
+
+
 def test_what_facebook_chose_then_is_said_beside_the_question(tmp_path: Path) -> None:
     """Before the question about a time: the defaults of that time, once each, and that a switch may have hidden it."""
     person = Person(("from 2009 to 2018", "v"))

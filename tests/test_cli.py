@@ -242,3 +242,16 @@ analyzer.cli.main()
         capture_output=True, text=True, encoding="utf-8", check=True, env={**os.environ, "PYTHONPATH": str(ROOT)},
     )  # fmt: skip
     assert ran.stderr == ""
+
+
+@pytest.mark.parametrize("policy", ["eu", "uk"])
+def test_the_legend_explains_the_columns_that_are_there(export: Path, tmp_path: Path, policy: str) -> None:
+    """No line for a column that is not there, and no "before" or "since" where the policy has no deadline."""
+    said = ("--policy", policy, "--audience", "facebook=public", "--language", "en")
+    ran = analyze(export, "--out", tmp_path / "out", *said, COLUMNS="80", TERMINAL_WIDTH="80")
+    assert ran.returncode == 0
+    table = ran.stdout.partition("What to do")[0].splitlines()
+    explained = [line.split("  ")[0] for line in table if line.startswith(("before ", "since ", "you tell ", "not "))]
+    assert explained == (["before", "since"] if policy == "eu" else [])
+    heading = next(line.split() for line in table if line.startswith("      "))
+    assert heading == (["before", "since"] if policy == "eu" else ["may", "be", "used"])

@@ -11,6 +11,7 @@ from types import ModuleType
 import pytest
 
 from analyzer import advice
+from analyzer.words import speak
 
 ROOT = Path(__file__).resolve().parents[1]
 START = ROOT / "docs" / "start"
@@ -124,8 +125,7 @@ def test_what_the_pages_quote_the_program_says() -> None:
     program = "".join(path.read_text("utf-8") for path in (ROOT / "analyzer").rglob("*.py"))
     program += "".join(path.read_text("utf-8") for path in (ROOT / "analyzer").rglob("*.toml"))
     quoted = (
-        "is cut off or damaged", "holds no archive of Facebook, Instagram or Threads", "only you can tell",
-        "A part of the download may be missing",
+        "is cut off or damaged", "holds no archive of Facebook, Instagram or Threads",
     )  # fmt: skip
     for system in SYSTEMS:
         for language in ("", ".de"):
@@ -156,3 +156,16 @@ def test_the_readme_leads_there() -> None:
     """Who opens the README finds the pages for beginners, and the one on objecting, in both languages."""
     for path in PAGES:
         assert f"({path.relative_to(ROOT).as_posix()})" in README, path.name
+
+
+@pytest.mark.parametrize("system", SYSTEMS)
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_pages_name_what_the_report_in_their_language_says(system: str, language: str) -> None:
+    """A German reader finds the headings and warnings of the German report, not those of the English one."""
+    page = read(f"start/{system}.md" if language == "en" else f"start/{system}.{language}.md")
+    words = speak(language)
+    for name in ("page.questions.title", "page.do.title"):
+        assert f"**{words.say(name)}**" in page
+    assert f"*{words.say('first.verdict.undetermined')}*" in page
+    warning = words.say("warnings.media_missing", missing=1, named=2, export="a.zip", found="")
+    assert [each for each in re.findall(r"(?m)^\| \*([^*|]+)\* \|", page) if each in warning]

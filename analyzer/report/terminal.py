@@ -18,6 +18,8 @@ _STYLES = {"in_scope": "bold", "ongoing": "bold", "undetermined": "yellow", "out
 _SHOWN_STEPS, _SHOWN_WARNINGS = 6, 8
 _NARROW = 90  # columns
 
+_Row = tuple[str, str, dict[str, int]]  # platform, kind, items of each verdict
+
 
 def plain(text: str) -> Text:
     """Text of an archive, without what a terminal would obey."""
@@ -44,9 +46,11 @@ def _parts(
     if summary["counts"]:
         yield Text()
         short: dict[str, str] = words.table("terminal.short")
+        if verdicts["in_scope"] == verdicts["ongoing"]:  # no deadline: nothing is before or since
+            short = short | {"in_scope": verdicts["in_scope"]}
         yield counts_table(summary, short if narrow else verdicts, words)
         if narrow:
-            yield from (Text(f"{short[verdict]}: {verdicts[verdict]}", style="dim") for verdict in VERDICT_ORDER)
+            yield _legend(_used(_rows(summary)), short, verdicts)
     if summary["actions"]:
         yield Text(f"\n{words.say('terminal.todo')}", style="bold")
         yield _steps(summary["actions"][:_SHOWN_STEPS], words)
@@ -61,6 +65,15 @@ def _parts(
     if written:
         yield Text.assemble(f"\n{words.say('terminal.report')} ", (written, "bold"))
     yield Text(words.say("terminal.legal"), style="dim")
+
+
+def _legend(used: list[str], short: dict[str, str], verdicts: dict[str, str]) -> Table:
+    """What the short headings of the columns that are there mean."""
+    listed = Table.grid(padding=(0, 2))
+    for verdict in used:
+        if short[verdict] != verdicts[verdict]:
+            listed.add_row(Text(short[verdict], style="dim"), Text(verdicts[verdict], style="dim"))
+    return listed
 
 
 def _steps(actions: list[dict[str, Any]], words: Words) -> Table:
@@ -82,11 +95,25 @@ def _more(count: int, words: Words) -> Iterable[RenderableType]:
         yield Text(f"  {words.say('terminal.more', n=count)}", style="dim")
 
 
+def _rows(summary: dict[str, Any]) -> list[_Row]:
+    kinds_of = summary["counts"].items()
+    return [(platform, kind, counts) for platform, kinds in kinds_of for kind, counts in kinds.items()]
+
+
+def _totals(rows: list[_Row]) -> dict[str, int]:
+    return {verdict: sum(row[2].get(verdict, 0) for row in rows) for verdict in VERDICT_ORDER}
+
+
+def _used(rows: list[_Row]) -> list[str]:
+    """The verdicts that some item has: the columns."""
+    totals = _totals(rows)
+    return [verdict for verdict in VERDICT_ORDER if totals[verdict]]
+
+
 def counts_table(summary: dict[str, Any], verdicts: dict[str, str], words: Words) -> Table:
     """Items by platform, kind and verdict, with totals. `verdicts`: the headings."""
-    rows = [(platform, kind, counts) for platform, kinds in summary["counts"].items() for kind, counts in kinds.items()]
-    totals = {verdict: sum(row[2].get(verdict, 0) for row in rows) for verdict in VERDICT_ORDER}
-    used = [verdict for verdict in VERDICT_ORDER if totals[verdict]]
+    rows = _rows(summary)
+    totals, used = _totals(rows), _used(rows)
     table = Table(box=None, pad_edge=False, show_footer=True)
     table.add_column("", footer=words.say("terminal.all"))
     table.add_column("")
