@@ -18,10 +18,17 @@ def item_ids(items: list[Item]) -> list[str]:
     keys = ["\n".join((item.platform, kind_group(item.kind), _content(item))) for item in items]
     ids = list(map(_digest, keys))
     for key, same in shared_keys(enumerate(keys)).items():
-        same.sort(key=lambda i: (items[i].created is None, items[i].created or 0, items[i].text, items[i].record))
+        same.sort(key=lambda i: _order(items[i]))
         for number, index in enumerate(same):
             ids[index] = _digest(f"{key}\n{number + 1}" if number else key)
     return ids
+
+
+def _order(item: Item) -> tuple[bool, int, tuple[str, ...], bool]:
+    """By time, then by what does not depend on the order in which exports are given; the newest export first."""
+    path = item.media[0].path if item.media else ""
+    told = (item.text, item.record, item.kind, item.venue_name, item.url, item.place, path)
+    return item.created is None, item.created or 0, told, not item.in_newest
 
 
 def _content(item: Item) -> str:

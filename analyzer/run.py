@@ -174,7 +174,7 @@ def parse_objections(options: Iterable[str], accounts: list[Account], today: dat
 def _account_cases(analysis: Analysis) -> None:
     """The facts of each account in each of its exports, age included."""
     first_posts = _first_posts(analysis)
-    own: AccountCase | None = None
+    own: list[AccountCase] = []  # the person's, each account by its newest export
     for number, account in enumerate(analysis.accounts):
         for export in account.exports:
             of = account_case(
@@ -184,13 +184,21 @@ def _account_cases(analysis: Analysis) -> None:
             of.is_adult, of.is_adult_basis = scope.adult(of, analysis.options.as_of, analysis.options.today)
             of.page_is = analysis.answers.page_is(account.name) if account.is_page else ""
             analysis.cases[number, export] = of
-            if not account.is_page and own is None:
-                own = of
+        if not account.is_page:
+            own.append(analysis.cases[number, account.exports[0]])
     for (number, _), of in analysis.cases.items():
-        if analysis.accounts[number].is_page:  # a Page has no age: that of the person behind it counts
-            of.is_adult, of.is_adult_basis = (own.is_adult, own.is_adult_basis) if own else ("unknown", "not_recorded")
-            of.birthday, of.birthday_given = (own.birthday, own.birthday_given) if own else (None, False)
+        if analysis.accounts[number].is_page:
+            _take_age(of, [each for each in own if each.account.platform == own[0].account.platform])
         scope.settle_age(of)
+
+
+def _take_age(of: AccountCase, persons: list[AccountCase]) -> None:
+    """A Page has no age: that of the person behind it counts. Whose it is, if they differ, no archive tells."""
+    agreed = len({each.is_adult for each in persons}) == 1
+    of.is_adult = persons[0].is_adult if agreed else "unknown"
+    of.is_adult_basis = min(each.is_adult_basis for each in persons) if agreed else "not_recorded"
+    born = {(each.birthday, each.birthday_given) for each in persons}
+    of.birthday, of.birthday_given = next(iter(born)) if len(born) == 1 else (None, False)
 
 
 def _give_birthday(of: AccountCase, analysis: Analysis) -> None:

@@ -55,7 +55,7 @@ def decide(case: Case, answers: Answers, objections: Objections) -> Decision:
     item, of = case.item, case.of
     rule, ruling = audience.judge(case)
     answer = answers.for_case(case, ruling.basis)
-    settled = rule.name in _NOW_SETTLED or item.state == "trashed"
+    settled = rule.name in _NOW_SETTLED or item.state == "trashed" or item.kind == "story"
     ruling = _at_export(item, rule, ruling, settled)
     contradicted = answering.contradicts(answers, case, ruling)
     ruling = answering.apply(answer, ruling, settled)
@@ -113,8 +113,8 @@ class Judge:
 
 
 def _at_export(item: Item, rule: Rule, ruling: Ruling, settled: bool) -> Ruling:
-    """Who can see it now, for what lies in the trash and for what only an older export has."""
-    if item.state == "trashed" and rule.name != "ai_prompt":
+    """Who can see it now, for what lies in the trash, for stories, and for what only an older export has."""
+    if (item.state == "trashed" or item.kind == "story") and rule.name != "ai_prompt":
         return replace(ruling, now="no")
     if not item.in_newest and not settled:
         return replace(ruling, now="unknown")

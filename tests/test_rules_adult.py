@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import permutations
 from pathlib import Path
+from typing import Any
 
 import pytest
 from archives import (
@@ -154,6 +156,27 @@ def test_a_page_takes_the_age_of_the_person(
         found = run(*paths)
         assert only(found, text="of the page").is_adult == expected
         assert only(found, text="own").is_adult == expected
+
+
+@pytest.mark.parametrize(
+    ("births", "expected"),
+    [
+        (((1990, 1, 1), (2015, 1, 1)), ("unknown", "not_recorded")),
+        (((1990, 1, 1), None), ("unknown", "not_recorded")),
+        (((1990, 1, 1), (1991, 1, 1)), ("yes", "birthday")),
+        (((2014, 1, 1), (2015, 1, 1)), ("no", "birthday")),
+    ],
+)
+def test_a_page_of_one_of_two_persons(tmp_path: Path, births: Any, expected: tuple[str, str]) -> None:
+    """Rule 4: where two own accounts of another age could be behind a Page, nobody tells, in any order of exports."""
+    page = facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2025-01-01", "of the page")]}
+    paths = [write(tmp_path, page, "facebook-chess-2026-02-01-AbCdEfGh")]
+    for name, born in zip(("alex", "sam"), births, strict=True):
+        files = facebook(born, name) | {TIMELINE: [fb_post("2025-01-01", name)]}
+        paths.append(write(tmp_path, files, f"facebook-{name}-2026-02-01-AbCdEfGh"))
+    for order in permutations(paths):
+        each = only(run(*order), text="of the page")
+        assert (each.is_adult, each.is_adult_basis) == expected
 
 
 # ---- posted as a minor

@@ -21,9 +21,11 @@ from archives import (
     only,
     picture,
     public,
+    run,
     thread,
     threads,
     threads_account,
+    write,
 )
 
 from analyzer.run import Analysis
@@ -127,6 +129,21 @@ def test_export_made_before_training_began_comes_before_rules_6_and_7(tmp_path: 
     expected = ("unknown", "account_private_now") if private else ("yes", "account_public")
     assert public(only(found, "story")) == (*expected, "no")
     assert public(only(found, text="t")) == (*expected, "no" if private else "yes")
+
+
+@pytest.mark.parametrize("private", [True, False])
+@pytest.mark.parametrize("audience", ["public", "was_public"])
+def test_a_story_of_an_early_export_cannot_be_seen_now(tmp_path: Path, private: bool, audience: str) -> None:
+    """Rules 6 and 11: who can see a story now stands, whatever is answered and whichever export has it."""
+    stories = {"ig_stories": [picture("media/stories/1/17900000000000002.jpg", "2024-01-01")]}
+    early = write(tmp_path, instagram(private) | {STORIES: stories}, EARLY)
+    given = tmp_path / "answers.json"
+    given.write_text(f'{{"schema": 1, "answer": [{{"kind": "story", "audience": "{audience}"}}]}}', "utf-8")
+    later = write(tmp_path, instagram(private) | {POSTS: []})
+    for paths in ((early,), (early, later)):
+        assert only(run(*paths), "story").is_public_now == "no"
+        each = only(run(*paths, answers=given), "story")
+        assert (each.is_public, each.is_public_now) == ("yes", "no")
 
 
 def test_archived_in_an_export_made_before_training_began(tmp_path: Path) -> None:

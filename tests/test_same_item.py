@@ -503,3 +503,19 @@ def test_same_ids_whether_zip_or_folder(tmp_path: Path) -> None:
     one, two = run(write(tmp_path / "a", files)), run(write(tmp_path / "b", files, zipped=False))
     assert [each.id for each in one.judged] == [each.id for each in two.judged]
     assert len({each.id for each in one.judged}) == 4
+
+
+def test_ids_do_not_depend_on_the_order_of_exports(tmp_path: Path) -> None:
+    """Two records without words and time, one in each export, keep their ids when the exports change places."""
+    path = "your_facebook_activity/pages/pages_and_profiles_you've_recommended.json"
+    exports = [
+        write(
+            tmp_path,
+            facebook() | {path: {"recommended_pages_v2": [{"name": name, "timestamp": 0}]}},
+            f"facebook-alexdoe-{day}-AbCdEfGh",
+        )
+        for name, day in (("Cafe", "2026-02-01"), ("Museum", "2025-09-01"))
+    ]
+    ids = [{each.item.venue_name: each.id for each in run(*paths).judged} for paths in (exports, exports[::-1])]
+    assert len(ids[0]) == 2
+    assert ids[0] == ids[1]
