@@ -150,6 +150,12 @@ def test_where_no_form_is_known_the_objection_is_still_a_step(tmp_path: Path) ->
     assert "analyze letter" in speak("en").say("steps.step.object_elsewhere.path")
 
 
+def test_the_right_to_object_claims_no_more_than_its_source() -> None:
+    """Meta's policy does not say that its general way asks for a reason: so nor do we."""
+    text = speak("en").say("steps.beside.right_to_object.does_not")
+    assert "reason" not in text and "the same objection as the forms above" in text
+
+
 def test_both_readings_stand_wherever_one_can_object() -> None:
     """What a late objection covers is told under each policy with an objection, and not where there is none."""
     told = {policy for policy in POLICIES if "late_objection" in {each.id for each in advice.what_stays(policy)}}
