@@ -47,11 +47,12 @@ class Step:
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Something that no step fixes."""
+    """Something that no step fixes. `policies`: where it can be said; empty: everywhere."""
 
     id: str
     source: str
     sure: str
+    policies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,15 @@ def _open(each: Judged) -> bool:
 
 def _to_object(platform: str) -> Covers:
     return lambda each: each.item.platform == platform and _open(each) and each.objection != "covered"
+
+
+def _to_object_elsewhere(each: Judged) -> bool:
+    """Items of a platform for which no form is known where the person lives."""
+    return (
+        each.decision.of.policy.id not in steps()[f"object_{each.item.platform}"].policies
+        and _open(each)
+        and each.objection != "covered"
+    )
 
 
 def _by_account(platform: str) -> Covers:
@@ -152,6 +162,7 @@ APPLIES: tuple[tuple[str, Covers], ...] = (
     ("object_facebook", _to_object("facebook")),
     ("object_instagram", _to_object("instagram")),
     ("object_threads", _to_object("threads")),
+    ("object_elsewhere", _to_object_elsewhere),
     ("third_party_form", _never),
     ("instagram_personal_account", _professional),
     ("instagram_private", _INSTAGRAM_ACCOUNT),
@@ -185,7 +196,7 @@ def _tables() -> tuple[dict[str, Step], tuple[Stays, ...]]:
         data = _read(name)
         for row in data["step"]:
             steps[row["id"]] = Step(**{**row, "policies": tuple(row["policies"])})
-        stays += [Stays(**row) for row in data.get("stays", ())]
+        stays += [Stays(**{**row, "policies": tuple(row.get("policies", ()))}) for row in data.get("stays", ())]
     return steps, tuple(stays)
 
 
@@ -200,9 +211,9 @@ def hinted() -> frozenset[str]:
     return frozenset(name for name in steps() if f"steps.step.{name}.hint" in speak(REFERENCE).texts)
 
 
-def what_stays() -> tuple[Stays, ...]:
-    """What no step fixes."""
-    return _tables()[1]
+def what_stays(policy: str) -> tuple[Stays, ...]:
+    """What no step fixes, where this policy holds."""
+    return tuple(each for each in _tables()[1] if not each.policies or policy in each.policies)
 
 
 @cache

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from analyzer.first_screen import first_lines
 from analyzer.policy import POLICIES
 from analyzer.words import speak
 
+SAMPLES = Path(__file__).parents[1] / "sample_exports"
 KEYS = ["id", "title", "covers", "path", "url", "undoable", "last_checked"]
 HOSTS = (
     "www.facebook.com", "accountscenter.facebook.com", "help.instagram.com", "www.instagram.com", "help.meta.com",
@@ -45,7 +47,7 @@ def test_every_step_has_its_row_and_its_source() -> None:
         assert set(step.policies) <= set(POLICIES)
         assert step.last_checked is None
         assert not step.url or (urlsplit(step.url).scheme, urlsplit(step.url).hostname in HOSTS) == ("https", True)
-    assert all(each.source and each.sure in ("A", "B", "C") for each in advice.what_stays())
+    assert all(each.source and each.sure in ("A", "B", "C") for each in advice.what_stays("eu"))
 
 
 def test_who_sees_no_form_gets_a_hint() -> None:
@@ -121,7 +123,7 @@ def test_a_count_is_that_of_the_items(tmp_path: Path) -> None:
         ("eu", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
         ("ch", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
         ("uk", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
-        ("br", "", ""),
+        ("br", "object_elsewhere", ""),
         ("row", "third_party_form", "https://www.facebook.com/help/contact/1266025207620918"),
     ],
 )
@@ -155,6 +157,46 @@ def test_threads_alone_where_it_has_no_form_of_its_own(tmp_path: Path, policy: s
     analysis = archives.judge(tmp_path, files, policy=policy)
     assert {each.item.platform for each in analysis.judged} == {"threads"}
     assert advice.objection_link(analysis) == advice.steps()["object_instagram"].url
+
+
+def test_where_no_form_is_known_the_objection_is_still_a_step(tmp_path: Path) -> None:
+    """Brazil has no sure address, Threads none in the UK and Switzerland: the step says so, and leads to the letter.
+
+    It covers those items alone, goes when all are covered, and stands nowhere that no objection exists.
+    """
+    archive = instagram(tmp_path, ["a", "b"])
+    found = covers(run(archive, policy="br"))
+    assert list(found)[:2] == ["evidence", "object_elsewhere"]
+    assert found["object_elsewhere"] == 2
+    assert "object_elsewhere" not in covers(run(archive, policy="br", objected_on=("2024-08-01",)))
+    for policy in ("eu", "ch", "uk", "row"):
+        assert "object_elsewhere" not in covers(run(archive, policy=policy)), policy
+    threads = run(SAMPLES / "instagram-en", policy="uk")
+    posted = [each for each in threads.judged if each.item.platform == "threads" and each.suggestion != "none"]
+    assert covers(threads)["object_elsewhere"] == len(posted) > 0
+    assert "analyze letter" in speak("en").say("steps.step.object_elsewhere.path")
+
+
+def test_the_right_to_object_claims_no_more_than_its_source() -> None:
+    """Meta's policy does not say that its general way asks for a reason: so nor do we."""
+    text = speak("en").say("steps.beside.right_to_object.does_not")
+    assert "reason" not in text and "the same objection as the forms above" in text
+
+
+def test_both_readings_stand_wherever_one_can_object() -> None:
+    """What a late objection covers is told under each policy with an objection, and not where there is none."""
+    told = {policy for policy in POLICIES if "late_objection" in {each.id for each in advice.what_stays(policy)}}
+    assert told == set(POLICIES) - {"row"}
+    text = speak("en").say("steps.stays.late_objection.text")
+    assert "First reading" in text and "Second reading" in text and "We promise neither" in text
+
+
+def test_a_step_is_no_surer_than_its_weakest_part() -> None:
+    """What rests in part on press, one guide or common knowledge is not marked as Meta's own text."""
+    sure = {name: step.sure for name, step in advice.steps().items()}
+    assert (sure["third_party_form"], sure["facebook_delete_group_posts"], sure["ai_visibility"]) == ("B", "B", "C")
+    for name, step in advice.steps().items():
+        assert step.sure != "A" or not re.search(r"report|common knowledge|guide", step.source), name
 
 
 def test_an_objection_that_covers_everything_is_not_asked_for_again(tmp_path: Path) -> None:

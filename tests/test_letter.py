@@ -191,6 +191,20 @@ def test_elsewhere(tmp_path: Path, policy: str, kind: str, language: str) -> Non
             assert {"uk": "UK GDPR", "ch": "30", "br": "LGPD"}[policy] in each.text
 
 
+@pytest.mark.parametrize("kind", ["objection", "reminder", "complaint"])
+@pytest.mark.parametrize("policy", ["eu", "uk", "ch", "br"])
+def test_no_heading_without_text(tmp_path: Path, policy: str, kind: str) -> None:
+    """Under each heading stands something: that of the special categories is not in a letter that names none."""
+    analysis = public(tmp_path, policy=policy)
+    confirmed = (archives.only(analysis, text="one").id,)
+    for each in letters(analysis, LetterOptions(kind, "en", "", confirmed, annex=True)):
+        styles = [block.style for block in each.blocks]
+        for before, after in zip(styles, [*styles[1:], "heading"], strict=True):
+            assert (before, after) != ("heading", "heading"), each.name
+        if each.name.endswith("-letter"):
+            assert ("Special categories of personal data" in each.text) is (policy == "eu")
+
+
 def test_the_rest_of_the_world(tmp_path: Path) -> None:
     """No objection exists: the requests about third-party information, which say that they reach nothing else."""
     analysis = public(tmp_path, policy="row")

@@ -19,7 +19,14 @@ from analyzer.records import PLATFORMS, Kind
 
 LANGUAGES = languages()
 OTHERS = [language for language in LANGUAGES if language != "en"]
-ARTICLE = re.compile(r"GDPR|DSGVO|\bArt(?:icle|ikel|\.) ?(?:6|9|12|15|17|19|21|77)\b")
+ARTICLE = re.compile(
+    r"GDPR|DSGVO|RGPD|\bAVG\b|RODO"
+    r"|\bart(?:icles?|ikel(?:en)?|[ií]culos?|icol[oi]|igos?|\.) ?(?:6|9|12|15|17|19|21|77)\b",
+    re.IGNORECASE,
+)
+POINT = re.compile(
+    r"\(([a-f])\)|(?<!\w)([a-f])\)|\b(?:Buchst|Bst|lettre|letter|letra|alínea|lettera)\.? ([a-f])\b|lit\. ([a-f])\b"
+)
 
 
 def fields(text: str) -> set[str]:
@@ -44,6 +51,28 @@ def test_no_entry_is_missing_in_a_language(language: str) -> None:
         for name, text in english[section].items():
             assert other[section][name].strip(), name
             assert fields(text) == fields(other[section][name]), name
+
+
+@pytest.mark.parametrize("language", OTHERS)
+def test_a_language_names_the_same_articles(language: str) -> None:
+    """Articles, paragraphs, points, postcodes, deadlines and days are those of the English text."""
+    for name, text in load("en")["text"].items():
+        other = load(language)["text"][name]
+        assert set(re.findall(r"\d+", text)) == set(re.findall(r"\d+", other)), name
+        assert points(text) == points(other), name
+
+
+def points(text: str) -> set[str]:
+    """The points of paragraphs that a text names: "(c)", "Buchst. c", "point c)"."""
+    without = re.sub(r"\w\((?:e|a)\)", "", text)  # the feminine in brackets
+    return {point for found in POINT.finditer(without) for point in found.groups() if point}
+
+
+def test_an_article_of_the_gdpr_is_seen_in_any_language() -> None:
+    """What keeps the GDPR out of other letters would find it: each text on Article 21(1) is one that it sees."""
+    for language in LANGUAGES:
+        for name in ("object_eu", "erase_eu", "answer_eu", "wish_eu", "note_no_grounds"):
+            assert len(ARTICLE.findall(load(language)["text"][name])) >= 2 - (name == "wish_eu"), (language, name)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

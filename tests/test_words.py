@@ -133,7 +133,7 @@ def test_everything_that_has_a_code_has_words() -> None:
     """Steps, what stands beside them, what stays, rules, policies with their sources, kinds, places and states."""
     known = set(text_of(REFERENCE))
     wanted = {f"steps.step.{step}.{part}" for step in advice.steps() for part in ("title", "path", "does_not")}
-    wanted |= {f"steps.stays.{each.id}.{part}" for each in advice.what_stays() for part in ("title", "text")}
+    wanted |= {f"steps.stays.{each.id}.{part}" for each in advice.what_stays("eu") for part in ("title", "text")}
     wanted |= {f"steps.step.{step}.hint" for step in advice.hinted()}
     beside = {each.id for policy in POLICIES for each in advice.beside(policy)}
     wanted |= {f"steps.beside.{each}.{part}" for each in beside for part in ("title", "does", "does_not")}

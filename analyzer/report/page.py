@@ -85,7 +85,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         figures=_figures(analysis, summary), scope=_scope(analysis),
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=chart.VERDICTS,
-        groups=_grouped(actions), stays=advice.what_stays(), beside=advice.beside(analysis.policy.id),
+        groups=_grouped(actions), stays=advice.what_stays(analysis.policy.id), beside=advice.beside(analysis.policy.id),
         **on_page(analysis), hinted=advice.hinted(),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
