@@ -17,7 +17,7 @@ Warning_ = dict[str, str]
 
 def warnings(analysis: Analysis) -> list[Warning_]:
     """All warnings of a run, the weightiest first."""
-    told = [{"id": name, "text": text} for name, text in _all(analysis)]
+    told = [{"id": name, "text": text} for name, text in dict.fromkeys(_all(analysis))]  # two accounts of one name
     return told + graph_api.warnings(analysis.graph, analysis.judged, analysis.words)
 
 

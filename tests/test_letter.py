@@ -234,6 +234,8 @@ def test_the_reminder(tmp_path: Path) -> None:
     early = of(public(tmp_path / "b", objected_on=("2026-02-20",)), "-reminder", kind="reminder")
     assert "is over" not in flat(early.text) and any("20 March 2026" in warning for warning in early.warnings)
     assert "[date of your objection]" in flat(of(public(tmp_path / "c"), "-reminder", kind="reminder").text)
+    complaint = of(public(tmp_path / "d", objected_on=("2026-02-20",)), "-complaint", kind="complaint")
+    assert any("20 March 2026" in warning and "complaint" in warning for warning in complaint.warnings)
 
 
 def test_the_complaint_goes_to_the_authority(tmp_path: Path) -> None:

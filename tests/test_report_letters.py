@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import facebook, instagram, post, rendered, run
 
@@ -79,14 +79,6 @@ def test_what_stands_beside_the_steps(tmp_path: Path, policy: str) -> None:
         assert row.source and row.sure in ("A", "B", "C")
         assert row.url == "" or row.url.startswith("https://")
         assert row.url in page
-
-
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
 
 
 @pytest.mark.browser

@@ -68,6 +68,7 @@ def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[st
         "note_covered": first and each.objected is not None,
         "note_doubtful": each.doubtful,
         "note_too_early": kind == "reminder" and each.too_early,
+        "note_too_early_complaint": kind == "complaint" and each.too_early,
     }
     return tuple(words.say(text, **values) for text, holds in conditions.items() if holds and words.allowed(text))
 
