@@ -194,7 +194,8 @@ def test_against_the_archives_word_only_a_warning(tmp_path: Path, audience: str,
 def test_against_a_no(tmp_path: Path, audience: str, warned_of: bool) -> None:
     """What never was public by the archive stays so; that the API calls it narrow is no contradiction."""
     each = only(judged(tmp_path, [fb_post(TIME, "hello")], []))
-    each.is_public, each.is_public_now, each.is_public_basis = "no", "no", "pending"
+    told = each.decision
+    told.is_public, told.is_public_now, told.is_public_basis = "no", "no", "pending"
     assert bool(graph_api.warnings(graph_api.Matched({each.id: audience}), [each], speak("en"))) is warned_of
 
 
