@@ -125,6 +125,7 @@ def shows_as_typed(grounds: str) -> None:
 
 
 @given(st.text(st.sampled_from("a1 \n\t\\`*_{}[]()<>#+-.!|&~$=:\"'/^@%;"), max_size=60))
+@example("1\n ")
 @example("-\n-\n===\n\n1)")
 def test_any_grounds_show_as_typed(grounds: str) -> None:
     """Whatever is typed is shown, not obeyed."""

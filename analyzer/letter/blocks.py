@@ -92,7 +92,7 @@ def _markdown(block: Block) -> str:
 
 def _hard_breaks(lines: list[str]) -> str:
     """Lines that stay lines: a backslash ends each but the last of a paragraph."""
-    paragraphs = re.split(r"\n(?:\s*\n)+", "\n".join(lines))
+    paragraphs = re.split(r"\n(?:\s*\n)+", "\n".join(lines).strip("\n"))  # a blank line at the end is no line
     return "\n\n".join(paragraph.replace("\n", "\\\n") for paragraph in paragraphs)
 
 
