@@ -164,11 +164,29 @@ def short_names(data: dict[str, dict[str, Any]]) -> None:
         words["short"] = {start: month for start, month in sorted(fitting.items()) if start not in taken}
 
 
+def kept(new: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
+    """New words with those of earlier versions of CLDR, by which older archives were printed."""
+    months, meridiems, marks = ({**old[role], **new[role]} for role in ("months", "meridiems", "marks"))
+    words = {*old["words"], *new["words"]} - meridiems.keys() - months.keys() - marks.keys()
+    return {
+        "order": new["order"],
+        "months": dict(sorted(months.items())),
+        "meridiems": dict(sorted(meridiems.items())),
+        "weekdays": sorted({*old["weekdays"], *new["weekdays"]}),
+        "words": sorted(words),
+        "marks": marks,
+    }
+
+
 def main() -> None:
-    """Write the file."""
+    """Write the file, over the one that is there."""
     target = Path(__file__).parent.parent / "analyzer" / "dates" / "words.json"
-    source = f"CLDR through Babel {babel.__version__}; further forms with their sources in tools/make_dates.py"
+    before = json.loads(target.read_text("utf-8"))
+    versions = dict.fromkeys([*re.findall(r"\d+\.\d+\.\d+", before["source"]), babel.__version__])
+    source = f"CLDR through Babel {', '.join(versions)}; further forms with their sources in tools/make_dates.py"
     languages = {language: language_data(language) for language in LANGUAGES}
+    for language, old in before["languages"].items():
+        languages[language] = kept(languages[language], old)
     short_names(languages)
     blocks = []
     for language, words in languages.items():
