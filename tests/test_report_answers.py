@@ -376,6 +376,28 @@ def test_ticks_of_a_page_that_asks_nothing(browser: Any, tmp_path: Path) -> None
         assert tab.locator(".cards li").first.get_by_label("Done").is_checked()
 
 
+def test_answers_by_kind(browser: Any, tmp_path: Path) -> None:
+    """A question for each kind that waits; its answer counts before the one for all, and the program agrees."""
+    with answered(browser, tmp_path, "en") as (tab, analysis):
+        question(tab, "Could everyone see your Facebook posts at any time since").get_by_label("Yes, public").check()
+        tab.get_by_text("It was different for some kinds of posts").click()
+        asked = tab.locator(".kinds .question").all_text_contents()
+        assert len(asked) > 1 and any(each.startswith("Reel: could everyone see these") for each in asked)
+        question(tab, "Reel: could everyone see these").get_by_label("Not public").check()
+        assert "1 item follows your answer" in tab.locator(".kinds").text_content()
+        with tab.expect_download() as download:
+            tab.click("#save")
+        saved = tmp_path / "answers.json"
+        download.value.save_as(saved)
+        scope = tab.locator("#scope").text_content()
+    assert {"kind": "reel", "platform": "facebook", "audience": "not_public"} in json.loads(saved.read_text())["answer"]
+    again = rejudge(analysis, read_answers(saved))
+    reels = [each for each in again.judged if (each.item.platform, each.item.kind) == ("facebook", "reel")]
+    assert {each.is_public for each in reels} == {"no"}
+    used = sum(each.verdict in ("in_scope", "ongoing") for each in again.judged)
+    assert str(used) in scope
+
+
 def test_taking_an_answer_back(browser: Any, tmp_path: Path) -> None:
     """Nothing is left of it, wherever it was given."""
     with answered(browser, tmp_path) as (tab, _):

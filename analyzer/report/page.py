@@ -43,7 +43,7 @@ UNREAD_ROWS = 100
 WEIGHTY = ("damaged_file", "minor", "policy_assumed")  # warnings without which the first lines would mislead
 SCRIPTS = (
     "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js",
-    "numbers.js", "ticks.js", "answer_file.js", "years.js", "answers.js", "page.js", "letters.js",
+    "numbers.js", "ticks.js", "answer_file.js", "years.js", "kinds.js", "answers.js", "page.js", "letters.js",
 )  # fmt: skip
 _CLIPPED = 400  # characters of a text in the plain tables
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")

@@ -80,7 +80,8 @@ const answering = (shared, data, judge, ticks, tools) => {
     const whole = question.account >= 0 ? { ...about, is: "" } : about;
     each.control = choice(whole, question.choices, node.querySelector(".question"));
     node.querySelector(".decides").after(each.control.box);
-    if (about.platform === "facebook") each.years = yearQuestions(shared, data, judge, tools, own, node);
+    if (about.platform !== "facebook") return;
+    each.finer = [yearQuestions(shared, data, judge, tools, own, node), kindQuestions(shared, data, judge, tools, own, question, node)];
   };
 
   const drawQuestions = (counts) => {
@@ -88,7 +89,7 @@ const answering = (shared, data, judge, ticks, tools) => {
     asked.forEach((each, index) => {
       const { node, question } = each, about = each.question.account >= 0 ? { ...question.about, is: "" } : question.about;
       const answered = question.choices.length && said(about);
-      const wanted = counts[index] || answered || each.years?.answered();
+      const wanted = counts[index] || answered || each.finer?.some((finer) => finer.answered());
       node.hidden = !wanted || (!showAll && shown >= FEW);
       if (wanted) shown += 1;
       if (wanted && node.hidden) held += 1;
@@ -96,7 +97,7 @@ const answering = (shared, data, judge, ticks, tools) => {
       if (!each.built) build(each);
       each.built = true;
       each.control?.refresh();
-      each.years?.refresh();
+      each.finer?.forEach((finer) => finer.refresh());
       const note = answered ? following(about) : fill(say.settles, { items: items(counts[index]) });
       node.querySelector(".decides").textContent = note;
     });
@@ -109,7 +110,7 @@ const answering = (shared, data, judge, ticks, tools) => {
     const shown = (answer) =>
       asked.some((each) =>
         each.question.choices.includes(answer.is || answer.audience) && !each.node.hidden && each.control &&
-        target(each.control.about) === target(answer)) || asked.some((each) => each.years?.shows(answer));
+        target(each.control.about) === target(answer)) || asked.some((each) => each.finer?.some((finer) => finer.shows(answer)));
     const rest = answers.filter((answer) => !shown(answer)).slice(0, 200), list = make("ul");
     for (const answer of rest) {
       const node = make("li"), back = make("button", "back", say.back);
