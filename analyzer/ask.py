@@ -1,7 +1,8 @@
 """`--ask`: in the terminal, the fewest questions that settle the most; the answers change the verdicts at once.
 
 The next question is always the one that most items wait for. On Facebook, which records no audience, it is about all
-years at first; where a person says that it varied, about each half of them, and so on down to single years.
+years at first; where a person says that it varied, about each half of them, and so on down to single years, or about
+each kind of post.
 """
 
 from __future__ import annotations
@@ -30,7 +31,7 @@ Read = Callable[[str], str]
 Say = Callable[[str], None]
 Run = tuple[int, int]  # years, from and to, both included
 
-STOP, VARIED, BIRTHDAY = "q", "v", "birthday"
+STOP, VARIED, KINDS, BIRTHDAY = "q", "v", "k", "birthday"
 _AUDIENCE = {"y": "public", "m": "was_public", "n": "not_public", "d": "dont_know"}
 
 
@@ -50,14 +51,14 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
 
     Gives all answers: those of the analysis, then the new ones. The archive is not read again.
     """
-    runs, asked, told = [_all_years(analysis)], set[str](), set[str]()
+    runs, asked, told, by_kind = [_all_years(analysis)], set[str](), set[str](), False
     words, of_items = analysis.words, analysis.words.say("counts.of_items", n=len(analysis.judged))
     say(words.say("questions.ask.open", n=_open(analysis), of_items=of_items))
     say(words.say("questions.ask.skip"))
     for hint in sorted({export.facts.future_audience for export in analysis.collection.exports} - {""}):
         say(words.say("questions.ask.hint", hint=hint))
     try:
-        while asking := next((each for each in _askings(analysis, runs) if each.id not in asked), None):
+        while asking := next((each for each in _askings(analysis, runs, by_kind) if each.id not in asked), None):
             say("")
             for hint in _hints(asking, analysis):
                 if hint not in told:
@@ -67,7 +68,9 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
             asked.add(asking.id)
             if choice == STOP:
                 break
-            if choice == VARIED and asking.run:
+            if choice == KINDS:
+                by_kind = True
+            elif choice == VARIED and asking.run:
                 runs = [half for run in runs for half in (_halves(analysis, run) if run == asking.run else [run])]
             elif choice:
                 before, analysis = _open(analysis), rejudge(analysis, _with(analysis.answers, asking, choice))
@@ -130,9 +133,9 @@ def _is_birthday(said: str, today: date) -> bool:
         return False
 
 
-def _askings(analysis: Analysis, runs: list[Run]) -> list[Asking]:
+def _askings(analysis: Analysis, runs: list[Run], by_kind: bool) -> list[Asking]:
     """What may be asked now: what most items wait for first, but whose archive it is before what is in it."""
-    years = list(_years(analysis, runs))
+    years = list(_kinds(analysis) if by_kind else _years(analysis, runs))
     found = [*_birthday(analysis), *years, *_others(analysis, undated=not years)]
     return sorted(found, key=lambda asking: (not asking.id.startswith("account:"), -asking.decides))
 
@@ -149,7 +152,22 @@ def _years(analysis: Analysis, runs: list[Run]) -> Iterator[Asking]:
         values = {"year": str(first), "first": str(first), "last": str(last), "since": since(analysis)}
         text = analysis.words.say(f"questions.question.{form}", **values)
         decides = sum(counts[year] for year in years)
-        yield Asking(f"years:{run[0]}-{run[1]}", text, decides, _audiences(about, varied=first < last), run)
+        choices = _audiences(about, varied=first < last) | ({KINDS: None} if len(_by_kind(analysis)) > 1 else {})
+        yield Asking(f"years:{run[0]}-{run[1]}", text, decides, choices, run)
+
+
+def _kinds(analysis: Analysis) -> Iterator[Asking]:
+    words = analysis.words
+    for kind, decides in _by_kind(analysis).items():
+        name = words.code("codes.kind", kind)
+        text = words.say("questions.question.kind", kind=name[:1].upper() + name[1:], since=since(analysis))
+        yield Asking(f"kind:facebook:{kind}", text, decides, _audiences(Answer(platform="facebook", kind=kind)))
+
+
+def _by_kind(analysis: Analysis) -> Counter[str]:
+    """How many Facebook items of each kind an answer for it would decide."""
+    found = (each for each in analysis.judged if each.item.platform == "facebook")
+    return Counter(each.item.kind for each in found if _waits(each, Answer("public", kind=each.item.kind)))
 
 
 def _new_year(year: int) -> date:

@@ -101,6 +101,17 @@ def test_years_that_varied_are_halved(tmp_path: Path) -> None:
     assert of(analysis, "p2009").is_public == "unknown"  # the first analysis stays as it is
 
 
+def test_kinds_that_varied_are_asked_one_by_one(tmp_path: Path) -> None:
+    """Where it varied by kind, each kind that waits is asked about, and its answer reaches that kind alone."""
+    reels = {"your_facebook_activity/reels/your_reels.json": {"lasso_videos_v2": [fb_post("2020-02-02", "a reel")]}}
+    analysis = run(write(tmp_path, YEARS | reels, FACEBOOK))
+    person = Person(("2009 to 2020", "k"), ("Reel: could everyone", "y"), ("Post: could everyone", "n"))
+    again = rejudge(analysis, person.at(analysis))
+    assert of(again, "a reel").is_public == "yes"
+    assert {of(again, f"p{year}").is_public for year in (2009, 2010, 2016, 2018)} == {"no"}
+    assert len(person.asked) == 3 and not person.knows
+
+
 def test_enter_skips_and_nothing_is_asked_twice(tmp_path: Path) -> None:
     """Skipped questions are gone, and give no answer."""
     person = Person()
