@@ -19,13 +19,14 @@ from pathlib import Path
 
 from analyzer import scope
 from analyzer.accounts import day
+from analyzer.alike import alike
 from analyzer.answers import Answer, Answers, write_answers
 from analyzer.defaults import switches, then
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.questions import questions, settles, since
 from analyzer.run import Analysis, rejudge
 from analyzer.scope import Judged
-from analyzer.words import Words
+from analyzer.words import Words, capital
 
 Read = Callable[[str], str]
 Say = Callable[[str], None]
@@ -62,8 +63,8 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
             say("")
             for hint in _hints(asking, analysis):
                 if hint not in told:
+                    told.add(hint)
                     say(hint)
-            told.update(_hints(asking, analysis))
             choice = _choice(asking, read, say, analysis)
             asked.add(asking.id)
             if choice == STOP:
@@ -82,7 +83,7 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
 
 
 def _open(analysis: Analysis) -> int:
-    return sum(each.verdict == "undetermined" for each in analysis.judged)
+    return sum(number for each, number in alike(analysis) if each.verdict == "undetermined")
 
 
 def _with(answers: Answers, asking: Asking, choice: str) -> Answers:
@@ -142,6 +143,7 @@ def _askings(analysis: Analysis, runs: list[Run], by_kind: bool) -> list[Asking]
 
 def _years(analysis: Analysis, runs: list[Run]) -> Iterator[Asking]:
     counts = _by_year(analysis)
+    by_kind: dict[str, Answer | None] = {KINDS: None} if len(_by_kind(analysis)) > 1 else {}
     for run in runs:
         years = [year for year in range(run[0], run[1] + 1) if counts[year]]
         if not years:
@@ -152,22 +154,26 @@ def _years(analysis: Analysis, runs: list[Run]) -> Iterator[Asking]:
         values = {"year": str(first), "first": str(first), "last": str(last), "since": since(analysis)}
         text = analysis.words.say(f"questions.question.{form}", **values)
         decides = sum(counts[year] for year in years)
-        choices = _audiences(about, varied=first < last) | ({KINDS: None} if len(_by_kind(analysis)) > 1 else {})
+        choices = _audiences(about, varied=first < last) | by_kind
         yield Asking(f"years:{run[0]}-{run[1]}", text, decides, choices, run)
 
 
 def _kinds(analysis: Analysis) -> Iterator[Asking]:
     words = analysis.words
     for kind, decides in _by_kind(analysis).items():
-        name = words.code("codes.kind", kind)
-        text = words.say("questions.question.kind", kind=name[:1].upper() + name[1:], since=since(analysis))
+        name = capital(words.code("codes.kind", kind))
+        text = words.say("questions.question.kind", kind=name, since=since(analysis))
         yield Asking(f"kind:facebook:{kind}", text, decides, _audiences(Answer(platform="facebook", kind=kind)))
 
 
 def _by_kind(analysis: Analysis) -> Counter[str]:
     """How many Facebook items of each kind an answer for it would decide."""
-    found = (each for each in analysis.judged if each.item.platform == "facebook")
-    return Counter(each.item.kind for each in found if _waits(each, Answer("public", kind=each.item.kind)))
+    found: Counter[str] = Counter()
+    for each, number in alike(analysis):
+        kind = each.item.kind
+        if each.item.platform == "facebook" and _waits(each, Answer("public", kind=kind)):
+            found[kind] += number
+    return found
 
 
 def _new_year(year: int) -> date:

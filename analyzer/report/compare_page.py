@@ -17,7 +17,7 @@ from analyzer.compare import OUTCOMES, Comparison, Row
 from analyzer.compare.table import suggestion
 from analyzer.compare.words import outcomes, reason
 from analyzer.report import page
-from analyzer.words import Words
+from analyzer.words import Words, capital
 
 ROWS = 500  # shown of each outcome; the table beside the page has them all
 #: What is left to do comes first.
@@ -62,7 +62,7 @@ def _sections(comparison: Comparison) -> list[Section]:
         if len(shown[row.outcome]) < ROWS:
             shown[row.outcome].append(_entry(row, words))
     return [
-        Section(outcome, page.capital(said[outcome]), comparison.counts[outcome], shown[outcome])
+        Section(outcome, capital(said[outcome]), comparison.counts[outcome], shown[outcome])
         for outcome in ORDER
         if comparison.counts[outcome]
     ]

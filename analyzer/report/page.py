@@ -35,7 +35,7 @@ from analyzer.report.page_outcomes import Outcomes, reason
 from analyzer.report.thumbnails import thumbnails
 from analyzer.run import Analysis
 from analyzer.scope import Judged
-from analyzer.words import REFERENCE, Words, speak
+from analyzer.words import REFERENCE, Words, capital, speak
 
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
@@ -190,11 +190,6 @@ def _sentence(text: str) -> str:
     return f"{capital(text)}."
 
 
-def capital(text: str) -> str:
-    """A text with a capital letter first."""
-    return text[:1].upper() + text[1:]
-
-
 def _pieces(line: str, words: Words) -> list[tuple[str, str]]:
     """A line as pieces, each with what it is: `text`, a `link` of Meta's, or a `command`."""
     pieces, end = [], 0
@@ -215,9 +210,9 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
     media = {v: by.get("photo", 0) + by.get("video", 0) for v, by in summary["media_counts"].items()}
     items = alike(analysis)
     used = [(each, count) for each, count in items if each.verdict in ("in_scope", "ongoing")]
-    now = sum(count for each, count in used if each.is_public_now == "yes")
-    open_ = sum(count for each, count in items if each.verdict == "undetermined" and each.is_public_now != "no")
-    words, parts = analysis.words, {"used": sum(count for _, count in used), "open": open_}
+    now = _total((each, count) for each, count in used if each.is_public_now == "yes")
+    open_ = _total((each, n) for each, n in items if each.verdict == "undetermined" and each.is_public_now != "no")
+    words, parts = analysis.words, {"used": _total(used), "open": open_}
     return [
         _figure(kinds["post"], "posts", words),
         _figure(media, "media", words),
@@ -228,16 +223,20 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
 
 def _scope(analysis: Analysis) -> str:
     """How many items fall into the scope, and how many of these can still be seen; said anew by `numbers.js`."""
-    words = analysis.words
-    used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
-    now = sum(each.is_public_now == "yes" for each in used)
+    words, items = analysis.words, alike(analysis)
+    used = [(each, count) for each, count in items if each.verdict in ("in_scope", "ongoing")]
+    total, now = _total(used), _total((each, count) for each, count in used if each.is_public_now == "yes")
     if not used:
-        is_open = any(each.verdict == "undetermined" for each in analysis.judged)
+        is_open = any(each.verdict == "undetermined" for each, _ in items)
         return words.say("script.scope.none_yet" if is_open else "script.scope.none")
-    if len(used) == 1:
+    if total == 1:
         return words.say("script.scope.single_seen" if now else "script.scope.single")
-    sure = all(each.is_public_now != "unknown" for each in used)
-    return words.say("script.scope.several", n=len(used), now=now if sure else words.say("script.scope.least", n=now))
+    sure = all(each.is_public_now != "unknown" for each, _ in used)
+    return words.say("script.scope.several", n=total, now=now if sure else words.say("script.scope.least", n=now))
+
+
+def _total(items: Iterable[tuple[Judged, int]]) -> int:
+    return sum(count for _, count in items)
 
 
 def _figure(counts: dict[str, int], name: str, words: Words) -> Figure:

@@ -49,7 +49,7 @@ def possible_actions(analysis: Analysis, actions: list[dict[str, Any]]) -> list[
     known = {action["id"]: action for action in actions}
     if not can_answer(analysis):
         return [{**action, "hidden": False} for action in actions]
-    present = {each.item.platform for each in analysis.judged} | {"everywhere"}
+    present = {each.item.platform for each, _ in alike(analysis)} | {"everywhere"}
     found = []
     for name, _ in advice.APPLIES:
         step = advice.steps()[name]

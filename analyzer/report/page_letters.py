@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from analyzer.alike import alike
 from analyzer.letter import Letter, LetterOptions, letters
 from analyzer.letter.texts import Words, languages
 from analyzer.run import Analysis
@@ -29,7 +30,7 @@ class PageLetter:
 
 def page_letters(analysis: Analysis, language: str) -> list[PageLetter]:
     """The texts for all accounts with anything in question; none in a report that is made to be shown."""
-    if analysis.redacted or all(each.verdict == "out_of_scope" for each in analysis.judged):
+    if analysis.redacted or all(each.verdict == "out_of_scope" for each, _ in alike(analysis)):
         return []
     written = letters(analysis, LetterOptions(language=language))
     words = Words(language, analysis.policy.id)

@@ -118,6 +118,11 @@ class Words:
         return self.day(value) if isinstance(value, date) else value
 
 
+def capital(text: str) -> str:
+    """A text with a capital letter first."""
+    return text[:1].upper() + text[1:]
+
+
 @cache
 def speak(language: str) -> Words:
     """The words of a language that there are words in."""
