@@ -19,7 +19,7 @@ from analyzer.errors import AnalyzerError, NotAnExport, RefusedArchive, UsageErr
 if TYPE_CHECKING:
     import pandas as pd
 
-    from analyzer.result import Result
+    from analyzer.report.result import Result
 
 __all__ = [
     "AnalyzerError",
@@ -66,8 +66,8 @@ def analyze(
         NotAnExport: not a zip, or nothing of Meta's in it that can hold items.
         RefusedArchive: a hostile or cut zip, or none of the needed files can be read.
     """
-    from analyzer.result import Result
-    from analyzer.run import Options
+    from analyzer.report.result import Result
+    from analyzer.rules.analysis import Options
     from analyzer.run import analyze as run
 
     if not exports:
@@ -96,7 +96,7 @@ def read_items(path: str | Path) -> pd.DataFrame:
     Raises:
         UsageError: there is no such file, or it is not ours.
     """
-    from analyzer.items_csv import read_items as read
+    from analyzer.report.read_tables import read_items as read
 
     return read(path)
 

@@ -15,7 +15,7 @@ from statistics import median
 
 import typer
 
-from analyzer.cli import app
+from analyzer.command.main import app
 from benchmarks.measure import compiled_into
 
 BOUND = 1.3
@@ -76,7 +76,7 @@ def main() -> None:
     rounds = parser.parse_args().rounds
     with tempfile.TemporaryDirectory() as folder:
         Path(folder, "empty_app.py").write_text(empty_app(), "utf-8")
-        ours = [sys.executable, "-c", "from analyzer.cli import main; main()", "--help"]
+        ours = [sys.executable, "-c", "from analyzer.command.main import main; main()", "--help"]
         empty = [sys.executable, "-c", "from empty_app import main; main()", "--help"]
         for command in (ours, empty):
             timed(command, folder)  # compiles

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
 
-from analyzer.records import Item
-from analyzer.revealing import phrases, reveals, text_reveals
+from analyzer.advice.revealing import phrases, reveals, text_reveals
+from analyzer.model import Item
 
 SETS = Path(__file__).parents[1] / "tests" / "data" / "reveals"
 ORDINARY = (

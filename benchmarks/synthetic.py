@@ -16,13 +16,15 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from analyzer import scope
-from analyzer.case import Case
-from analyzer.first_screen import first_lines
-from analyzer.report import page
-from analyzer.run import Analysis, Options, analyze
-from analyzer.scope import Judged
-from analyzer.summary import summary
+from analyzer.advice.priority import prioritise
+from analyzer.report.first_lines import first_lines
+from analyzer.report.page import render
+from analyzer.report.summary import summary
+from analyzer.rules import judge
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.rules.case import Case
+from analyzer.rules.decision import Judged
+from analyzer.run import analyze
 
 SAMPLES = Path(__file__).resolve().parents[1] / "sample_exports"
 FIRST, LAST = 1_230_000_000, 1_773_000_000  # the end of 2008 and March 2026
@@ -50,8 +52,8 @@ def analysis(count: int) -> Analysis:
         if item.venue == "group":
             item.venue_name = chance.choice(groups)
         item_id = f"{chance.getrandbits(48):012x}"
-        judged.append(scope.judge(Case(item, item_id, like.case.of), base.answers, base.objections))
-    scope.prioritise(judged)
+        judged.append(judge.judge(Case(item, item_id, like.case.of), base.answers, base.objections))
+    prioritise(judged)
     return replace(base, judged=judged)
 
 
@@ -94,7 +96,7 @@ def main() -> None:
     found = analysis(count)
     of, lines = summary(found), first_lines(found)
     table = written(folder / "table.html", lambda: plain_table(found.judged))
-    report = written(folder / "report.html", lambda: page.render(found, of, lines))
+    report = written(folder / "report.html", lambda: render.render(found, of, lines))
     print(json.dumps({"table": table, "page": report}))
 
 

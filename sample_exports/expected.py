@@ -10,9 +10,10 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from analyzer.result import Result
-from analyzer.run import Options, analyze
-from analyzer.tables import csv_lines
+from analyzer.report.result import Result
+from analyzer.report.tables import csv_lines
+from analyzer.rules.analysis import Options
+from analyzer.run import analyze
 
 FOLDER = Path(__file__).parent
 TODAY = date(2026, 11, 22)  # some results depend on the day of the run

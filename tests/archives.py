@@ -13,8 +13,9 @@ from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
-from analyzer.run import Analysis, Options, analyze
-from analyzer.scope import Judged
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.rules.decision import Judged
+from analyzer.run import analyze
 
 TODAY = date(2026, 3, 1)  # the day of the run, unless a test says otherwise
 INSTAGRAM = "instagram-alex-2026-02-01-AbCdEfGh"  # an export of the account `alex`, of 1 February 2026

@@ -17,10 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.media import MEDIA_EXTENSIONS
-from analyzer.records import FileRow
-from analyzer.result import Result
-from analyzer.run import Analysis
+from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
+from analyzer.model import FileRow
+from analyzer.report.result import Result
+from analyzer.rules.analysis import Analysis
 
 SAMPLES = sorted(
     folder for folder in Path(__file__).parent.parent.joinpath("sample_exports").iterdir() if list(folder.glob("*.zip"))

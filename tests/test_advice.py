@@ -12,9 +12,9 @@ import archives
 import pytest
 from test_report_page import NEW, facebook, instagram, post, run
 
-from analyzer import advice
-from analyzer.first_screen import first_lines
-from analyzer.policy import POLICIES
+from analyzer.advice import steps
+from analyzer.report.first_lines import first_lines
+from analyzer.rules.policy import POLICIES
 from analyzer.words import speak
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
@@ -27,19 +27,19 @@ HOSTS = (
 
 def ids(analysis: Any) -> list[str]:
     """The ids of the steps that apply."""
-    return [action["id"] for action in advice.actions(analysis)]
+    return [action["id"] for action in steps.actions(analysis)]
 
 
 def covers(analysis: Any) -> dict[str, int]:
     """How many items each step that applies bears on."""
-    return {action["id"]: action["covers"] for action in advice.actions(analysis)}
+    return {action["id"]: action["covers"] for action in steps.actions(analysis)}
 
 
 def test_every_step_has_its_row_and_its_source() -> None:
     """The table of conditions and the tables of facts name the same steps, each sourced and complete."""
-    assert [name for name, _ in advice.APPLIES] == list(dict(advice.APPLIES))
-    assert set(dict(advice.APPLIES)) == set(advice.steps())
-    for step in advice.steps().values():
+    assert [name for name, _ in steps.APPLIES] == list(dict(steps.APPLIES))
+    assert set(dict(steps.APPLIES)) == set(steps.steps())
+    for step in steps.steps().values():
         assert step.source, step.id
         assert step.sure in ("A", "B", "C")
         assert step.undoable in ("yes", "no", "partly")
@@ -47,20 +47,20 @@ def test_every_step_has_its_row_and_its_source() -> None:
         assert set(step.policies) <= set(POLICIES)
         assert step.last_checked is None
         assert not step.url or (urlsplit(step.url).scheme, urlsplit(step.url).hostname in HOSTS) == ("https", True)
-    assert all(each.source and each.sure in ("A", "B", "C") for each in advice.what_stays("eu"))
+    assert all(each.source and each.sure in ("A", "B", "C") for each in steps.what_stays("eu"))
 
 
 def test_who_sees_no_form_gets_a_hint() -> None:
     """Both forms that show only to people who are logged in say what to do where none shows, and where more stands."""
-    assert advice.hinted() == {"object_facebook", "object_instagram"}
-    for name in advice.hinted():
+    assert steps.hinted() == {"object_facebook", "object_instagram"}
+    for name in steps.hinted():
         hint = speak("en").say(f"steps.step.{name}.hint")
         assert hint.startswith("No form?") and "same browser" in hint and "docs/objecting.md" in hint
 
 
 def test_groups_do_not_come_back() -> None:
     """Each kind of step stands together, in the order that the design gives them."""
-    groups = [advice.steps()[name].group for name, _ in advice.APPLIES]
+    groups = [steps.steps()[name].group for name, _ in steps.APPLIES]
     assert list(dict.fromkeys(groups)) == ["evidence", "object", "switch", "gentle", "delete", "ai_chats", "single"]
     runs = [group for number, group in enumerate(groups) if number == 0 or groups[number - 1] != group]
     assert len(runs) == len(set(runs))
@@ -68,13 +68,13 @@ def test_groups_do_not_come_back() -> None:
 
 def test_what_can_be_undone_comes_before_what_cannot() -> None:
     """Of switches, looking closer and deleting, nothing final comes before anything that can be taken back."""
-    ordered = [advice.steps()[name] for name, _ in advice.APPLIES]
+    ordered = [steps.steps()[name] for name, _ in steps.APPLIES]
     final = [step.undoable == "no" for step in ordered if step.group in ("switch", "gentle", "delete")]
     assert final == sorted(final)
 
 
 def test_keys_are_those_of_the_summary(tmp_path: Path) -> None:
-    actions = advice.actions(run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"])))
+    actions = steps.actions(run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"])))
     assert actions
     for action in actions:
         assert list(action) == KEYS
@@ -90,7 +90,7 @@ def test_a_public_instagram_account(tmp_path: Path) -> None:
         "instagram_private": 2,
         "instagram_archive_posts": 2,
     }
-    assert advice.objection_link(analysis) == advice.steps()["object_instagram"].url
+    assert steps.objection_link(analysis) == steps.steps()["object_instagram"].url
 
 
 def test_undetermined_items_are_never_to_be_deleted(tmp_path: Path) -> None:
@@ -99,7 +99,7 @@ def test_undetermined_items_are_never_to_be_deleted(tmp_path: Path) -> None:
     found = covers(analysis)
     assert {each.verdict for each in analysis.judged} == {"undetermined"}
     assert (found["facebook_limit_past_posts"], found["facebook_check_audience"]) == (2, 3)
-    assert not [name for name in found if advice.steps()[name].group == "delete"]
+    assert not [name for name in found if steps.steps()[name].group == "delete"]
 
 
 def test_what_is_said_to_be_public_in_a_group_is_to_be_deleted(tmp_path: Path) -> None:
@@ -112,7 +112,7 @@ def test_what_is_said_to_be_public_in_a_group_is_to_be_deleted(tmp_path: Path) -
 def test_a_count_is_that_of_the_items(tmp_path: Path) -> None:
     """`covers` is what asking each item one by one gives."""
     analysis = run(_with_group(tmp_path), instagram(tmp_path, ["a", "b"]), policy="eu")
-    asked = dict(advice.APPLIES)
+    asked = dict(steps.APPLIES)
     for name, count in covers(analysis).items():
         assert count == sum(asked[name](each) for each in analysis.judged), name
 
@@ -130,8 +130,8 @@ def test_a_count_is_that_of_the_items(tmp_path: Path) -> None:
 def test_forms_by_policy(tmp_path: Path, policy: str, step: str, link: str) -> None:
     """Objection forms only where a source names one."""
     analysis = run(facebook(tmp_path, [post("a")]), policy=policy)
-    assert [name for name in ids(analysis) if advice.steps()[name].group == "object"] == [step] * bool(step)
-    assert advice.objection_link(analysis) == link
+    assert [name for name in ids(analysis) if steps.steps()[name].group == "object"] == [step] * bool(step)
+    assert steps.objection_link(analysis) == link
 
 
 @pytest.mark.parametrize("policy", ["eu", "ch", "uk"])
@@ -145,8 +145,8 @@ def test_an_empty_archive_takes_no_right_away(tmp_path: Path, policy: str) -> No
     ):
         analysis = archives.judge(tmp_path / str(number), files, name, policy=policy)
         assert not analysis.judged
-        link = advice.steps()[f"object_{platform}"].url
-        assert advice.objection_link(analysis) == link
+        link = steps.steps()[f"object_{platform}"].url
+        assert steps.objection_link(analysis) == link
         assert link in first_lines(analysis)[2]
 
 
@@ -156,7 +156,7 @@ def test_threads_alone_where_it_has_no_form_of_its_own(tmp_path: Path, policy: s
     files = archives.threads_account(False) | archives.threads(archives.thread("a"))
     analysis = archives.judge(tmp_path, files, policy=policy)
     assert {each.item.platform for each in analysis.judged} == {"threads"}
-    assert advice.objection_link(analysis) == advice.steps()["object_instagram"].url
+    assert steps.objection_link(analysis) == steps.steps()["object_instagram"].url
 
 
 def test_where_no_form_is_known_the_objection_is_still_a_step(tmp_path: Path) -> None:
@@ -185,7 +185,7 @@ def test_the_right_to_object_claims_no_more_than_its_source() -> None:
 
 def test_both_readings_stand_wherever_one_can_object() -> None:
     """What a late objection covers is told under each policy with an objection, and not where there is none."""
-    told = {policy for policy in POLICIES if "late_objection" in {each.id for each in advice.what_stays(policy)}}
+    told = {policy for policy in POLICIES if "late_objection" in {each.id for each in steps.what_stays(policy)}}
     assert told == set(POLICIES) - {"row"}
     text = speak("en").say("steps.stays.late_objection.text")
     assert "First reading" in text and "Second reading" in text and "We promise neither" in text
@@ -193,9 +193,9 @@ def test_both_readings_stand_wherever_one_can_object() -> None:
 
 def test_a_step_is_no_surer_than_its_weakest_part() -> None:
     """What rests in part on press, one guide or common knowledge is not marked as Meta's own text."""
-    sure = {name: step.sure for name, step in advice.steps().items()}
+    sure = {name: step.sure for name, step in steps.steps().items()}
     assert (sure["third_party_form"], sure["facebook_delete_group_posts"], sure["ai_visibility"]) == ("B", "B", "C")
-    for name, step in advice.steps().items():
+    for name, step in steps.steps().items():
         assert step.sure != "A" or not re.search(r"report|common knowledge|guide", step.source), name
 
 
@@ -209,7 +209,7 @@ def test_an_objection_that_covers_everything_is_not_asked_for_again(tmp_path: Pa
 def test_nothing_to_do_where_all_is_out_of_scope(tmp_path: Path) -> None:
     analysis = run(facebook(tmp_path, [post("a")]), policy="eu", audience=("facebook=not_public",))
     assert {each.verdict for each in analysis.judged} == {"out_of_scope"}
-    assert advice.actions(analysis) == []
+    assert steps.actions(analysis) == []
 
 
 def _with_group(folder: Path) -> Path:

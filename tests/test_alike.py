@@ -13,14 +13,15 @@ from archives import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.alike import alike
-from analyzer.answers import Answer, Answers
-from analyzer.case import AccountCase, Case
-from analyzer.decision import Decision
-from analyzer.policy import midnight
-from analyzer.privacy_history import PrivacyHistory
-from analyzer.records import Item, Kind, Mark, Media, State, TimeBasis, Venue
-from analyzer.scope import NEVER, ZONE_DOUBT, Judge, Objections, decide
+from analyzer.model import Item, Kind, Mark, Media, State, TimeBasis, Venue
+from analyzer.rules.answers import Answer, Answers
+from analyzer.rules.case import AccountCase, Case
+from analyzer.rules.deadline import ZONE_DOUBT
+from analyzer.rules.decision import Decision
+from analyzer.rules.judge import Judge, decide
+from analyzer.rules.objection import NEVER, Objections
+from analyzer.rules.policy import midnight
+from analyzer.rules.privacy_history import PrivacyHistory
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
 BIRTHDAYS = (None, date(1990, 4, 23), date(2009, 2, 28))
@@ -137,6 +138,6 @@ def test_items_of_one_decision_are_alike(name: str) -> None:
         item = each.item
         shown = (item.platform, item.kind, item.state, item.venue, item.mark, item.account, item.in_newest)
         assert seen.setdefault(each.decision, shown) == shown
-    counted = alike(analysis)
+    counted = analysis.by_decision
     assert sum(count for _, count in counted) == len(analysis.judged)
     assert [one.decision for one, _ in counted] == list(seen)

@@ -13,7 +13,7 @@ import pytest
 from archives import FACEBOOK, TIMELINE, fb_comment, fb_photo, fb_post
 
 import analyzer
-from analyzer.result import Result
+from analyzer.report.result import Result
 
 PHOTO = "your_facebook_activity/posts/media/Trip_111/1000000000001.jpg"
 
@@ -145,9 +145,9 @@ def test_what_is_public_is_documented() -> None:
 
 def test_the_options_of_the_command_are_keyword_arguments() -> None:
     """What bears on the verdict can be said in Python as on the command line, under the same name."""
-    from analyzer import cli
+    from analyzer.command import main
 
-    command = set(inspect.signature(cli.explain).parameters) - {"item_id", "exports", "verbose"}
+    command = set(inspect.signature(main.explain).parameters) - {"item_id", "exports", "verbose"}
     assert command <= set(inspect.signature(analyzer.analyze).parameters)
 
 

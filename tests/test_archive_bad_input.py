@@ -14,7 +14,7 @@ import pytest
 from archives import FACEBOOK, INSTAGRAM, TIMELINE, fb_post
 
 import analyzer
-from analyzer import cli
+from analyzer.command import main
 
 GOOD = archives.facebook(jurisdiction="GDPR") | {TIMELINE: [fb_post("2020-05-01", "hello")]}
 
@@ -28,7 +28,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     def call(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["analyze", *map(str, words)])
         try:
-            cli.main()
+            main.main()
             code: Any = 0
         except SystemExit as end:
             code = end.code or 0

@@ -16,7 +16,7 @@ import pytest
 from archives import FACEBOOK, INSTAGRAM, TIMELINE, Files, fb_comment, fb_photo, fb_post, ig_post
 
 import analyzer
-from analyzer.run import Analysis
+from analyzer.rules.analysis import Analysis
 
 MEDIA = "your_facebook_activity/posts/media/Trip_111/{}.jpg"
 TIMELINE_2 = TIMELINE.replace("_1.json", "_2.json")

@@ -19,7 +19,7 @@ from archives import COMMENTS, FACEBOOK, TIMELINE, fb_comment, fb_post
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer import cli
+from analyzer.command import main
 
 UNNEEDED = "ads_information/advertisers_you_ve_interacted_with.json"
 FILES = archives.facebook(jurisdiction="GDPR") | {
@@ -37,7 +37,7 @@ def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str])
     def call(*words: object) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["analyze", *map(str, words)])
         try:
-            cli.main()
+            main.main()
             code: Any = 0
         except SystemExit as end:
             code = end.code or 0

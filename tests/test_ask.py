@@ -30,14 +30,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from test_cli import analyze as command
 
-from analyzer import cli
 from analyzer import run as running
-from analyzer.answers import AUDIENCES, Answer, Answers, read_answers, write_answers
-from analyzer.ask import ask
+from analyzer.command import main
+from analyzer.command.ask import ask
 from analyzer.errors import UsageError
-from analyzer.records import PLATFORMS, Kind
-from analyzer.run import Analysis, rejudge
-from analyzer.scope import Judged
+from analyzer.model import PLATFORMS, Kind
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.answers import AUDIENCES, Answer, Answers
+from analyzer.rules.answers_file import read_answers, write_answers
+from analyzer.rules.decision import Judged
+from analyzer.run import rejudge
 from sample_exports import expected
 
 YEARS = facebook() | {TIMELINE: [fb_post(f"{year}-06-01", f"p{year}") for year in (2009, 2010, 2010, 2016, 2018)]}
@@ -376,7 +378,7 @@ def typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.Captur
             sys, "argv", ["analyze", str(path), "--out", str(tmp_path / "out"), "--ask", *map(str, options)]
         )
         with pytest.raises(SystemExit) as ended:
-            cli.main()
+            main.main()
             raise SystemExit(0)
         assert not ended.value.code
         shown = capsys.readouterr()

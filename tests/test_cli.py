@@ -15,7 +15,7 @@ import pytest
 from archives import FACEBOOK, TIMELINE, fb_post
 
 import analyzer
-from analyzer.report import progress
+from analyzer.command import progress
 
 PACKAGE = Path(analyzer.__file__).parent
 ROOT = PACKAGE.parent
@@ -176,9 +176,10 @@ HEAVY = {"pandas", "numpy", "matplotlib"}
 
 def test_help_costs_little() -> None:
     """`--help` shows the options and imports neither pandas nor the readers."""
-    code = "import sys, analyzer.cli as c\nsys.argv = ['analyze', '--help']\ntry: c.main()\nexcept SystemExit: pass"
+    code = "import sys, analyzer.command.main as c\nsys.argv = ['analyze', '--help']\n"
+    code += "try: c.main()\nexcept SystemExit: pass"
     found = imported(code)
-    assert not found & (HEAVY | {"jinja2", "ijson", "analyzer.run", "analyzer.collect"})
+    assert not found & (HEAVY | {"jinja2", "ijson", "analyzer.run", "analyzer.items.collect"})
     for words in (["--help"], ["explain", "--help"]):
         ran = analyze(*words)
         assert ran.returncode == 0 and "EXPORT" in ran.stdout and not ran.stderr
@@ -235,7 +236,7 @@ def watch(event, arguments):
 sys.addaudithook(watch)
 import analyzer.cli
 sys.argv = ["analyze", *sys.argv[1:]]
-analyzer.cli.main()
+analyzer.command.main.main()
 """
     ran = subprocess.run(
         [sys.executable, "-c", code, str(export), "--out", str(tmp_path / "out")],

@@ -12,11 +12,12 @@ import archives
 import pytest
 from archives import INSTAGRAM, POSTS, ig_post
 
-from analyzer import advice
-from analyzer.compare import HIDDEN, OUTCOMES, Comparison, Row, compare
-from analyzer.compare.words import lines, summary
+from analyzer.advice import steps
 from analyzer.errors import UsageError
-from analyzer.run import Analysis, Options, analyze
+from analyzer.report.compare import HIDDEN, OUTCOMES, Comparison, Row, compare
+from analyzer.report.compare.words import lines, summary
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.run import analyze
 from sample_exports.generator import (
     containers,
     person,
@@ -159,16 +160,16 @@ def test_the_counts_add_up(cleaned: Comparison) -> None:
 
 def test_steps(cleaned: Comparison) -> None:
     """Each step of the older advice that covered items, in order, with all of them done, open or not told."""
-    advised = {action["id"]: action["covers"] for action in advice.actions(cleaned.before) if action["covers"]}
+    advised = {action["id"]: action["covers"] for action in steps.actions(cleaned.before) if action["covers"]}
     assert {step.id: step.covers for step in cleaned.steps} == advised
     assert [step.id for step in cleaned.steps] == list(advised)
     assert all(step.done + step.open + step.cannot_be_told == step.covers for step in cleaned.steps)
-    steps = {step.id: step for step in cleaned.steps}
-    assert steps["instagram_private"].done == steps["instagram_private"].covers > 0
-    assert steps["threads_private"].done == steps["threads_private"].covers == 4
-    assert steps["facebook_limit_past_posts"].cannot_be_told > 0 == steps["facebook_limit_past_posts"].open
-    assert steps["object_facebook"].cannot_be_told == steps["object_facebook"].covers
-    assert steps["ai_chats"].open == steps["ai_chats"].covers
+    told = {step.id: step for step in cleaned.steps}
+    assert told["instagram_private"].done == told["instagram_private"].covers > 0
+    assert told["threads_private"].done == told["threads_private"].covers == 4
+    assert told["facebook_limit_past_posts"].cannot_be_told > 0 == told["facebook_limit_past_posts"].open
+    assert told["object_facebook"].cannot_be_told == told["object_facebook"].covers
+    assert told["ai_chats"].open == told["ai_chats"].covers
     assert "facebook_audience" in ids(cleaned)
 
 
@@ -177,12 +178,12 @@ def test_objection_and_deletion_as_steps(tmp_path: Path) -> None:
     someone = person("en")
     before = export(tmp_path, someone, FIRST, "i", objected_on=("2026-05-01",))
     after = export(tmp_path, without(someone, "ig_comment_own"), SECOND, "i", objected_on=("2026-05-01",))
-    steps = {step.id: step for step in compare(before, after).steps}
-    assert steps["object_instagram"].done == steps["object_instagram"].covers > 0
+    told = {step.id: step for step in compare(before, after).steps}
+    assert told["object_instagram"].done == told["object_instagram"].covers > 0
     never = export(tmp_path, someone, FIRST, "i", objected_on=("never",))
-    steps = {step.id: step for step in compare(never, never).steps}
-    assert steps["object_instagram"].open == steps["object_instagram"].covers > 0
-    switch = steps["instagram_private"]
+    told = {step.id: step for step in compare(never, never).steps}
+    assert told["object_instagram"].open == told["object_instagram"].covers > 0
+    switch = told["instagram_private"]
     assert (switch.done, switch.open, switch.cannot_be_told) == (0, 12, 1)  # one reel may be a draft
 
 

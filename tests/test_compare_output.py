@@ -21,12 +21,11 @@ import pytest
 from archives import COMMENTS, FACEBOOK, INSTAGRAM, POSTS, TIMELINE, fb_comment, fb_post, ig_post
 
 import analyzer
-from analyzer.compare import OUTCOMES, Comparison, compare
-from analyzer.compare import words as compare_words
-from analyzer.compare import write as compare_write
 from analyzer.errors import UsageError
-from analyzer.report import compare_page
-from analyzer.tables import unguard
+from analyzer.report.compare import OUTCOMES, Comparison, compare, page
+from analyzer.report.compare import words as compare_words
+from analyzer.report.compare import write as compare_write
+from analyzer.report.tables import unguard
 
 ROOT = Path(analyzer.__file__).parent.parent
 LATER = FACEBOOK.replace("02-01", "03-01")
@@ -101,7 +100,7 @@ class Parsed(HTMLParser):
 
 def page_of(comparison: Comparison) -> str:
     """The page as it is written: half characters are U+FFFD."""
-    pieces = compare_page.render(comparison, compare_words.summary(comparison), compare_words.lines(comparison))
+    pieces = page.render(comparison, compare_words.summary(comparison), compare_words.lines(comparison))
     return "".join(pieces).encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 

@@ -14,8 +14,8 @@ from babel.dates import format_datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.dates import DateReader, language_of, read_date, read_day
-from analyzer.dates.words import languages
+from analyzer.reading.dates import DateReader, language_of, read_date, read_day
+from analyzer.reading.dates.words import languages
 
 LANGUAGES = sorted(languages())
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -264,7 +264,8 @@ def test_ten_thousand_dates_take_no_time() -> None:
 
 def test_words_are_loaded_when_first_needed() -> None:
     """Importing reads no file of words, and Babel is not needed to read dates."""
-    code = "import sys, analyzer.dates as d, analyzer.dates.words as w; assert 'babel' not in sys.modules; "
+    code = "import sys, analyzer.reading.dates as d, analyzer.reading.dates.words as w; "
+    code += "assert 'babel' not in sys.modules; "
     code += "assert w.languages.cache_info().currsize == 0; d.read_date('Jan 1, 2020 10:00', None); "
     code += "assert w.languages.cache_info().currsize == 1 and 'babel' not in sys.modules"
     subprocess.run([sys.executable, "-c", code], check=True)

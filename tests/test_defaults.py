@@ -10,8 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer import defaults
-from analyzer.defaults import Default, switches, then
+from analyzer.advice import past_defaults
+from analyzer.advice.past_defaults import Default, switches, then
 from analyzer.words import languages, speak
 
 ALL = [row for platform in ("facebook", "instagram", "threads") for row in then(platform, 1, 9998)]  # type: ignore[arg-type]
@@ -75,4 +75,4 @@ def test_no_verdict_rests_on_a_default() -> None:
     """No rule reads the rows: they stand beside questions alone."""
     folder = Path(analyzer.__file__).parent
     for module in ("audience", "scope", "answers", "run", "privacy_history", "case"):
-        assert defaults.__name__.rpartition(".")[2] not in (folder / f"{module}.py").read_text("utf-8").split()
+        assert past_defaults.__name__.rpartition(".")[2] not in (folder / f"{module}.py").read_text("utf-8").split()

@@ -11,9 +11,10 @@ from typing import Any, get_args
 import pytest
 import typer
 
-from analyzer import errors, tables
-from analyzer.cli import app
-from analyzer.records import Kind, Platform, State, TimeBasis, Venue
+from analyzer import errors
+from analyzer.command.main import app
+from analyzer.model import Kind, Platform, State, TimeBasis, Venue
+from analyzer.report import tables
 
 ROOT = Path(__file__).resolve().parents[1]
 README = (ROOT / "README.md").read_text("utf-8")

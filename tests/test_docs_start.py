@@ -10,7 +10,7 @@ from types import ModuleType
 
 import pytest
 
-from analyzer import advice
+from analyzer.advice import steps
 from analyzer.words import speak
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -139,7 +139,7 @@ def test_the_forms_are_those_of_the_steps() -> None:
     """The page on objecting names the forms to which the steps lead, and links none of the old ones."""
     linked = addresses(read("objecting.md"))
     for name in ("object_facebook", "object_instagram", "object_threads", "third_party_form"):
-        assert advice.steps()[name].url in linked, name
+        assert steps.steps()[name].url in linked, name
     assert not [each for each in linked if each.endswith(("367438723733209", "6359191084165019", "540977946302970"))]
 
 

@@ -14,8 +14,8 @@ import pytest
 from archives import FACEBOOK, INSTAGRAM, POSTS, TIMELINE, write
 
 import analyzer
-from analyzer import downloads
-from analyzer.downloads import Found, Offer, chosen, folders, found, guide
+from analyzer.command import start
+from analyzer.command.start import Found, Offer, chosen, folders, found, guide
 
 ROOT = Path(analyzer.__file__).parent.parent
 FEED = {TIMELINE: [{"timestamp": 1577836800, "data": [{"post": "hello"}]}]}
@@ -136,7 +136,7 @@ def test_on_windows_the_registry_tells_where_downloads_are(tmp_path: Path, monke
 
     registry = SimpleNamespace(HKEY_CURRENT_USER=1, OpenKey=lambda *_: contextlib.nullcontext(), QueryValueEx=value)
     monkeypatch.setitem(sys.modules, "winreg", registry)
-    monkeypatch.setattr(downloads.sys, "platform", "win32")
+    monkeypatch.setattr(start.sys, "platform", "win32")
     assert folders() == [tmp_path / "Elsewhere", Path.home() / "Downloads"]
     values.clear()
     assert folders() == [Path.home() / "Downloads"]
@@ -144,9 +144,9 @@ def test_on_windows_the_registry_tells_where_downloads_are(tmp_path: Path, monke
 
 def test_on_windows_quotes_are_double(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both terminals of Windows take a path in double quotes, and one without blanks as it is."""
-    monkeypatch.setattr(downloads.sys, "platform", "win32")
-    assert downloads.quoted(r"D:\My Files\facebook (1).zip") == r'"D:\My Files\facebook (1).zip"'
-    assert downloads.quoted(r".venv\Scripts\analyze") == r".venv\Scripts\analyze"
+    monkeypatch.setattr(start.sys, "platform", "win32")
+    assert start.quoted(r"D:\My Files\facebook (1).zip") == r'"D:\My Files\facebook (1).zip"'
+    assert start.quoted(r".venv\Scripts\analyze") == r".venv\Scripts\analyze"
 
 
 def test_only_a_clear_answer_starts_something() -> None:
@@ -208,7 +208,7 @@ def test_the_line_starts_with_what_was_typed(tmp_path: Path) -> None:
     """Who starts it by its path, as the README says, gets lines with that path: `analyze` alone would not be found."""
     script = tmp_path / ".venv" / "bin" / "analyze"
     script.parent.mkdir(parents=True)
-    script.write_text(f"#!{sys.executable}\nfrom analyzer.cli import main\nmain()\n", "utf-8")
+    script.write_text(f"#!{sys.executable}\nfrom analyzer.command.main import main\nmain()\n", "utf-8")
     script.chmod(0o755)
     write(tmp_path / "Downloads", GRID)
     env = {**home(tmp_path), "PATH": "/usr/bin:/bin"}

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.reading import UNREADABLE, reader
-from analyzer.records import DownloadRequest, ExportFacts
+from analyzer.model import DownloadRequest, ExportFacts
+from analyzer.reading.reader import UNREADABLE, reader
 
 PROFILE = {
     "profile_v2": {

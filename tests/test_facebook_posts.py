@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.reading import reader
-from analyzer.records import ExportFacts, Item, Skipped
+from analyzer.model import ExportFacts, Item, Skipped
+from analyzer.reading.reader import reader
 
 PHOTO = {
     "uri": "your_facebook_activity/posts/media/Trip_111/222.jpg",

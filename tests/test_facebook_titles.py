@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.facebook.titles import by_owner, commented_on, destination
-from analyzer.labels import languages
+from analyzer.reading.facebook.titles import by_owner, commented_on, destination
+from analyzer.reading.labels import languages
 
 ALEX = ("Alex Doe",)
 

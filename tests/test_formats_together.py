@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.run import Analysis, Options, analyze
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.run import analyze
 from sample_exports.generator import (
     containers,
     person,

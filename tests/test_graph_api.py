@@ -29,9 +29,9 @@ from archives import (
 )
 
 import analyzer
-from analyzer import graph_api
 from analyzer.errors import UsageError
-from analyzer.run import Analysis
+from analyzer.rules import graph_api
+from analyzer.rules.analysis import Analysis
 from analyzer.words import speak
 
 TIME = "2019-05-01T10:00:00"

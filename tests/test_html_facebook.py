@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 import pytest
 
-from analyzer.html import PageContext, read_facts, read_page
-from analyzer.html.facebook import ADAPTERS, FACTS
-from analyzer.layout import _table
-from analyzer.reading import reader
-from analyzer.records import ExportFacts, Item, Skipped
+from analyzer.archive.layout import _table
+from analyzer.model import ExportFacts, Item, Skipped
+from analyzer.reading.facebook.pages.adapters import ADAPTERS, FACTS
+from analyzer.reading.html.context import PageContext
+from analyzer.reading.html.pages import read_facts, read_page
+from analyzer.reading.reader import reader
 
 LINK = "https://www.facebook.com/dyi/l/?l=OPAQUE"
 

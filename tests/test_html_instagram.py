@@ -10,10 +10,12 @@ from typing import Any
 
 import pytest
 
-from analyzer.dates import DateReader
-from analyzer.html import PageContext, cards, read_page
-from analyzer.html.instagram import ADAPTERS, FACTS
-from analyzer.records import ExportFacts, Item, Skipped
+from analyzer.model import ExportFacts, Item, Skipped
+from analyzer.reading.dates import DateReader
+from analyzer.reading.html.context import PageContext
+from analyzer.reading.html.pages import read_page
+from analyzer.reading.html.stream import cards
+from analyzer.reading.instagram.pages.adapters import ADAPTERS, FACTS
 
 TIME = 1763075040  # Nov 13, 2025 3:04 pm at UTC-8
 PRINTED = "Nov 13, 2025 3:04 pm"
@@ -87,7 +89,7 @@ def item(name: str, raw: bytes, facts: ExportFacts | None = None, *languages: st
 
 def test_every_reader_has_its_adapter() -> None:
     """Those of the flat archive too, which was never seen as pages."""
-    layout = tomllib.loads(files("analyzer").joinpath("layout", "instagram.toml").read_text("utf-8"))
+    layout = tomllib.loads(files("analyzer.archive.layout").joinpath("instagram.toml").read_text("utf-8"))
     assert {name for group in layout["group"] for name in group.get("readers", ())} == ADAPTERS.keys() | FACTS.keys()
 
 

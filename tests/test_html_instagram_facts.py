@@ -7,11 +7,13 @@ from datetime import date, timedelta, timezone
 
 import pytest
 
-from analyzer.dates import DateReader
-from analyzer.html import PageContext, cards, read_facts, read_page
-from analyzer.html.instagram import ADAPTERS, header_facts, page_request
-from analyzer.json_stream import Damaged, NoRecords
-from analyzer.records import DownloadRequest, ExportFacts, Item, Switch
+from analyzer.model import DownloadRequest, ExportFacts, Item, Switch
+from analyzer.reading.dates import DateReader
+from analyzer.reading.html.context import PageContext
+from analyzer.reading.html.pages import read_facts, read_page
+from analyzer.reading.html.stream import cards
+from analyzer.reading.instagram.pages.adapters import ADAPTERS, header_facts, page_request
+from analyzer.reading.reader import Damaged, NoRecords
 
 TIME = 1763075040  # Nov 13, 2025 3:04 pm at UTC-8
 PRINTED = "Nov 13, 2025 3:04 pm"

@@ -12,13 +12,13 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analyzer.html import cut, tags
-from analyzer.html.card import Card
-from analyzer.html.context import PageContext
-from analyzer.html.facebook_lines import told
-from analyzer.html.stream import cards, header
-from analyzer.json_stream import Damaged, NoRecords
-from analyzer.records import ExportFacts
+from analyzer.model import ExportFacts
+from analyzer.reading.facebook.pages.lines import told
+from analyzer.reading.html import cut, tags
+from analyzer.reading.html.card import Card
+from analyzer.reading.html.context import PageContext
+from analyzer.reading.html.stream import cards, header
+from analyzer.reading.reader import Damaged, NoRecords
 
 HEAD = (
     "<html><head><title>Posts &lt;div class='_a6-g'&gt;</title><style>._a6-g > div {}</style></head>"

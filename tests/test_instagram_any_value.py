@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.reading import UNREADABLE, reader
-from analyzer.records import ExportFacts, Item, Skipped
+from analyzer.model import ExportFacts, Item, Skipped
+from analyzer.reading.reader import UNREADABLE, reader
 
 RECORDS = [
     *(f"instagram.posts:{name}" for name in ("posts", "superset", "archived", "deleted", "reels", "igtv", "other")),

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.reading import reader
-from analyzer.records import DownloadRequest, ExportFacts, Switch
+from analyzer.model import DownloadRequest, ExportFacts, Switch
+from analyzer.reading.reader import reader
 
 TIME = 1700000000
 

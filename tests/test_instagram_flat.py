@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.reading import reader
-from analyzer.records import ExportFacts, Item, Skipped
+from analyzer.model import ExportFacts, Item, Skipped
+from analyzer.reading.reader import reader
 
 ISO = "2019-05-01T10:00:00+00:00"
 TIME = 1556704800

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analyzer.labels import languages, meaning
+from analyzer.reading.labels import languages, meaning
 
 READ = {
     "private_account", "date_of_birth", "username", "name", "bio", "time", "comment", "media_owner", "owner", "country",

@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.reading import reader
-from analyzer.records import ExportFacts, Item
+from analyzer.model import ExportFacts, Item
+from analyzer.reading.reader import reader
 
 ENGLISH = (
     "Email", "Phone Number", "Phone Confirmed", "Phone Confirmation Method", "Username", "Name", "Bio", "Gender",

@@ -11,9 +11,9 @@ from archives import run
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer import tables
-from analyzer.decision import Judged
-from analyzer.run import Analysis
+from analyzer.report import tables
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.decision import Judged
 
 SAMPLES = Path(__file__).parents[1] / "sample_exports"
 WORDS = st.text(st.sampled_from("=+-@'\t\r\n\",;: aé🌧\ud83c"), max_size=6) | st.text(max_size=6)

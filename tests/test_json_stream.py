@@ -11,9 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer import json_stream
-from analyzer.json_stream import DEEPEST, RECORD_KEYS, UNREADABLE_RECORD, Damaged, NoRecords
-from analyzer.mojibake import repair_all
+from analyzer.reading.json import cursor
+from analyzer.reading.json.cursor import DEEPEST, UNREADABLE_RECORD
+from analyzer.reading.json.records import RECORD_KEYS, records
+from analyzer.reading.json.unknown import looks_authored
+from analyzer.reading.mojibake import repair_all
+from analyzer.reading.reader import Damaged, NoRecords
 
 KEYS = ("comments_v2", "comments")
 QUICK = settings(max_examples=60, deadline=None)
@@ -53,7 +56,7 @@ def read(raw: bytes, keys: tuple[str, ...] = KEYS) -> tuple[list[tuple[str, Any]
     """What `records` gives for some bytes, and how it ended."""
     found: list[tuple[str, Any]] = []
     try:
-        for pair in json_stream.records(io.BytesIO(raw), keys):
+        for pair in records(io.BytesIO(raw), keys):
             found.append(pair)
     except (Damaged, NoRecords) as error:
         return found, type(error).__name__
@@ -108,7 +111,7 @@ def model(document: Any) -> tuple[list[tuple[str, Any]], str]:
 def in_pieces_of(size: int) -> pytest.MonkeyPatch:
     """Make the reader take so many bytes at a time."""
     patch = pytest.MonkeyPatch()
-    patch.setattr(json_stream, "PIECE", size)
+    patch.setattr(cursor, "PIECE", size)
     return patch
 
 
@@ -282,7 +285,7 @@ def test_odd_values_keep_what_they_say() -> None:
 def test_what_is_no_json_is_damaged(raw: bytes) -> None:
     """Empty files, single brackets and other things are Damaged, with a sentence that holds nothing of the file."""
     with pytest.raises(Damaged) as caught:
-        list(json_stream.records(io.BytesIO(raw), KEYS))
+        list(records(io.BytesIO(raw), KEYS))
     assert "object" not in str(caught.value)
 
 
@@ -312,7 +315,7 @@ class _Generated(io.RawIOBase):
 def test_memory_is_that_of_a_record_not_of_the_file() -> None:
     """60 MB of records pass through less than 10 MB of memory."""
     tracemalloc.start()
-    count = sum(1 for _ in json_stream.records(_Generated(6_000)))  # type: ignore[arg-type]
+    count = sum(1 for _ in records(_Generated(6_000)))  # type: ignore[arg-type]
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 6_000
@@ -323,12 +326,12 @@ def test_memory_is_that_of_a_record_not_of_the_file() -> None:
 @QUICK
 def test_looking_into_an_unknown_file_never_fails(raw: bytes) -> None:
     """Whatever an unknown file holds, a look into it gives yes or no."""
-    assert json_stream.looks_authored(io.BytesIO(raw)) in (True, False)
+    assert looks_authored(io.BytesIO(raw)) in (True, False)
 
 
 def test_what_looks_authored() -> None:
     """A time beside words looks authored; settings, deep nests and cut files without both do not."""
-    look = json_stream.looks_authored
+    look = looks_authored
     assert look(io.BytesIO(b'[{"timestamp": 1700000000, "text": "two words"}]'))
     assert look(io.BytesIO(b'{"x": [{"creation_time": 1700000000, "data": [{"v": "two words"}]}, {"cut'))
     assert not look(io.BytesIO(b'[{"timestamp": 1700000000, "title": "two words"}]'))
@@ -356,6 +359,6 @@ def test_what_stands_before_the_damage_is_given(count: int) -> None:
     )
     given = []
     with pytest.raises(OSError, match="damaged from here on"):
-        for _, record in json_stream.records(_BreaksOff(raw)):  # type: ignore[arg-type]
+        for _, record in records(_BreaksOff(raw)):  # type: ignore[arg-type]
             given.append(record["timestamp"])
     assert given == list(range(count))

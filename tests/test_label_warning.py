@@ -8,9 +8,9 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.labels import can_be_shown
-from analyzer.run import Analysis
-from analyzer.warnings import warnings
+from analyzer.advice.warnings import warnings
+from analyzer.reading.labels import can_be_shown
+from analyzer.rules.analysis import Analysis
 from tests.archives import FACEBOOK, INSTAGRAM, at, facebook, instagram, judge
 
 ARCHIVE = "your_facebook_activity/posts/archive"

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 import pytest
 
-from analyzer import labels
+from analyzer.reading import labels
 
 
 @pytest.fixture
@@ -22,7 +22,7 @@ def anew() -> Iterator[None]:
 
 def test_it_is_what_the_files_say(anew: None) -> None:
     """It was made of the files as they are now: else run `python -m tools.make_languages`."""
-    made = json.loads(files("analyzer").joinpath("languages.json").read_text("utf-8"))
+    made = json.loads(files("analyzer.reading.labels").joinpath("languages.json").read_text("utf-8"))
     assert made["of"] == labels.fingerprint(labels.language_files())
     read = {code: tomllib.loads(text.decode("utf-8")) for code, text in labels.language_files().items()}
     assert labels.languages() == made["languages"] == read

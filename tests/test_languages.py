@@ -12,9 +12,9 @@ from itertools import product
 
 import pytest
 
-from analyzer.facebook.title_patterns import AUTHOR
-from analyzer.facebook.titles import by_owner, commented_on, destination
-from analyzer.labels import album, fold, languages, meaning
+from analyzer.reading.facebook.title_patterns import AUTHOR
+from analyzer.reading.facebook.titles import by_owner, commented_on, destination
+from analyzer.reading.labels import album, fold, languages, meaning
 
 EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".split()
 LANGUAGES = [*EU, "nb", "is", "tr", "uk", "ru", "ar"]
@@ -85,7 +85,7 @@ def test_every_meaning_has_a_word(code: str) -> None:
 
 def test_whatever_was_seen_can_be_looked_up() -> None:
     """`seen` begins with a source of the table, which has a repository or a word to search for; all are used."""
-    sources = tomllib.loads(files("analyzer").joinpath("label_sources.toml").read_text("utf-8"))
+    sources = tomllib.loads(files("analyzer.reading.labels").joinpath("sources.toml").read_text("utf-8"))
     named = {form["seen"].split(",")[0] for code in languages() for _, _, form in forms(code) if "seen" in form}
     assert named == sources.keys()
     for source in sources.values():

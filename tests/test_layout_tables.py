@@ -10,7 +10,7 @@ from typing import Any
 
 import pytest
 
-from analyzer.layout import find
+from analyzer.archive.layout import find
 
 PLATFORMS = ("facebook", "instagram")
 #: One documented path a line, `platform<TAB>path`, from the format references; names and numbers are invented.
@@ -22,7 +22,7 @@ PLACEHOLDERS = ("<n>", "<id>", "<metaai>")
 
 
 def groups(platform: str) -> list[dict[str, Any]]:
-    table = files("analyzer").joinpath("layout", f"{platform}.toml").read_text("utf-8")
+    table = files("analyzer.archive.layout").joinpath(f"{platform}.toml").read_text("utf-8")
     return tomllib.loads(table)["group"]
 
 

@@ -14,10 +14,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
-from analyzer.letter import Letter, LetterOptions, letters
-from analyzer.letter.blocks import as_markdown, as_text, typed
-from analyzer.letter.texts import load
-from analyzer.run import Analysis
+from analyzer.report.letter import Letter, LetterOptions, letters
+from analyzer.report.letter.blocks import as_markdown, as_text, typed
+from analyzer.report.letter.texts import load
+from analyzer.rules.analysis import Analysis
 
 GDPR = re.compile(r"(?<!UK )(?:GDPR|DSGVO)|\bArt(?:icle|\.) ?(?:6|9|12|15|17|19|21|77)\b")
 EU = ("Article 21(1)", "Article 17(1)(c)", "Article 18(1)(d)", "Article 19", "Article 15", "Article 12(3)")

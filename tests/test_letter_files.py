@@ -12,8 +12,8 @@ import archives
 import pytest
 
 from analyzer.errors import AnalyzerError, UsageError
-from analyzer.letter import Letter, LetterOptions, letters
-from analyzer.letter import files as letter_files
+from analyzer.report.letter import Letter, LetterOptions, letters
+from analyzer.report.letter import files as letter_files
 
 ROOT = Path(letter_files.__file__).parents[2]
 LETTERS = [Letter("a-letter", "text é\n", "md\n"), Letter("a-form", "form\n", "", formats=("txt",))]

@@ -19,11 +19,11 @@ from pypdf.generic import TextStringObject
 from test_letter_samples import GROUNDS, judged
 
 from analyzer.errors import AnalyzerError, UsageError
-from analyzer.letter import KINDS, Letter, LetterOptions, letters, pdf
-from analyzer.letter import files as letter_files
-from analyzer.letter.blocks import Block, Style, typed, without_control
-from analyzer.letter.pdf import LACKING, as_pdf
-from analyzer.letter.texts import languages
+from analyzer.report.letter import KINDS, Letter, LetterOptions, letters, pdf
+from analyzer.report.letter import files as letter_files
+from analyzer.report.letter.blocks import Block, Style, typed, without_control
+from analyzer.report.letter.pdf import LACKING, as_pdf
+from analyzer.report.letter.texts import languages
 from analyzer.words import speak
 
 ROOT = Path(letter_files.__file__).parents[2]
@@ -176,8 +176,8 @@ def test_characters_that_the_font_lacks(tmp_path: Path) -> None:
 def test_nothing_of_the_machine_and_the_same_again() -> None:
     """The same letter gives the same bytes in any process; its date is the letter's, and nobody's name is in it."""
     code = (
-        "import sys, hashlib; from datetime import date; from analyzer.letter.pdf import as_pdf\n"
-        "from analyzer.letter.blocks import Block\n"
+        "import sys, hashlib; from datetime import date; from analyzer.report.letter.pdf import as_pdf\n"
+        "from analyzer.report.letter.blocks import Block\n"
         "made = as_pdf([Block('title', ('Zażółć [x]',)), Block('bullets', ('a', 'ß'))], 'pl', date(2026, 5, 27))\n"
         "print(hashlib.sha256(made.content).hexdigest())"
     )
@@ -235,7 +235,7 @@ def test_nothing_is_written_where_the_disk_refuses(tmp_path: Path, monkeypatch: 
 def test_printing_costs_no_pdf() -> None:
     """`--stdout` imports no library of PDFs or fonts."""
     code = (
-        "import sys, analyzer.cli as c\n"
+        "import sys, analyzer.command.main as c\n"
         "sys.argv = ['analyze', 'letter', *sys.argv[1:], '--stdout']\n"
         "try: c.main()\nexcept SystemExit: pass\n"
         "print('\\n', 'fpdf' in sys.modules, 'fontTools' in sys.modules, 'PIL' in sys.modules)\n"

@@ -12,9 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.letter import LetterOptions, letters
-from analyzer.letter.texts import languages
-from analyzer.run import Analysis, Options, analyze
+from analyzer.report.letter import LetterOptions, letters
+from analyzer.report.letter.texts import languages
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.run import analyze
 from sample_exports import expected
 
 DATA = Path(__file__).parent / "data" / "letters"

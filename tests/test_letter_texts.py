@@ -9,13 +9,13 @@ from datetime import date
 
 import pytest
 
-from analyzer.advice import steps
+from analyzer.advice.steps import steps
 from analyzer.errors import UsageError
-from analyzer.letter import note as letter_note
-from analyzer.letter import parts as letter_parts
-from analyzer.letter.texts import Words, authorities, authority, languages, load, rows
-from analyzer.policy import POLICIES
-from analyzer.records import PLATFORMS, Kind
+from analyzer.model import PLATFORMS, Kind
+from analyzer.report.letter import note as letter_note
+from analyzer.report.letter import parts as letter_parts
+from analyzer.report.letter.texts import Words, authorities, authority, languages, load, rows
+from analyzer.rules.policy import POLICIES
 
 LANGUAGES = languages()
 OTHERS = [language for language in LANGUAGES if language != "en"]
@@ -118,10 +118,12 @@ def test_every_text_is_used() -> None:
         for part in table
         if isinstance(part, letter_parts.Part)
     }
-    import analyzer.letter
-    import analyzer.letter.facts
+    import analyzer.report.letter
+    import analyzer.report.letter.facts
 
-    code = "".join(inspect.getsource(module) for module in (letter_note, analyzer.letter, analyzer.letter.facts))
+    code = "".join(
+        inspect.getsource(module) for module in (letter_note, analyzer.report.letter, analyzer.report.letter.facts)
+    )
     named = parts | {name for name in rows() if f'"{name}"' in code}
     assert {name for name in rows() if not name.startswith("subject_")} == named - {""}
 

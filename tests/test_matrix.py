@@ -8,8 +8,9 @@ from typing import Any
 
 import pytest
 
-from analyzer.run import Options, analyze
-from analyzer.tables import iso
+from analyzer.report.tables import iso
+from analyzer.rules.analysis import Options
+from analyzer.run import analyze
 from sample_exports.expected import TODAY
 from sample_exports.generator import Variant, variants
 

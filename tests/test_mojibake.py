@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analyzer.mojibake import repair, repair_all
+from analyzer.reading.mojibake import repair, repair_all
 
 _unicode = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 _latin = st.text(st.characters(max_codepoint=0xFF), max_size=40)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.run import Analysis
+from analyzer.rules.analysis import Analysis
 from tests.archives import run, write
 
 PATHS = {

@@ -19,11 +19,11 @@ from archives import FACEBOOK, PAGE_POSTS, PAGE_PROFILE, TIMELINE, fb_comment, f
 from test_cli import analyze as command
 
 import analyzer
-from analyzer.redact import redacted
+from analyzer.report.redact import redacted
+from analyzer.report.result import Result
+from analyzer.report.tables import TABLES
 from analyzer.report.write import FILES
-from analyzer.result import Result
-from analyzer.run import Analysis
-from analyzer.tables import TABLES
+from analyzer.rules.analysis import Analysis
 from sample_exports import expected
 
 SAMPLES = expected.samples()

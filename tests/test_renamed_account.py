@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from analyzer.run import Analysis
+from analyzer.rules.analysis import Analysis
 from tests.archives import POSTS, at, instagram, run, write
 
 CHANGES = "personal_information/personal_information/profile_changes.json"

@@ -14,10 +14,9 @@ from test_report_browser import opened
 from test_report_browser import ordinary as ordinary
 from test_report_page import NEW, OLD, facebook, instagram, post, rendered, run
 
-from analyzer.compare import compare
-from analyzer.compare.words import lines, summary
-from analyzer.report import compare_page
-from analyzer.result import Result
+from analyzer.report.compare import compare, page
+from analyzer.report.compare.words import lines, summary
+from analyzer.report.result import Result
 
 pytestmark = pytest.mark.browser
 
@@ -97,7 +96,7 @@ def test_axe_finds_nothing_on_a_comparison(browser: Any, tmp_path: Path, scheme:
     before = run(facebook(tmp_path / "before", [post("One", OLD), post("Two", NEW)]))
     after = run(facebook(tmp_path / "after", [post("Two", NEW), post("Three", NEW + 5)]))
     found = compare(before, after)
-    text = "".join(compare_page.render(found, summary(found), lines(found)))
+    text = "".join(page.render(found, summary(found), lines(found)))
     file = tmp_path / "compare.html"
     file.write_text(text, "utf-8")
     tab = browser.new_page(color_scheme=scheme, bypass_csp=True)

@@ -16,15 +16,17 @@ from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, post, rendered, run
 
-from analyzer import records
-from analyzer.answers import AUDIENCES, read_answers
-from analyzer.first_screen import first_lines
-from analyzer.questions import questions
-from analyzer.report import page as report_page
-from analyzer.report import page_answers
-from analyzer.result import Result
-from analyzer.run import Analysis, rejudge
-from analyzer.summary import summary
+from analyzer import model
+from analyzer.advice.questions import questions
+from analyzer.report.first_lines import first_lines
+from analyzer.report.page import answers
+from analyzer.report.page import render as report_page
+from analyzer.report.result import Result
+from analyzer.report.summary import summary
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.answers import AUDIENCES
+from analyzer.rules.answers_file import read_answers
+from analyzer.run import rejudge
 from analyzer.words import speak
 from sample_exports.generator import containers, page, person, write_facebook, write_instagram
 
@@ -98,7 +100,7 @@ def random_answers(analysis: Analysis, chance: random.Random) -> list[dict[str, 
 
     def narrowed(answer: dict[str, str]) -> dict[str, str]:
         if chance.random() < 0.2:
-            answer["platform"] = chance.choice(records.PLATFORMS)
+            answer["platform"] = chance.choice(model.PLATFORMS)
         if chance.random() < 0.15:
             answer["account"] = chance.choice([str.upper, str])(chance.choice(accounts)) or "x"
         return answer
@@ -118,7 +120,7 @@ def random_answers(analysis: Analysis, chance: random.Random) -> list[dict[str, 
         period,
         lambda: {**period(), "kind": chance.choice(kinds)},
         lambda: {"kind": chance.choice(kinds)},
-        lambda: {"platform": chance.choice(records.PLATFORMS)},
+        lambda: {"platform": chance.choice(model.PLATFORMS)},
         lambda: {"account": chance.choice(accounts) or "x"},
     ]
     found = []
@@ -201,7 +203,7 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
     for number in range(6):
         entries = random_answers(analysis, chance)
         if number < 3:  # enough that the first line changes its form
-            entries += [{"platform": name, "audience": AUDIENCES[number]} for name in records.PLATFORMS]
+            entries += [{"platform": name, "audience": AUDIENCES[number]} for name in model.PLATFORMS]
         program = said(analysis, entries, tmp_path)
         with opened(browser, text, tmp_path) as tab:
             tab.set_input_files("#load", tmp_path / "given.json")
@@ -553,7 +555,7 @@ def test_names_fold_as_in_the_program(browser: Any, folded: Any) -> None:
 
 def test_every_kind_can_be_named_in_a_file() -> None:
     """The page takes the kinds that it has words for."""
-    assert set(get_args(records.Kind)) == set(report_page.codes(speak("en"))["kind"])
+    assert set(get_args(model.Kind)) == set(report_page.codes(speak("en"))["kind"])
 
 
 def test_answers_of_options_are_saved_as_answers(tmp_path: Path) -> None:
@@ -570,7 +572,7 @@ def test_what_facebook_chose_then_is_for_the_age_of_the_person(tmp_path: Path) -
     profile = "personal_information/profile_information/profile_information.json"
     born = {profile: {"profile_v2": {"birthday": {"year": 1996, "month": 5, "day": 1}}}}
     analysis = run(facebook(tmp_path, [post("a", OLD)], **born))
-    rows = {said: (first, last) for first, last, said, _ in page_answers._defaults(analysis)}
+    rows = {said: (first, last) for first, last, said, _ in answers._defaults(analysis)}
     teens = next(years for said, years in rows.items() if said.startswith("From 16 October 2013 people under 18"))
     adults = next(years for said, years in rows.items() if said.startswith("From August 2011 a new post"))
     assert teens == (2013, 2014) and adults == (2014, 2018)

@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 from test_report_page import HOSTILE, NEW, OLD, facebook, hostile_archive, instagram, post, rendered, run
 
-from analyzer.report import page, page_items
-from analyzer.result import Result
+from analyzer.report.page import items as page_items
+from analyzer.report.page import render
+from analyzer.report.result import Result
 from sample_exports import expected
 
 sync_api = pytest.importorskip("playwright.sync_api")
@@ -275,7 +276,7 @@ def test_every_control_has_a_name(browser: Any, ordinary: str, tmp_path: Path) -
 def test_small_pictures_are_shown(browser: Any, tmp_path: Path, width: int) -> None:
     """Card, row and details of an item with a photo show it, in a box whose size is known before it is decoded."""
     result = Result(run(*sorted((expected.FOLDER / "instagram-en").glob("*.zip"))))
-    text = "".join(page.render(result.analysis, result.summary, result.lines, 60))
+    text = "".join(render.render(result.analysis, result.summary, result.lines, 60))
     with opened(browser, text, tmp_path, viewport={"width": width, "height": 900}) as shown_page:
         shown_page.locator("#list").scroll_into_view_if_needed()
         shown_page.locator("button.pictured").first.click()

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, post, rendered, run, write_archive
 
-from analyzer.result import Result
-from analyzer.run import Analysis
+from analyzer.report.result import Result
+from analyzer.rules.analysis import Analysis
 
 ORDER = (
     "What we found",

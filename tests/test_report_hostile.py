@@ -15,8 +15,8 @@ from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import HOSTILE, OLD, post, rendered, run
 
-from analyzer.report.page_items import can_open
-from analyzer.run import Analysis
+from analyzer.report.page.items import can_open
+from analyzer.rules.analysis import Analysis
 
 pytestmark = pytest.mark.browser
 

@@ -11,11 +11,11 @@ from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import facebook, instagram, post, rendered, run
 
-from analyzer import advice
-from analyzer.letter import LetterOptions, letters
-from analyzer.policy import POLICIES
-from analyzer.redact import redacted
-from analyzer.report.page_letters import grounds_blank, page_letters
+from analyzer.advice import steps
+from analyzer.report.letter import LetterOptions, letters
+from analyzer.report.page.letters import grounds_blank, page_letters
+from analyzer.report.redact import redacted
+from analyzer.rules.policy import POLICIES
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -68,7 +68,7 @@ def test_no_letter_in_a_report_to_be_shown(tmp_path: Path) -> None:
 def test_what_stands_beside_the_steps(tmp_path: Path, policy: str) -> None:
     """Each says what it does and what it does not do, with its source; WhatsApp's form and the like only where
     sourced. All are on the page."""
-    rows = advice.beside(policy)
+    rows = steps.beside(policy)
     names = {row.id for row in rows}
     assert {"third_party_requests", "post_no_more", "leave", "federated"} <= names
     assert {"right_to_object", "non_user_form", "whatsapp_form", "feed_without_profiling"} & names == (

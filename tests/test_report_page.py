@@ -16,13 +16,15 @@ from typing import Any, get_args
 
 import pytest
 
-from analyzer import audience, records
-from analyzer.first_screen import first_lines
-from analyzer.policy import POLICIES
-from analyzer.report import chart, page, page_items
-from analyzer.report.page_items import can_open, script_json
-from analyzer.run import Analysis, Options, analyze
-from analyzer.summary import summary
+from analyzer import model
+from analyzer.report.first_lines import first_lines
+from analyzer.report.page import chart, items, render
+from analyzer.report.page.items import can_open, script_json
+from analyzer.report.summary import summary
+from analyzer.rules import audience
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.rules.policy import POLICIES
+from analyzer.run import analyze
 from analyzer.words import speak
 
 HOSTILE = (
@@ -134,7 +136,7 @@ def run(*paths: Path, **options: Any) -> Analysis:
 
 def rendered(analysis: Analysis) -> str:
     """The page as it is written: half characters are U+FFFD."""
-    text = "".join(page.render(analysis, summary(analysis), first_lines(analysis)))
+    text = "".join(render.render(analysis, summary(analysis), first_lines(analysis)))
     return text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
 
 
@@ -367,7 +369,7 @@ def test_columns_hold_what_the_items_hold(tmp_path: Path) -> None:
     analysis = run(facebook(tmp_path, posts, **more), instagram(tmp_path, ["Picture"]))
     parsed = Parsed(rendered(analysis))
     rows, shared = parsed.rows(), parsed.shared()
-    ordered = page_items.by_priority(analysis.judged)
+    ordered = items.by_priority(analysis.judged)
     assert [row["id"] for row in rows] == [each.id for each in ordered]
     assert shared["suggested"] == sum(each.priority is not None for each in ordered)
     for row, each in zip(rows, ordered, strict=True):
@@ -407,15 +409,15 @@ def test_large_blocks_are_packed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     """Packed or not, in one block or in many, the rows are the same."""
     analysis = run(facebook(tmp_path, [post(f"Post {number}", OLD + number) for number in range(25)]))
     plain = Parsed(rendered(analysis))
-    monkeypatch.setattr(page_items, "PACKED_FROM", 0)
-    monkeypatch.setattr(page_items, "ROWS_IN_BLOCK", 10)
+    monkeypatch.setattr(items, "PACKED_FROM", 0)
+    monkeypatch.setattr(items, "ROWS_IN_BLOCK", 10)
     packed = Parsed(rendered(analysis))
     assert packed.rows() == plain.rows()
     assert sum("packed" in (attrs.get("class") or "") for attrs, _, _ in packed.raw) == 3 + 1  # and the columns
 
 
 def test_the_plain_table_ends_after_its_rows(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page, "PLAIN_ROWS", 4)
+    monkeypatch.setattr(render, "PLAIN_ROWS", 4)
     text = rendered(run(facebook(tmp_path, [post(f"Post {number}", OLD + number) for number in range(7)])))
     assert "The first 4 of 7." in text
     assert text.count('<td class="date">') == 4
@@ -423,12 +425,12 @@ def test_the_plain_table_ends_after_its_rows(tmp_path: Path, monkeypatch: pytest
 
 def test_every_code_has_words() -> None:
     """A kind, place, state or rule that is added needs its words on the page."""
-    words = page.codes(speak("en"))
+    words = render.codes(speak("en"))
     for name, codes in (
-        ("platform", records.Platform),
-        ("kind", records.Kind),
-        ("venue", records.Venue),
-        ("state", records.State),
+        ("platform", model.Platform),
+        ("kind", model.Kind),
+        ("venue", model.Venue),
+        ("state", model.State),
     ):
         assert set(get_args(codes)) <= set(words[name])
     source = Path(audience.__file__).read_text("utf-8")

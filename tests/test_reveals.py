@@ -11,13 +11,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer.explanation import explanation
-from analyzer.letter import LetterOptions, letters
-from analyzer.records import Item, Media
-from analyzer.result import Result
-from analyzer.revealing import REVEALS, phrases, reveals, text_reveals
-from analyzer.revealing.patterns import Atoms, Compiler, find
-from analyzer.revealing.tokens import sentences
+from analyzer.advice.revealing import REVEALS, phrases, reveals, text_reveals
+from analyzer.advice.revealing.patterns import Atoms, Compiler, find
+from analyzer.advice.revealing.tokens import sentences
+from analyzer.model import Item, Media
+from analyzer.report.explanation import explanation
+from analyzer.report.letter import LetterOptions, letters
+from analyzer.report.result import Result
 
 SECRETS = "My son Tim has asthma; call me: +49 30 23125 012"
 

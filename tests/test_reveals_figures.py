@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from analyzer.revealing import phrases
+from analyzer.advice.revealing import phrases
 from benchmarks.reveals import Score, any_match, read_sets, scores, table_lines
 
 LEAST_PRECISION = 0.9  # else the category is off in that language

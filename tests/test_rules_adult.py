@@ -27,8 +27,8 @@ from archives import (
     write,
 )
 
+from analyzer.advice.warnings import warnings
 from analyzer.errors import UsageError
-from analyzer.warnings import warnings
 
 URI = "media/posts/1/17900000000000001.jpg"
 POST = {POSTS: [ig_post("2024-01-01", "x", URI)]}

@@ -33,9 +33,9 @@ from archives import (
     write,
 )
 
+from analyzer.advice.warnings import warnings
 from analyzer.errors import UsageError
-from analyzer.run import Analysis
-from analyzer.warnings import warnings
+from analyzer.rules.analysis import Analysis
 
 URI = "media/posts/1/17900000000000001.jpg"
 IG_COMMENTS = "your_instagram_activity/comments/post_comments_1.json"

@@ -34,12 +34,12 @@ from archives import (
     write,
 )
 
-from analyzer.advice import actions
+from analyzer.advice.questions import questions
+from analyzer.advice.steps import actions
 from analyzer.errors import AnalyzerError, NotAnExport, UsageError
-from analyzer.explanation import explanation
-from analyzer.questions import questions
-from analyzer.run import Analysis
-from analyzer.summary import summary
+from analyzer.report.explanation import explanation
+from analyzer.report.summary import summary
+from analyzer.rules.analysis import Analysis
 
 URI = "media/posts/1/17900000000000001.jpg"
 IG_COMMENTS = "your_instagram_activity/comments/post_comments_1.json"

@@ -28,8 +28,8 @@ from archives import (
     write,
 )
 
-from analyzer.run import Analysis
-from analyzer.warnings import warnings
+from analyzer.advice.warnings import warnings
+from analyzer.rules.analysis import Analysis
 
 URI = "media/posts/1/17900000000000001.jpg"
 EARLY = "instagram-alex-2025-05-26-AbCdEfGh"

@@ -33,7 +33,7 @@ from archives import (
     write,
 )
 
-from analyzer.run import Analysis
+from analyzer.rules.analysis import Analysis
 
 MEDIA = "your_instagram_activity/media"
 IG_COMMENTS = "your_instagram_activity/comments/post_comments_1.json"

@@ -8,7 +8,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.run import Options, analyze
+from analyzer.rules.analysis import Options
+from analyzer.run import analyze
 from tests import archives
 
 T = 1_600_000_000

@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from analyzer.run import Options, analyze
-from analyzer.scope import Judged
-from analyzer.tables import iso
+from analyzer.report.tables import iso
+from analyzer.rules.analysis import Options
+from analyzer.rules.decision import Judged
+from analyzer.run import analyze
 from sample_exports import expected
 
 SAMPLES = expected.samples()

@@ -31,7 +31,7 @@ from archives import (
     write,
 )
 
-from analyzer.run import Analysis
+from analyzer.rules.analysis import Analysis
 
 URI = "media/posts/1/1790000000000000{}.jpg"
 IG_COMMENTS = "your_instagram_activity/comments/post_comments_1.json"

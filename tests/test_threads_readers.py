@@ -7,8 +7,8 @@ from typing import Any
 
 import pytest
 
-from analyzer.reading import reader
-from analyzer.records import ExportFacts, Item, Skipped
+from analyzer.model import ExportFacts, Item, Skipped
+from analyzer.reading.reader import reader
 
 TIME = 1720000000
 ENGLISH = ("Phone Confirmed", "Username", "Name", "Bio", "Birthday", "Private Account", "Onboarding Time")

@@ -26,10 +26,11 @@ from test_report_page import Parsed
 
 import analyzer
 from analyzer.errors import UsageError
-from analyzer.report import page_items, thumbnails_process, thumbnails_worker
-from analyzer.report import thumbnails as module
-from analyzer.report.thumbnails_process import make_small, media_type
-from analyzer.result import Result
+from analyzer.report.page import items
+from analyzer.report.page import thumbnails as module
+from analyzer.report.page.thumbnails import process, worker
+from analyzer.report.page.thumbnails.process import make_small, media_type
+from analyzer.report.result import Result
 from sample_exports import expected
 
 ROOT = Path(analyzer.__file__).parents[1]
@@ -148,7 +149,7 @@ def test_a_hostile_picture_gives_none(name: str) -> None:
 def test_an_odd_picture_gives_a_small_one(name: str) -> None:
     """Odd shapes, many frames, broken metadata, something behind the picture: the picture is shown, that is not."""
     made = small(ODD[name])
-    assert max(Image.open(io.BytesIO(made)).size) <= thumbnails_worker.LONGEST
+    assert max(Image.open(io.BytesIO(made)).size) <= worker.LONGEST
     assert SECRET not in made and b"script" not in made and len(made) < 8_000
 
 
@@ -215,7 +216,7 @@ def test_as_many_as_asked_for_by_priority(tmp_path: Path, most: int, found: int)
     """The first N items by priority that have a photo; with 0 none at all."""
     result = analyzer.analyze(feed(tmp_path / "in", [picture() for _ in range(5)]))
     page = written(result, tmp_path / "out", thumbnails=most)
-    first = [each.item.text for each in page_items.by_priority(result.analysis.judged) if each.item.media]
+    first = [each.item.text for each in items.by_priority(result.analysis.judged) if each.item.media]
     assert list(thumbs(page)) == first[:found]
 
 
@@ -345,8 +346,8 @@ def test_a_process_that_fails(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, h
         "    out.write((16).to_bytes(4, 'big') + b'RIFF0000WEBP' + raw)\n"
         "    out.flush()\n"
     )
-    monkeypatch.setattr(thumbnails_process, "_WORKER", worker)
-    monkeypatch.setattr(thumbnails_process, "_SECONDS", 2.0)
+    monkeypatch.setattr(process, "_WORKER", worker)
+    monkeypatch.setattr(process, "_SECONDS", 2.0)
     made = make_small([b"good", b"bad", b"good", b"good"], monotonic() + 30)
     assert [bool(each) for each in made] == [True, False, True, True]
 
@@ -355,7 +356,7 @@ def test_time_is_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
     """When the time for all of them is over, the rest has none."""
     worker = tmp_path / "worker.py"
     worker.write_text("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(thumbnails_process, "_WORKER", worker)
+    monkeypatch.setattr(process, "_WORKER", worker)
     began = monotonic()
     assert make_small([b"one"] * 50, began + 1) == [b""] * 50
     assert monotonic() - began < 10
@@ -375,7 +376,7 @@ def test_limits_hold() -> None:
     """The process cannot take more memory or processor time than it may, nor write a file."""
     code = (
         "import importlib.util as u, resource as r\n"
-        f"spec = u.spec_from_file_location('w', {thumbnails_worker.__file__!r})\n"
+        f"spec = u.spec_from_file_location('w', {worker.__file__!r})\n"
         "w = u.module_from_spec(spec); spec.loader.exec_module(w); w._limit()\n"
         "print(*(r.getrlimit(each)[0] for each in (r.RLIMIT_AS, r.RLIMIT_CPU, r.RLIMIT_FSIZE)))\n"
     )
@@ -407,7 +408,7 @@ def test_the_decoder_is_not_imported_here(tmp_path: Path) -> None:
     path = feed(tmp_path / "in", [picture()])
     for words in (f"[{str(path)!r}, '--out', {str(tmp_path / 'out')!r}]", "['--help']"):
         code = (
-            "import sys, analyzer.cli as c\n"
+            "import sys, analyzer.command.main as c\n"
             f"sys.argv = ['analyze', *{words}]\n"
             "try: c.main()\nexcept SystemExit: pass\n"
             "print('PIL' in sys.modules, 'fpdf' in sys.modules, 'fontTools' in sys.modules)\n"

@@ -17,12 +17,13 @@ from typing import Any
 
 import pytest
 
-from analyzer.html import notes
-from analyzer.labels import album, meaning
-from analyzer.run import Analysis, Options, analyze
-from analyzer.scope import Judged
-from analyzer.tables import iso
-from analyzer.warnings import warnings
+from analyzer.advice.warnings import warnings
+from analyzer.reading.html import notes
+from analyzer.reading.labels import album, meaning
+from analyzer.report.tables import iso
+from analyzer.rules.analysis import Analysis, Options
+from analyzer.rules.decision import Judged
+from analyzer.run import analyze
 from sample_exports.expected import TODAY
 from sample_exports.generator import Variant, containers, html_words, phrases, variants
 

@@ -17,15 +17,18 @@ import pytest
 from babel import Locale
 
 import analyzer
-from analyzer import advice, audience, defaults, labels, records, words
-from analyzer.cli import main
+from analyzer import model, words
+from analyzer.advice import past_defaults, steps
+from analyzer.command.main import main
 from analyzer.errors import UsageError
-from analyzer.letter import LetterOptions, letters
-from analyzer.letter import texts as letter_texts
-from analyzer.policy import POLICIES
-from analyzer.policy import load as load_policy
+from analyzer.reading import labels
+from analyzer.report.letter import LetterOptions, letters
+from analyzer.report.letter import texts as letter_texts
+from analyzer.rules import audience
+from analyzer.rules.policy import POLICIES
+from analyzer.rules.policy import load as load_policy
 from analyzer.words import CATEGORIES, REFERENCE, languages, load, speak
-from analyzer.words.choice import choose_language, of_system
+from analyzer.words.language import choose_language, of_system
 
 FOLDER = Path(words.__file__).parent
 LANGUAGES = languages()
@@ -132,21 +135,23 @@ def test_what_the_program_asks_for_is_there() -> None:
 def test_everything_that_has_a_code_has_words() -> None:
     """Steps, what stands beside them, what stays, rules, policies with their sources, kinds, places and states."""
     known = set(text_of(REFERENCE))
-    wanted = {f"steps.step.{step}.{part}" for step in advice.steps() for part in ("title", "path", "does_not")}
-    wanted |= {f"steps.stays.{each.id}.{part}" for each in advice.what_stays("eu") for part in ("title", "text")}
-    wanted |= {f"steps.step.{step}.hint" for step in advice.hinted()}
-    beside = {each.id for policy in POLICIES for each in advice.beside(policy)}
+    wanted = {f"steps.step.{step}.{part}" for step in steps.steps() for part in ("title", "path", "does_not")}
+    wanted |= {f"steps.stays.{each.id}.{part}" for each in steps.what_stays("eu") for part in ("title", "text")}
+    wanted |= {f"steps.step.{step}.hint" for step in steps.hinted()}
+    beside = {each.id for policy in POLICIES for each in steps.beside(policy)}
     wanted |= {f"steps.beside.{each}.{part}" for each in beside for part in ("title", "does", "does_not")}
-    rows = [row for each in records.PLATFORMS for row in (*defaults.then(each, 1, 9998), *defaults.switches(each))]
+    rows = [
+        row for each in model.PLATFORMS for row in (*past_defaults.then(each, 1, 9998), *past_defaults.switches(each))
+    ]
     wanted |= {f"defaults.{row.id}" for row in rows}
     wanted |= {f"rules.rule.{rule.name}" for rule in audience.RULES}
     for policy in map(load_policy, POLICIES):
         wanted |= {f"policies.{policy.id}.{name}" for name in ("name", *(source["id"] for source in policy.sources))}
-    for table, codes in (("kind", records.Kind), ("venue", records.Venue), ("state", records.State)):
+    for table, codes in (("kind", model.Kind), ("venue", model.Venue), ("state", model.State)):
         wanted |= {f"codes.{table}.{code}" for code in get_args(codes)}
     assert not wanted - known
-    steps = {name for name in known if name.startswith(("steps.", "rules.", "policies.", "defaults."))}
-    assert not {name for name in steps - wanted if ".note_" not in name}
+    named = {name for name in known if name.startswith(("steps.", "rules.", "policies.", "defaults."))}
+    assert not {name for name in named - wanted if ".note_" not in name}
 
 
 def test_forms_numbers_and_dates_are_of_the_language() -> None:
@@ -273,5 +278,7 @@ def test_letters_follow_the_same_rule(tmp_path: Path, monkeypatch: pytest.Monkey
 
 def test_help_needs_no_words() -> None:
     """`--help` reads no catalogue and imports no Babel."""
-    code = "import sys, analyzer.cli; assert 'babel' not in sys.modules and 'analyzer.words' not in sys.modules"
+    code = (
+        "import sys, analyzer.command.main; assert 'babel' not in sys.modules and 'analyzer.words' not in sys.modules"
+    )
     subprocess.run([sys.executable, "-c", code], check=True)

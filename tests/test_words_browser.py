@@ -13,7 +13,7 @@ from test_report_answers import SOURCES, opened, rendered
 from test_report_browser import browser as browser
 from test_words import NUMBERS
 
-from analyzer.report import page as report_page
+from analyzer.report.page import render as report_page
 from analyzer.words import languages, speak
 
 pytestmark = pytest.mark.browser

@@ -20,10 +20,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import analyzer
-from analyzer import tables
+from analyzer.report import tables
 from analyzer.report import write as writing
-from analyzer.result import Result
-from analyzer.tables import guard, unguard
+from analyzer.report.result import Result
+from analyzer.report.tables import guard, unguard
 
 FILES = {"report.html", "items.csv", "media.csv", "files.csv", "problems.csv", "summary.json"}
 COLUMNS = {

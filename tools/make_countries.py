@@ -1,4 +1,4 @@
-"""Write `analyzer/countries.json`: country names from CLDR, through Babel. Run at build time, when languages change."""
+"""Write `analyzer/rules/countries.json`: country names from CLDR, through Babel. Run when languages change."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import babel
 from babel import Locale
 
-from analyzer.labels import fold
+from analyzer.reading.labels import fold
 
 LANGUAGES = (
     "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv is nb nn tr uk ru ar".split()
@@ -25,7 +25,7 @@ def main() -> None:
                 names[key] = code if names.get(key, code) == code else ""
     names |= {"great britain": "GB", "usa": "US", "uk": "GB", "czech republic": "CZ", "the netherlands": "NL"}
     names = {name: code for name, code in sorted(names.items()) if code}
-    target = Path(__file__).parent.parent / "analyzer" / "countries.json"
+    target = Path(__file__).parent.parent / "analyzer" / "rules" / "countries.json"
     source = f"CLDR country names of {len(LANGUAGES)} languages, through Babel {babel.__version__}"
     target.write_text(json.dumps({"source": source, "names": names}, ensure_ascii=False, indent=0) + "\n", "utf-8")
 

@@ -1,4 +1,4 @@
-"""Write `analyzer/dates/words.json`: the words of printed dates, from CLDR through Babel.
+"""Write `analyzer/reading/dates/words.json`: the words of printed dates, from CLDR through Babel.
 
 Run at build time, when languages change. What CLDR (as Babel ships it) lacks is added here by hand, with its source.
 """
@@ -13,7 +13,7 @@ from typing import Any
 import babel
 from babel import Locale
 
-from analyzer.dates.words import plain, spoken
+from analyzer.reading.dates.words import plain, spoken
 
 # A language and the regions whose month names or clock words differ. `en_GB` stands alone: its numbers go day first.
 REGIONS = {
@@ -180,7 +180,7 @@ def kept(new: dict[str, Any], old: dict[str, Any]) -> dict[str, Any]:
 
 def main() -> None:
     """Write the file, over the one that is there."""
-    target = Path(__file__).parent.parent / "analyzer" / "dates" / "words.json"
+    target = Path(__file__).parent.parent / "analyzer" / "reading" / "dates" / "words.json"
     before = json.loads(target.read_text("utf-8"))
     versions = dict.fromkeys([*re.findall(r"\d+\.\d+\.\d+", before["source"]), babel.__version__])
     source = f"CLDR through Babel {', '.join(versions)}; further forms with their sources in tools/make_dates.py"

@@ -1,4 +1,4 @@
-"""Write `analyzer/languages.json`: all language files as one, quick to read. Run when one of them changes."""
+"""Write `analyzer/reading/labels/languages.json`: all language files as one, quick to read."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ import json
 import tomllib
 from pathlib import Path
 
-from analyzer.labels import fingerprint, language_files
+from analyzer.reading.labels import fingerprint, language_files
 
 
 def main() -> None:
     """Read the TOML, write the JSON."""
     raw = language_files()
     languages = {code: tomllib.loads(text.decode("utf-8")) for code, text in raw.items()}
-    target = Path(__file__).parent.parent / "analyzer" / "languages.json"
+    target = Path(__file__).parent.parent / "analyzer" / "reading" / "labels" / "languages.json"
     made = {"of": fingerprint(raw), "languages": languages}
     target.write_text(json.dumps(made, ensure_ascii=False, indent=0) + "\n", "utf-8")
 

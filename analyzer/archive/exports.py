@@ -10,10 +10,10 @@ from pathlib import Path
 
 from analyzer.archive.containers import Container, FolderContainer, ZipContainer
 from analyzer.archive.foreign import looks_like
+from analyzer.archive.layout import fold_path, roots
 from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import File, Piece, is_media_file, is_noise, pieces_of
 from analyzer.errors import NotAnExport, UsageError
-from analyzer.layout import fold_path, roots
 
 
 @dataclass(slots=True)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 
-from analyzer import layout
+from analyzer.archive import layout
 from analyzer.archive.containers import Container, Member
+from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
+from analyzer.archive.layout import TABLES, Row, fold_path, roots
 from analyzer.archive.names import ExportName, export_name, is_export_name
-from analyzer.layout import TABLES, Row, fold_path, roots
-from analyzer.media import MEDIA_EXTENSIONS
 
 _LITTER = Row("none", (), "left by macOS: no part of the archive", False)
 _IDENTITY = ("facebook.profile:facts", "instagram.profile:facts", "threads.profile:facts", "instagram.flat:facts")

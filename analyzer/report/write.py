@@ -6,10 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from analyzer.collector import no_collector
-from analyzer.report import folder, page
-from analyzer.run import Analysis
-from analyzer.tables import TABLES, csv_lines
+from analyzer.items.gc_pause import no_collector
+from analyzer.report import folder
+from analyzer.report.page import render
+from analyzer.report.tables import TABLES, csv_lines
+from analyzer.rules.analysis import Analysis
 
 SUMMARY, PAGE = "summary.json", "report.html"
 FILES = (PAGE, *(f"{table}.csv" for table in TABLES), SUMMARY)
@@ -27,7 +28,7 @@ def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Pa
     Raises UsageError, or AnalyzerError where the disk refuses.
     """
     check_target(out)
-    files = {PAGE: page.render(analysis, summary, lines, pictures)}
+    files = {PAGE: render.render(analysis, summary, lines, pictures)}
     files |= {f"{table}.csv": csv_lines(analysis, table) for table in TABLES}
     files[SUMMARY] = iter([json.dumps(summary, ensure_ascii=False, indent=2), "\n"])
     with no_collector():

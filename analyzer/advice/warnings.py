@@ -1,0 +1,160 @@
+"""What a person should know before relying on a result: one sentence each, with an id."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from analyzer.reading.labels import can_be_shown
+from analyzer.rules.age import eighteenth_birthday
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.decision import Judged
+from analyzer.rules.graph_api import PUBLIC, Matched
+from analyzer.rules.objection import doubtful_objection
+from analyzer.words import Words
+
+MISSING_SHARE = 0.05  # of the media that records name
+OLD_AFTER_DAYS = 90
+
+Warning_ = dict[str, str]
+
+
+def warnings(analysis: Analysis) -> list[Warning_]:
+    """All warnings of a run, the weightiest first."""
+    told = [{"id": name, "text": text} for name, text in dict.fromkeys(_all(analysis))]  # two accounts of one name
+    return told + _graph(analysis.graph, analysis.judged, analysis.words)
+
+
+def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    yield from _losses(analysis)
+    yield from _policy(analysis)
+    yield from _exports(analysis)
+    yield from _accounts(analysis)
+    yield from _answers(analysis)
+    yield from _not_understood(analysis)
+
+
+def _say(analysis: Analysis, name: str, form: str = "", **values: object) -> tuple[str, str]:
+    """A warning: its id and its text, which is another one for some forms of it."""
+    return name, analysis.words.say(f"warnings.{form or name}", **values)
+
+
+def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    damaged = [row for row in analysis.collection.files if row.status == "damaged"]
+    for row in damaged:
+        form = "damaged_file_end" if row.records > 1 else "damaged_file"
+        yield _say(analysis, "damaged_file", form, path=row.path, archive=row.archive)
+    unread = sum(sum(row.unread.values()) for row in analysis.collection.files if row.status != "damaged")
+    if unread:
+        yield _say(analysis, "unread_records", n=unread)
+
+
+def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    policy = analysis.policy
+    if policy.assumed:
+        yield _say(analysis, "policy_assumed")
+    for other in analysis.other_policies:
+        yield _say(analysis, "policy_other", policy=other)
+    if policy.id in ("uk", "br"):
+        yield _say(analysis, "policy_doubt", f"policy_doubt_{policy.id}", day=policy.training_start)
+
+
+def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    as_of, today = analysis.options.as_of, analysis.options.today
+    for export, made in zip(analysis.collection.exports, analysis.made, strict=True):
+        name = export.export.name
+        missing, named = len(export.missing_media), len(export.named_media)
+        if missing > MISSING_SHARE * named:
+            parts = export.export.archives
+            several = len(parts) > 1
+            found = _say(analysis, "media_found" if several else "media_one_file", parts=analysis.words.listed(parts))
+            yield _say(analysis, "media_missing", missing=missing, named=named, export=name, found=found[1])
+        if export.unread_dates:
+            language = f" ({export.language})" if export.language else ""
+            yield _say(analysis, "unread_dates", n=export.unread_dates, export=f"{name}{language}")
+        if made.day is None:
+            yield _say(analysis, "export_undated", export=name)
+        elif (today - (as_of or made.day)).days > OLD_AFTER_DAYS:
+            form = "export_old" if made.exact else "export_old_or_later"
+            yield _say(analysis, "export_old", form, export=name, day=made.day)
+        if any(
+            case.early for (_, index), case in analysis.cases.items() if analysis.collection.exports[index] is export
+        ):
+            yield _say(analysis, "export_before_training", export=name)
+
+
+def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    for number, account in enumerate(analysis.accounts):
+        of, name = analysis.cases[number, account.exports[0]], _name(analysis, account.name)
+        majority = eighteenth_birthday(of)
+        if of.is_adult == "no" and majority:
+            yield _say(analysis, "minor", account=name, age=analysis.policy.adult_age, day=majority)
+        said = analysis.objections.of(account)
+        if doubtful_objection(said, analysis.policy):
+            yield _say(analysis, "objection_2024", day=said)
+        if account.is_page and not of.page_is:
+            yield _say(analysis, "page_or_profile", account=name)
+    for name in analysis.birthday_clash:
+        yield _say(analysis, "birthday_clash", account=_name(analysis, name))
+
+
+def _answers(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    count = sum(each.contradicted for each in analysis.judged)
+    if count:
+        yield _say(analysis, "answer_contradicts", n=count)
+
+
+def _not_understood(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    for path in analysis.collection.looks_authored:
+        yield _say(analysis, "unknown_content", path=path)
+    for path in analysis.collection.unknown_shapes:
+        yield _say(analysis, "unknown_shape", path=path)
+    skipped: Counter[str] = Counter()
+    for row in analysis.collection.files:
+        skipped.update(row.skipped)
+    if skipped["author_not_known"]:
+        yield _say(analysis, "author_not_known", n=skipped["author_not_known"])
+    labels = set().union(*(export.facts.unknown_labels for export in analysis.collection.exports))
+    if labels:
+        told = sorted(_no_values(labels, analysis))[:12]
+        shown = analysis.words.listed(analysis.words.say("warnings.quoted", text=label) for label in told)
+        form = "unknown_labels" if told else "unknown_labels_unshown"
+        yield _say(analysis, "unknown_labels", form, n=len(labels), labels=shown)
+    if any(row.category == "reactions" and row.status == "not_needed" for row in analysis.collection.files):
+        yield _say(analysis, "reactions")
+
+
+def _no_values(labels: set[str], analysis: Analysis) -> set[str]:
+    """The labels without any that is also a value of the archive: in a file of an odd shape one may stand for it."""
+    shown = {label for label in labels if can_be_shown(label)}
+    for account in analysis.accounts:
+        for facts in account.facts.values():
+            shown -= {facts.username, facts.full_name, *facts.names}
+    for each in analysis.judged:
+        item = each.item
+        shown -= {item.text, item.title, item.place, item.venue_name, *item.people}
+    return shown
+
+
+def _name(analysis: Analysis, name: str) -> str:
+    return name or analysis.words.say("warnings.this_account")
+
+
+def _graph(matched: Matched, judged: Iterable[Judged], words: Words) -> list[Warning_]:
+    """What of the file was of no use, and where the archive says otherwise: there its word was kept."""
+    found = []
+    useless = {"unmatched": matched.unmatched, "ambiguous": matched.ambiguous, "silent": matched.silent}
+    told = [words.say(f"warnings.graph_not_matched.{why}", n=count) for why, count in useless.items() if count]
+    if told:
+        text = words.say("warnings.graph_not_matched.sentence", what=words.listed(told))
+        found.append(("graph_not_matched", text))
+    count = sum(_graph_contradicts(matched.audiences[each.id], each) for each in judged if each.id in matched.audiences)
+    if count:
+        found.append(("graph_contradicts", words.say("warnings.graph_contradicts", n=count)))
+    return [{"id": name, "text": text} for name, text in found]
+
+
+def _graph_contradicts(audience: str, each: Judged) -> bool:
+    if each.is_public_basis == "graph_api":
+        return False
+    return each.is_public == "no" if audience == PUBLIC else each.is_public == "yes" and each.is_public_now == "yes"

@@ -1,0 +1,384 @@
+"""The command. Thin: arguments in, `analyzer.analyze` called, the first screen out."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from analyzer.errors import AnalyzerError
+
+if TYPE_CHECKING:
+    from analyzer.report.result import Result
+
+MAIN = "export"
+INCOMPLETE = 5
+_EPILOG = (
+    "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item);"
+    " analyze compare BEFORE AFTER (what became of each item between two archives);"
+    " analyze letter EXPORT... (your objection to Meta, filled in)."
+    " Nothing leaves your computer. This is not legal advice."
+)
+
+
+class _MainByDefault(TyperGroup):
+    """`analyze export.zip` and `analyze explain ...` side by side: an unknown first word is the main one's."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if args and args[0] not in self.commands and not (len(args) == 1 and args[0] in ("--version", "--help")):
+            args = [MAIN, *args]
+        return super().parse_args(ctx, args)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
+        name, command, rest = super().resolve_command(ctx, args)
+        return " " if name == MAIN else name, command, rest  # nobody typed that word, so usage does not show it
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        main = self.commands[MAIN]
+        with main.context_class(main, info_name=ctx.info_name, parent=ctx.parent) as inner:
+            main.format_help(inner, formatter)
+
+
+app = typer.Typer(cls=_MainByDefault, add_completion=False, pretty_exceptions_enable=False)
+
+Exports = Annotated[
+    list[Path], typer.Argument(metavar="EXPORT", show_default=False, help="Zips, parts of one export, or folders.")
+]
+Policy = Annotated[str, typer.Option(metavar="auto|eu|ch|uk|br|row", help="Whose rules.")]
+Deadline = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the policy's deadline.")]
+ObjectedOn = Annotated[
+    list[str] | None, typer.Option(metavar="[ACCOUNT=]DATE|never", help="When you objected; may be repeated.")
+]
+AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the day of the export.")]
+Birthday = Annotated[str | None, typer.Option(metavar="DATE", help="If the archive lacks it.")]
+Audience = Annotated[
+    list[str] | None,
+    typer.Option(metavar="PLATFORM=public|not_public", help="Who could see your posts there; may be repeated."),
+]
+AnswersFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")]
+Audiences = Annotated[Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts.")]
+Language = Annotated[
+    str, typer.Option(metavar="LANG", help="Of the report: de, say; else the archive's, else this computer's.")
+]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where an error came from.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        from analyzer.report.summary import program_version
+
+        print(f"analyze {program_version()}")
+        raise typer.Exit
+
+
+@app.callback(invoke_without_command=True)
+def _group(
+    context: typer.Context,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    if context.invoked_subcommand is None:
+        _offer()
+
+
+def _offer() -> None:
+    """Say what lies in Downloads. In a terminal, ask whether to analyse it: nothing happens without a clear yes."""
+    from analyzer.command.start import chosen, found, guide, question
+
+    there = found()
+    print(guide(there, _program()))
+    if there.offers and sys.stdin.isatty() and sys.stdout.isatty():
+        print(question(there), end="", flush=True)
+        offer = chosen(there, sys.stdin.readline())
+        if offer:
+            export(list(offer.paths), open_page=True)
+
+
+@app.command(MAIN, epilog=_EPILOG)
+def export(
+    exports: Exports,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report goes.")] = Path("ai-scope-report"),
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    audiences: Audiences = None,
+    language: Language = "",
+    ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
+    thumbnails: Annotated[
+        int, typer.Option(metavar="N", min=0, help="How many small pictures may be on the page; 0 for none.")
+    ] = 60,
+    redact: Annotated[
+        bool, typer.Option("--redact", help="Without texts, names and paths: to show to others.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print summary.json, and nothing else.")] = False,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Verbose = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    """Learn which of your public posts, photos and comments fall into the scope of Meta's AI training.
+
+    Reads the archives that Facebook, Instagram and Threads made for you, and writes a report.
+    """
+    from analyzer.report.write import check_target
+
+    check_target(out)
+    if ask:
+        from analyzer.command.ask import check_terminal
+
+        check_terminal()
+    to_write = ask and answers is not None and not answers.exists()  # --ask may name a file that is not there yet
+    result = _analyze(
+        exports, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+        birthday=birthday, audience=audience, answers=None if to_write else answers, audiences=audiences,
+        language=language,
+    )  # fmt: skip
+    told = _asked(result) if ask else result
+    shown = told.redacted() if redact else told
+    shown.write(out, thumbnails=thumbnails)
+    if told is not result:
+        from analyzer.command.ask import save
+
+        save(told.analysis.answers, answers, out, redact, told.analysis.words)
+    if as_json:
+        print(json.dumps(shown.summary, indent=2))  # ASCII, for any terminal's encoding
+    elif not quiet:
+        _first_screen(shown, out / "report.html", [] if redact else exports)
+    if open_page:
+        typer.launch(str((out / "report.html").resolve()))
+    if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command("explain")
+def explain(
+    item_id: Annotated[str, typer.Argument(metavar="ID", help="From the column id of items.csv.")],
+    exports: Exports,
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    audiences: Audiences = None,
+    language: Language = "",
+    verbose: Verbose = False,
+) -> None:
+    """The whole reasoning for one item."""
+    result = _analyze(
+        exports, True, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+        birthday=birthday, audience=audience, answers=answers, audiences=audiences, language=language,
+    )  # fmt: skip
+    from rich.console import Console
+
+    from analyzer.command.terminal import plain
+
+    console = Console(soft_wrap=True, highlight=False)
+    for line in result.explain(item_id).splitlines():
+        console.print(plain(line))
+    if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command("letter")
+def letter(
+    exports: Exports,
+    kind: Annotated[
+        str, typer.Option(metavar="objection|reminder|complaint", help="What to write; the last two are for later.")
+    ] = "objection",
+    language: Annotated[
+        str, typer.Option(metavar="LANG", help="Of the letters; else the archive's, else this computer's.")
+    ] = "",
+    grounds: Annotated[str, typer.Option(metavar="TEXT", help="Your own grounds, as they shall stand there.")] = "",
+    grounds_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Your own grounds, in a text file.")] = None,
+    confirm: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="ID", help="An item that shows, as you confirm, your health, religion or the like; may be repeated."
+        ),
+    ] = None,
+    annex: Annotated[bool, typer.Option("--annex", help="List your public items one by one.")] = False,
+    authority: Annotated[
+        str, typer.Option(metavar="CODE", help="The authority to complain to: a country (AT) or Land (DE-NW).")
+    ] = "",
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the letters go.")] = Path("ai-scope-letters"),
+    stdout: Annotated[bool, typer.Option("--stdout", help="Print the letters; write no file.")] = False,
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    audiences: Audiences = None,
+    verbose: Verbose = False,
+) -> None:
+    """The objection to AI training for each account, filled in: a text for the form, a letter, and a cover note."""
+    from analyzer.report.letter import LetterOptions, letters
+    from analyzer.report.letter import files as letter_files
+
+    if not stdout:
+        letter_files.check_target(out)
+    options = LetterOptions(
+        kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority
+    )
+    result = _analyze(
+        exports, stdout, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+        birthday=birthday, audience=audience, answers=answers, audiences=audiences,
+    )  # fmt: skip
+    written = letters(result.analysis, options)
+    if stdout:
+        print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
+    else:
+        for line in letter_files.told(written, letter_files.write(written, out), result.analysis.words):
+            print(_harmless(line))
+    if not result.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+@app.command("compare")
+def compare(
+    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older archive: a zip, or a folder.")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer archive of the same account.")],
+    more_before: Annotated[
+        list[Path] | None, typer.Option("--before", metavar="PATH", help="Another part of BEFORE; may be repeated.")
+    ] = None,
+    more_after: Annotated[
+        list[Path] | None, typer.Option("--after", metavar="PATH", help="Another part of AFTER; may be repeated.")
+    ] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the page goes.")] = Path("ai-scope-compare"),
+    policy: Policy = "auto",
+    deadline: Deadline = None,
+    objected_on: ObjectedOn = None,
+    as_of: AsOf = None,
+    birthday: Birthday = None,
+    audience: Audience = None,
+    answers: AnswersFile = None,
+    audiences: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts now.")
+    ] = None,
+    language: Language = "",
+    as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
+    open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    verbose: Verbose = False,
+) -> None:
+    """What became of each item between two archives: gone, archived, no longer public, still public, new."""
+    from analyzer.report.compare import compare as run
+    from analyzer.report.compare import words as compare_words
+    from analyzer.report.compare import write as compare_write
+
+    compare_write.check_target(out)
+    first, second = (
+        _analyze(
+            paths, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
+            birthday=birthday, audience=audience, answers=answers, audiences=now, language=language,
+        ).analysis
+        for paths, now in (([before, *(more_before or [])], None), ([after, *(more_after or [])], audiences))
+    )  # fmt: skip
+    comparison = run(first, second)
+    lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)
+    compare_write.write(comparison, summary, lines, out)
+    page = out / compare_write.PAGE
+    if as_json:
+        print(json.dumps(summary, indent=2))
+    elif not quiet:
+        from rich.console import Console
+
+        from analyzer.command.compare_terminal import show
+
+        show(Console(highlight=False), lines, summary, _harmless(str(page)), comparison.words)
+    if open_page:
+        typer.launch(str(page.resolve()))
+    if not comparison.complete:
+        raise typer.Exit(INCOMPLETE)
+
+
+def _analyze(exports: list[Path], quiet: bool, **options: Any) -> Result:
+    import analyzer
+    from analyzer.command.progress import progress
+
+    with progress(quiet, options.get("language", "")) as report:
+        return analyzer.analyze(*exports, progress=report, **options)
+
+
+def _asked(result: Result) -> Result:
+    """The result with what the person answers in the terminal; the same one if nothing is said."""
+    from analyzer.command.ask import ask_here
+    from analyzer.report.result import Result
+
+    again = ask_here(result.analysis)
+    return result if again is result.analysis else Result(again)
+
+
+def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
+    from rich.console import Console
+
+    from analyzer.command.terminal import show
+    from analyzer.report.first_lines import first_lines, verdict_words
+
+    words = [_quoted(str(path)) for path in exports[:3]] or ["EXPORT"]
+    command = " ".join([_program(), *words]) + (" ..." if exports[3:] else "")
+    lines = first_lines(result.analysis, _harmless(command))
+    verdicts, written = verdict_words(result.analysis), _harmless(str(page))
+    show(Console(highlight=False), lines, result.summary, verdicts, written, result.analysis.words)
+
+
+def _program() -> str:
+    """What starts this program in the person's terminal: its path, if its name alone would not be found."""
+    from shutil import which
+
+    from analyzer.command.start import quoted
+
+    typed = Path(sys.argv[0])
+    if typed.stem != "analyze" or which("analyze"):
+        return "analyze"
+    here = Path.cwd()
+    return quoted(str(typed.relative_to(here) if typed.is_relative_to(here) else typed))
+
+
+def _harmless(text: str) -> str:
+    """Text with names of files in it, without what a terminal would obey."""
+    return "".join(character for character in text if character.isprintable())
+
+
+def _quoted(word: str) -> str:
+    return f'"{word}"' if " " in word else word
+
+
+def main() -> None:
+    """Run the command; every foreseen failure is one sentence and an exit code, never a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # an old Windows console cannot print everything
+    verbose = "--verbose" in sys.argv or "-v" in sys.argv
+    try:
+        app()
+    except AnalyzerError as error:
+        _fail(str(error), error.exit_code)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has read enough
+    except KeyboardInterrupt:
+        _fail("Stopped.", 130)
+    except Exception as error:
+        if verbose:
+            raise
+        _fail(
+            f"Something went wrong that we did not foresee ({type(error).__name__}). Nothing was written."
+            " Run it again with --verbose to see where, and tell us.",
+            1,
+        )
+
+
+def _fail(sentence: str, code: int) -> None:
+    print(f"analyze: {_harmless(sentence)}", file=sys.stderr)
+    raise SystemExit(code)

@@ -1,0 +1,281 @@
+"""Which records are the same item: DESIGN's "Same item", clause by clause. What the joined item says is `same_item`."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Iterator
+from itertools import combinations
+from typing import TypeVar
+
+from analyzer.model import Item
+
+KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
+PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
+_MOST_IN_BUCKET = 300  # records of one second and text that are compared each with each
+_ZONES_APART = 15 * 60  # seconds: clocks of two zones differ by a multiple
+UNKNOWN_ZONE = 14 * 3600  # seconds by which a page of an unknown zone may differ from it
+
+Key = TypeVar("Key", bound=Hashable)
+
+
+def kind_group(kind: str) -> str:
+    """`content`, `comment`, `prompt` or `other`: only records of one group can be the same by time and text."""
+    return KIND_GROUPS.get(kind, "content")
+
+
+def fold_text(text: str) -> str:
+    """Text as it is compared: NFC, white space folded."""
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
+
+
+class Joins:
+    """Which records are one, as a forest of indices."""
+
+    def __init__(self, records: list[Item], pages: frozenset[int]) -> None:
+        """`pages`: the indices of files in HTML."""
+        self.records, self.pages = records, pages
+        self.parent = list(range(len(records)))
+
+    def root(self, index: int) -> int:
+        while self.parent[index] != index:
+            self.parent[index] = self.parent[self.parent[index]]
+            index = self.parent[index]
+        return index
+
+    def join(self, one: int, two: int) -> None:
+        one, two = self.root(one), self.root(two)
+        if one != two:
+            self.parent[max(one, two)] = min(one, two)
+
+    def clusters(self) -> Iterable[list[int]]:
+        found: dict[int, list[int]] = {}
+        parent = self.parent
+        for index in range(len(parent)):
+            if parent[index] == index:  # a root is the first of its cluster
+                found[index] = [index]
+            else:
+                found[self.root(index)].append(index)
+        return found.values()
+
+    def identical(self) -> None:
+        """Identical records of one file are one."""
+        seen = ((item.file, item.kind, item.created, item.text) for item in self.records)
+        for same in shared_keys(enumerate(seen)).values():
+            by_content: dict[tuple[object, ...], int] = {}
+            for index in same:
+                first = by_content.setdefault(_content(self.records[index]), index)
+                self.join(first, index)
+
+    def media(self) -> None:
+        """Records that share a medium; on Facebook only if one is a bare medium, or both are of the same second."""
+        keys = (
+            (index, (item.account, medium.key))
+            for index, item in enumerate(self.records)
+            for medium in item.media
+            if medium.key
+        )
+        for same in shared_keys(keys).values():
+            if self.records[same[0]].platform != "facebook":
+                for index in same[1:]:
+                    self.join(same[0], index)
+                continue
+            bare = [index for index in same if self.records[index].bare_media]
+            others = sorted((i for i in same if not self.records[i].bare_media), key=lambda i: self._age(i))
+            by_second: dict[int, list[int]] = {}
+            for index in others:
+                created = self.records[index].created
+                if created is not None:
+                    twin = next((i for i in by_second.get(created, ()) if not self._differ(i, index)), None)
+                    if twin is None:
+                        by_second.setdefault(created, []).append(index)
+                    else:
+                        self.join(twin, index)
+            for index in bare:
+                self.join(others[0] if others else bare[0], index)
+
+    def _differ(self, one: int, two: int) -> bool:
+        """Whether two records of one file have words of their own each: then they are two, whatever they share."""
+        first, second = self.records[one], self.records[two]
+        texts = {fold_text(first.text), fold_text(second.text)} - {""}
+        return first.file == second.file and len(texts) > 1
+
+    def _age(self, index: int) -> tuple[bool, int, int]:
+        created = self.records[index].created
+        return created is None, created or 0, index
+
+    def text(self) -> None:
+        """From different files, of one kind group: the same second and equal text, or without text equal link."""
+        for key, same in shared_keys(self._said()).items():
+            if len({self._origin(index) for index in same}) > 1:
+                if key[3] == "place" and not any(self.records[index].check_in for index in same):
+                    continue
+                self._pair(same, only_check_ins=key[3] == "place")
+
+    def _said(self) -> Iterator[tuple[int, tuple[object, ...]]]:
+        """What records from different files must share to be looked at: the second, and text, link or place."""
+        for index, item in enumerate(self.records):
+            when = (item.account, KIND_GROUPS.get(item.kind, "content"), item.created)
+            if text := item.text and fold_text(item.text):
+                yield index, (*when, "text", text)
+            elif item.url or item.permalink:
+                yield index, (*when, "link", item.url or item.permalink)
+            if item.created is not None and (item.check_in or (item.place and item.platform == "facebook")):
+                yield index, (*when, "place")
+
+    def _origin(self, index: int) -> int:
+        """What two records must differ in to be joined by their text: the file; without a time the export."""
+        item = self.records[index]
+        return item.file if item.created is not None or kind_group(item.kind) == "other" else ~item.export
+
+    def _pair(self, same: list[int], only_check_ins: bool) -> None:
+        """Join the clusters in a bucket, the most alike first, never two of one file.
+
+        Bulk uploads repeat a text within a second, and people post one text in several places: which record of the
+        other file is meant, its title, place and media tell; where these do not, its number in the file.
+        """
+        members: dict[int, list[int]] = {}
+        for index in same:
+            members.setdefault(self.root(index), []).append(index)
+        origins = {root: {self._origin(index) for index in found} for root, found in members.items()}
+        order: defaultdict[int, int] = defaultdict(int)
+        number = {}
+        for root in members:
+            first = min(origins[root])
+            number[root] = order[first]
+            order[first] += 1
+        pairs = []
+        for one, two in self._candidates(list(members), number):
+            if origins[one] & origins[two] or (only_check_ins and not self._has_check_in(members[one] + members[two])):
+                continue
+            likeness = self._likeness(members[one], members[two])
+            if likeness is not None:
+                pairs.append((tuple(-each for each in likeness), abs(number[one] - number[two]), one, two))
+        for _, _, one, two in sorted(pairs):
+            one, two = self.root(one), self.root(two)
+            if one != two and not origins[one] & origins[two]:
+                both = origins[one] | origins[two]
+                self.join(one, two)
+                origins[self.root(one)] = both
+
+    @staticmethod
+    def _candidates(roots: list[int], number: dict[int, int]) -> Iterable[tuple[int, int]]:
+        """All pairs; in a very large bucket only those that stand at equal places of their files."""
+        small = len(roots) <= _MOST_IN_BUCKET
+        for position, one in enumerate(roots):
+            for two in roots[position + 1 :]:
+                if small or number[one] == number[two]:
+                    yield one, two
+
+    def _has_check_in(self, indices: list[int]) -> bool:
+        return any(self.records[index].check_in for index in indices)
+
+    def _likeness(self, one: list[int], two: list[int]) -> tuple[bool, bool, bool] | None:
+        """How much two clusters say the same: title, place, media. None for posts in two groups of one export."""
+        first, second = [self.records[index] for index in one], [self.records[index] for index in two]
+        places = [{(item.venue, item.venue_name) for item in items if not item.bare_media} for items in (first, second)]
+        groups = [{name for venue, name in place if venue == "group" and name} for place in places]
+        if all(groups) and not groups[0] & groups[1] and {i.export for i in first} & {i.export for i in second}:
+            return None
+        titles = [{item.title for item in items if item.title} for items in (first, second)]
+        keys = [{medium.key for item in items for medium in item.media if medium.key} for items in (first, second)]
+        return bool(titles[0] & titles[1]), bool(places[0] & places[1]), self._same_media(*keys)
+
+    def formats(self) -> None:
+        """HTML beside JSON: the same text and media within a minute, or within 14 hours where the zone is unknown."""
+        if not self.pages:
+            return
+        buckets: defaultdict[tuple[object, ...], tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+        for index, item in enumerate(self.records):
+            buckets[*self._of_formats(item), fold_text(item.text)][item.file in self.pages].append(index)
+        for json, html in buckets.values():
+            if json and html:
+                self._pair_formats(json, html)
+
+    def pages_of_exports(self) -> None:
+        """Pages of two exports, of which one prints minutes, has no zone, or a language that nobody knows.
+
+        They differ from each other as HTML from JSON: the same text (else link) and media, within the same times.
+        """
+        if len({item.export for item in self.records if item.file in self.pages}) < 2:
+            return
+        buckets: defaultdict[tuple[object, ...], defaultdict[int, list[int]]]
+        buckets = defaultdict(lambda: defaultdict(list))
+        for index, item in enumerate(self.records):
+            what = fold_text(item.text) or ("" if item.media else item.url or item.permalink)
+            if item.file in self.pages and (what or item.media):
+                buckets[*self._of_formats(item), what][item.export].append(index)
+        for by_export in buckets.values():
+            for one, two in combinations(by_export.values(), 2):
+                self._pair_formats(one, two)
+
+    @staticmethod
+    def _of_formats(item: Item) -> tuple[object, ...]:
+        """Account, kind and media, as two formats tell them: pages may not tell replies on Threads."""
+        group = "content" if item.platform == "threads" else kind_group(item.kind)
+        return item.account, group, frozenset(medium.key or medium.path for medium in item.media)
+
+    def _pair_formats(self, json: list[int], html: list[int]) -> None:
+        """Join each record of a page with the nearest of JSON that no other record of that page has."""
+        taken = {(self.root(one), self.records[two].file) for one in json for two in html if self._are_one(one, two)}
+        free = [two for two in html if not any(self._are_one(one, two) for one in json)]
+        near = sorted(
+            (apart, one, two) for one in json for two in free if (apart := self._apart(one, two)) is not None
+        )  # fmt: skip
+        done: set[int] = set()
+        for _, one, two in near:
+            place = (self.root(one), self.records[two].file)
+            if two not in done and place not in taken:
+                self.join(one, two)
+                done.add(two)
+                taken |= {place, (self.root(one), self.records[two].file)}
+
+    def _are_one(self, one: int, two: int) -> bool:
+        return self.root(one) == self.root(two)
+
+    def _apart(self, json: int, html: int) -> int | None:
+        """Seconds between two records, None where they are too far apart to be the same."""
+        page, record = self.records[html], self.records[json]
+        pages = record.file in self.pages  # both are
+        if page.created is None or record.created is None:  # a date that could not be read may be any
+            return UNKNOWN_ZONE if page.created != record.created and (pages or page.created is None) else None
+        apart = abs(page.created - record.created)
+        if pages and not self._may_differ(page, record):
+            return None
+        one_zone = (page.created_basis == "zone_assumed") != (record.created_basis == "zone_assumed")
+        return apart if apart <= (UNKNOWN_ZONE if one_zone else PRINTED_MINUTE) else None
+
+    @staticmethod
+    def _may_differ(one: Item, two: Item) -> bool:
+        """Whether two printed times can mean the same moment: one has no seconds, or zones lie between them."""
+        assert one.created is not None and two.created is not None
+        minutes = one.created % 60 == 0 or two.created % 60 == 0
+        if one.created_basis == two.created_basis:
+            return minutes
+        beside = (one.created - two.created) % _ZONES_APART
+        return min(beside, _ZONES_APART - beside) < (PRINTED_MINUTE if minutes else 1)
+
+    @staticmethod
+    def _same_media(one: set[str], two: set[str]) -> bool:
+        return bool(one & two) or not one or not two
+
+
+def shared_keys(keys: Iterable[tuple[int, Key]]) -> dict[Key, list[int]]:
+    """The keys that come more than once, in the order in which they come first, each with its indices in order.
+
+    Nearly all come once: for these no list is made.
+    """
+    first: dict[Key, int] = {}
+    again: dict[Key, list[int]] = {}
+    for index, key in keys:
+        known = first.setdefault(key, index)
+        if known != index or key in again:
+            again.setdefault(key, [known]).append(index)
+    return {key: again[key] for key in first if key in again} if again else {}
+
+
+def _content(item: Item) -> tuple[object, ...]:
+    return (
+        item.state, item.venue, item.venue_name, item.url, item.permalink, item.place, item.title, item.mark,
+        tuple(item.people), tuple(medium.path for medium in item.media),
+    )  # fmt: skip

@@ -1,0 +1,179 @@
+"""The vocabulary: what readers find in an archive, before anything is decided about it.
+
+Times are whole seconds since 1970-01-01 UTC (`int`), or None where the archive does not tell. Text is repaired
+Unicode. Nothing here knows a policy.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+Platform = Literal["facebook", "instagram", "threads"]
+PLATFORMS: tuple[Platform, ...] = ("facebook", "instagram", "threads")
+
+Kind = Literal[
+    "post", "photo", "video", "reel", "story", "live_video", "comment", "note", "event", "listing", "review",
+    "profile_photo", "cover_photo", "bio", "channel_message", "ai_prompt",
+]  # fmt: skip
+Venue = Literal[
+    "own_profile", "other_profile", "group", "page", "event", "marketplace", "channel", "ai_chat", "unknown"
+]
+State = Literal["published", "archived", "trashed", "draft", "pending"]
+MediaType = Literal["photo", "video", "audio", "other"]
+TimeBasis = Literal["second", "minute", "zone_assumed", "none"]
+
+#: What an archive shows about one item beyond its kind, venue and state.
+#: `current`: a profile or cover photo marked as the current one. `subscribers`: for paying subscribers only.
+#: `may_be_draft`: from a file that mixes published reels with drafts. `own_post`: a comment on a post of the
+#: same account, not told which. `others_post`: from a file of posts on other people's profiles and Pages.
+#: `rating`: a rating or comment on Marketplace.
+Mark = Literal["", "current", "subscribers", "may_be_draft", "own_post", "others_post", "rating"]
+
+
+@dataclass(slots=True)
+class Media:
+    """One file that belongs to an item."""
+
+    path: str  # as the record names it; may be missing from the archive, or a remote URL
+    type: MediaType = "other"
+    taken_at: int | None = None
+    latitude: float | None = None
+    longitude: float | None = None
+    device: str = ""
+    caption: str = ""
+    created: int | None = None  # on the platform
+    key: str = ""  # what makes two media the same: see `analyzer.items.merged_item`; empty where it never joins records
+    in_export: bool = False
+    bytes: int | None = None
+
+
+@dataclass(slots=True)
+class Item:
+    """A thing that its author can delete, or change the audience of, on its own."""
+
+    platform: Platform
+    kind: Kind
+    created: int | None = None
+    created_basis: TimeBasis = "none"
+    text: str = ""
+    state: State = "published"
+    venue: Venue = "own_profile"
+    venue_name: str = ""
+    media: list[Media] = field(default_factory=list)
+    url: str = ""
+    permalink: str = ""
+    place: str = ""
+    latitude: float | None = None
+    longitude: float | None = None
+    people: list[str] = field(default_factory=list)
+    mark: Mark = ""
+    title: str = ""  # the sentence that the platform generated for it; never shown as text
+    bare_media: bool = False  # a photo or video of an album or list, which may also stand in a post
+    check_in: bool = False
+    said: list[tuple[str, str]] | None = None  # what its words give away, once `analyzer.advice.revealing` has looked
+    # where it stands; the engine fills these in
+    export: int = 0  # index into Collection.exports
+    file: int = 0  # index into Collection.files
+    record: str = ""  # JSON pointer
+    account: int = -1  # index into Collection.accounts
+    in_newest: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A record that is read and is no item of the person's. `reason` is a short machine-readable word."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Switch:
+    """One dated entry of Instagram's log of privacy switches. `title` is in the archive's language."""
+
+    at: int
+    title: str = ""
+
+
+@dataclass(slots=True)
+class AccountFacts:
+    """What one export tells about one account: filled by the fact readers, before any item is read."""
+
+    platform: Platform
+    username: str = ""
+    full_name: str = ""
+    names: set[str] = field(default_factory=set)  # names under which the person wrote: current, previous
+    renamed: list[tuple[str, str]] = field(default_factory=list)  # (before, after) of what may be user names
+    birthday: date | None = None
+    registered: int | None = None
+    private: bool | None = None  # when the export was made; None where it is not recorded
+    switches: list[Switch] = field(default_factory=list)
+    history_unreadable: bool = False
+    professional: bool = False
+    accesses: list[int] = field(default_factory=list)  # logins, logouts, password changes
+    is_page: bool = False  # a Page's or additional profile's own export
+    profile_photo: str = ""  # path of the photo that the profile names as its current one
+    seen: bool = False  # something of this account stands in the archive
+
+    def former(self) -> set[str]:
+        """Earlier user names, in small letters: those whose changes lead to the one of today."""
+        found = {self.username.casefold()} - {""}
+        for _ in self.renamed:
+            found |= {before for before, after in self.renamed if after in found}
+        return found - {self.username.casefold()}
+
+
+@dataclass(slots=True)
+class DownloadRequest:
+    """One recorded request for a copy: when it was made and which time it asked for."""
+
+    made: int | None = None
+    start: int | None = None
+    end: int | None = None
+
+
+@dataclass(slots=True)
+class ExportFacts:
+    """What one export tells about itself and the accounts in it."""
+
+    accounts: dict[Platform, AccountFacts] = field(default_factory=dict)
+    requests: list[DownloadRequest] = field(default_factory=list)
+    places: list[tuple[Platform, str]] = field(default_factory=list)  # recorded countries and jurisdictions, in order
+    time_zone: str = ""  # IANA name
+    future_audience: str = ""  # "who can see your future posts", as printed: a hint, never a verdict
+    albums: set[str] = field(default_factory=set)  # names that the person gave to albums
+    labels: set[str] = field(default_factory=set)  # labels that are known: they tell the language
+    unknown_labels: set[str] = field(default_factory=set)  # labels (never values) that no language file knows
+
+    def account(self, platform: Platform) -> AccountFacts:
+        """The facts of the account on `platform`, made empty at the first call."""
+        return self.accounts.setdefault(platform, AccountFacts(platform))
+
+
+@dataclass(slots=True)
+class FileRow:
+    """One member of an archive (or one folder of media) and what became of it."""
+
+    archive: str
+    path: str
+    bytes: int
+    status: Literal["read", "not_needed", "not_understood", "damaged", "empty", "media"]
+    category: str = ""
+    records: int = 0
+    items: int = 0
+    merged: int = 0
+    skipped: dict[str, int] = field(default_factory=dict)
+    unread: dict[str, int] = field(default_factory=dict)
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Something that could not be read, or was left out. No content of the archive but its paths."""
+
+    archive: str
+    path: str
+    record: str
+    problem: str
+    done: str

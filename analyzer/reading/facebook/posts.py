@@ -1,0 +1,91 @@
+"""Posts: the timeline and the files beside it for archived, trashed, other people's places, check-ins and reels."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from analyzer.model import ExportFacts, Item, Kind, Skipped, State, Venue
+from analyzer.reading.facebook.classic import blank, classic
+from analyzer.reading.facebook.labelled import labelled, value_of
+from analyzer.reading.facebook.titles import destination, owner_names
+from analyzer.reading.fields import as_dict, first
+from analyzer.reading.labels.label_values import entries, walk
+from analyzer.reading.reader import Outcome, records
+
+#: Meanings of the titled entries that say to whom a place belongs.
+_TARGETS: dict[str, Venue] = {"group": "group", "page": "page", "profile": "other_profile", "event": "event"}
+
+
+def item_of(record: Any, facts: ExportFacts, kind: Kind, state: State = "published") -> Item | None:
+    """The item in a record of either dialect, its venue not yet told; None where the record is empty."""
+    found = as_dict(record)
+    if blank(found):
+        return None
+    return labelled(found, facts, kind, state) if "label_values" in found else classic(found, kind, state=state)
+
+
+def _post(record: Any, facts: ExportFacts, kind: Kind = "post", state: State = "published") -> Outcome:
+    item = item_of(record, facts, kind, state)
+    if item is None:
+        return Skipped("empty")
+    item.venue, item.venue_name = destination(item.title, owner_names(facts))
+    return item
+
+
+@records("status_updates", "posts_v2", "posts", "app_posts_v2", "app_posts")
+def timeline(record: Any, facts: ExportFacts) -> Outcome:
+    """`your_posts*.json` of 2018 and later, `profile_posts_N.json` of Pages, and what apps posted in one's name."""
+    return _post(record, facts)
+
+
+@records("archived_posts_v2", "archive_v2", "archived_posts", "archive")
+def archived(record: Any, facts: ExportFacts) -> Outcome:
+    """`archive.json`: posts that the person moved to the archive."""
+    return _post(record, facts, state="archived")
+
+
+@records("trash_v2", "trash")
+def trashed(record: Any, facts: ExportFacts) -> Outcome:
+    """`trash.json`: posts that are to be deleted."""
+    return _post(record, facts, state="trashed")
+
+
+@records("posts_on_other_pages_and_profiles_v2", "posts_on_other_pages_and_profiles")
+def elsewhere(record: Any, facts: ExportFacts) -> Outcome:
+    """`posts_on_other_pages_and_profiles.json`: the venue is unknown unless the record says what the place is."""
+    item = item_of(record, facts, "post")
+    if item is None:
+        return Skipped("empty")
+    item.mark = "others_post"
+    venue, name = destination(item.title, owner_names(facts))
+    item.venue, item.venue_name = ("unknown", "") if venue == "own_profile" else (venue, name)
+    if item.venue == "unknown":
+        item.venue, item.venue_name = _target(as_dict(record))
+    return item
+
+
+def _target(record: Mapping[str, Any]) -> tuple[Venue, str]:
+    name = ""
+    for entry in walk(entries(record)):
+        told = first(entry.value, value_of(list(walk(entry.inner)), "name")).strip()
+        if told and entry.means in _TARGETS:
+            return _TARGETS[entry.means], told
+        if entry.means == "target":
+            name = name or told
+    return "unknown", name
+
+
+@records("check_ins_v2", "check_ins")
+def check_ins(record: Any, facts: ExportFacts) -> Outcome:
+    """`check-ins.json`: all of them also stand in the timeline, where they have no link of their own."""
+    outcome = _post(record, facts)
+    if isinstance(outcome, Item):
+        outcome.check_in = True
+    return outcome
+
+
+@records("lasso_videos_v2", "lasso_videos", "reels_v2", "reels")
+def reels(record: Any, facts: ExportFacts) -> Outcome:
+    """`your_reels.json`: most of them are absent from the timeline."""
+    return item_of(record, facts, "reel") or Skipped("empty")

@@ -1,0 +1,89 @@
+"""What stands in one file: `(pointer, make)` for each of its records, in JSON or HTML.
+
+`make()` gives the outcome of a record, or raises one of `UNREADABLE` (see `reader`). Going on raises `Damaged` or
+`NoRecords`, or what a reader raises for a whole document that it cannot read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import partial
+from typing import TYPE_CHECKING, BinaryIO
+
+from analyzer.archive import File
+from analyzer.model import ExportFacts, Skipped
+from analyzer.reading.json.cursor import UNREADABLE_RECORD
+from analyzer.reading.json.records import document
+from analyzer.reading.json.records import records as json_records
+from analyzer.reading.reader import Outcome, Reader, reader
+
+if TYPE_CHECKING:
+    from analyzer.reading.html.pages import Pages  # the parser of HTML takes its time to import
+
+Made = tuple[str, Callable[[], Outcome | list[Outcome]]]
+
+
+class UnreadableRecord(ValueError):
+    """A record that is not JSON, or no object, while those around it are."""
+
+
+def is_page(file: File) -> bool:
+    """Whether a file is a page in HTML."""
+    return file.path.lower().endswith((".html", ".htm"))
+
+
+def tells_facts(name: str, page: bool) -> bool:
+    """Whether a reader has facts to take out of a file before items are read; some pages of items tell some too."""
+    if reader(name).form == "facts":
+        return True
+    if not page:
+        return False
+    from analyzer.reading.html.pages import facts_of
+
+    return name in facts_of(name)
+
+
+def read_facts(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> None:
+    """Run a fact reader over a file."""
+    if pages is None:
+        reader(name).read(document(stream), facts)
+        return
+    from analyzer.reading.html.pages import read_facts as read_page_facts
+
+    read_page_facts(stream, name, pages.context())
+
+
+def records(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> Iterator[Made]:
+    """The records of a file, run through the reader called `name`."""
+    found = reader(name)
+    if pages is not None:
+        from analyzer.reading.html.pages import read_page
+
+        context = pages.context()
+        yield from read_page(stream, name, context)
+        pages.unread_dates += len(context.unread_dates)
+    elif found.form == "document":
+        yield from found.read(document(stream), facts)
+    else:
+        yield from _json_records(found, stream, facts)
+
+
+def _json_records(found: Reader, stream: BinaryIO, facts: ExportFacts) -> Iterator[Made]:
+    note = ""
+    for pointer, record in json_records(stream, found.keys):
+        if isinstance(record, str) and pointer == "/0":
+            note = pointer  # perhaps ["You have no data in this section"]
+            continue
+        if note:
+            yield note, partial(_refuse, "no object")
+            note = ""
+        if record is UNREADABLE_RECORD:
+            yield pointer, partial(_refuse, "not valid JSON")
+        elif record is None or record == {}:
+            yield pointer, partial(Skipped, "empty")
+        else:
+            yield pointer, partial(found.read, record, facts)
+
+
+def _refuse(problem: str) -> Outcome:
+    raise UnreadableRecord(problem)

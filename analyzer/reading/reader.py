@@ -1,0 +1,70 @@
+"""How a reader is written, and how one file is run through its reader.
+
+A reader knows one kind of file. It is a plain function under one of three decorators:
+
+- `@records("comments_v2", "comments")`: called for each record of a list, which stands bare at the top, under one
+  of the keys named, or as one bare object where there is exactly one. Gets `(record, facts)`; gives an `Item`,
+  a `Skipped`, or a list of these where one record holds several items.
+- `@document`: a generator over a whole file that is small or has a shape of its own. Gets `(document, facts)`;
+  yields `(pointer, make)`, one for each record, where calling `make()` gives the `Item` or `Skipped`.
+- `@facts`: gets `(document, facts)`, fills in `facts`, gives nothing. Fact readers run before all others.
+
+`facts` is the `ExportFacts` of the export. A reader raises `TypeError`, `ValueError`, `KeyError`, `IndexError` or
+`AttributeError` for a record that it cannot read: that record is counted as unread and named in `problems`, and
+the next one is tried. Text and keys arrive repaired (see `mojibake`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from typing import Any, Literal
+
+from analyzer.model import ExportFacts, Item, Skipped
+
+Outcome = Item | Skipped
+UNREADABLE = (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError, OverflowError)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """One reader: `read` is called as `form` says (see the module)."""
+
+    form: Literal["records", "document", "facts"]
+    read: Callable[[Any, ExportFacts], Any]
+    keys: tuple[str, ...] = ()
+
+
+def records(*keys: str) -> Callable[[Callable[[Any, ExportFacts], Outcome | list[Outcome]]], Reader]:
+    """Make a reader of records out of a function; `keys` are the names that their list may have."""
+    return lambda read: Reader("records", read, keys)
+
+
+def document(read: Callable[[Any, ExportFacts], Iterator[tuple[str, Callable[[], Outcome]]]]) -> Reader:
+    """Make a reader of whole files out of a generator of `(pointer, make)`."""
+    return Reader("document", read)
+
+
+def facts(read: Callable[[Any, ExportFacts], None]) -> Reader:
+    """Make a reader of facts out of a function."""
+    return Reader("facts", read)
+
+
+@cache
+def reader(name: str) -> Reader:
+    """The reader that the layout calls `name`, such as `facebook.posts:timeline`. Imported when first asked for."""
+    module, _, attribute = name.partition(":")
+    found = getattr(import_module(f"analyzer.reading.{module}"), attribute)
+    if not isinstance(found, Reader):
+        raise TypeError(f"{name} is no reader")
+    return found
+
+
+class Damaged(Exception):
+    """The file is not JSON from some point on. `str()` says what is wrong, without content."""
+
+
+class NoRecords(Exception):
+    """The file is JSON, but no list of records stands where one is expected."""

@@ -1,0 +1,66 @@
+"""A comparison in words and in numbers: the lines that stand first, and `compare.json`."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import Any
+
+from analyzer.report.compare import HIDDEN, OUTCOMES, Comparison
+from analyzer.report.summary import SCHEMA, program_version
+from analyzer.rules.analysis import Analysis
+from analyzer.words import Words
+
+
+def outcomes(words: Words) -> dict[str, str]:
+    """Each outcome in words."""
+    return {outcome: words.say(f"compare.outcome.{outcome}") for outcome in OUTCOMES}
+
+
+def reason(words: Words, why: str) -> str:
+    """Why an item has its outcome: a reason of the comparison, else one that the report has for an audience."""
+    said = words.code("compare.reason", why)
+    return words.code("codes.basis", why) if said == why else said
+
+
+def lines(comparison: Comparison) -> list[str]:
+    """The answer, what is left to do, and what stands behind the numbers."""
+    words, counts = comparison.words, comparison.counts
+    total = sum(counts[outcome] for outcome in OUTCOMES if outcome != "new")
+    hidden = sum(counts[outcome] for outcome in HIDDEN)
+    new = [words.say("compare.line.new", n=counts["new"])] if counts["new"] else []
+    if not total:
+        return [words.say("compare.line.none"), *new]
+    said = outcomes(words)
+    parts = [words.say("compare.line.part", n=counts[each], outcome=said[each]) for each in HIDDEN if counts[each]]
+    form = "hidden_how" if parts else "hidden"
+    values = {"of_items": words.say("counts.of_items", n=total), "how": words.listed(parts)}
+    first = words.say(f"compare.line.{form}", n=hidden, **values)
+    untold, left = counts["cannot_be_told"], counts["still_public"]
+    form = "left_untold" if untold else "left"
+    return [first, words.say(f"compare.line.{form}", n=left, untold=untold), *new]
+
+
+def summary(comparison: Comparison) -> dict[str, Any]:
+    """The comparison in numbers, as `compare.json` holds it; without a word of what the person wrote."""
+    return {
+        "schema": SCHEMA,
+        "version": program_version(),
+        "before": _exports(comparison.before),
+        "after": _exports(comparison.after),
+        "outcomes": comparison.counts,
+        "by_kind": comparison.by_kind(),
+        "steps": [asdict(step) for step in comparison.steps],
+        "warnings": comparison.warnings,
+    }
+
+
+def _exports(analysis: Analysis) -> list[dict[str, Any]]:
+    return [
+        {
+            "name": read.export.name,
+            "platform": read.platform,
+            "made_on": made.day.isoformat() if made.day else None,
+            "parts": len(read.export.archives),
+        }
+        for read, made in zip(analysis.collection.exports, analysis.made, strict=True)
+    ]

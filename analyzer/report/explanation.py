@@ -1,0 +1,114 @@
+"""The whole reasoning for one item: every test, every rule tried, the fact and the file behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from analyzer.errors import UsageError
+from analyzer.report.first_lines import verdict_words
+from analyzer.report.tables import iso
+from analyzer.rules import audience
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.decision import Judged
+from analyzer.words import Words
+
+
+def find(analysis: Analysis, item_id: str) -> Judged:
+    """The item with this id. Raises UsageError if there is none."""
+    found = next((each for each in analysis.judged if each.id == item_id.strip().lower()), None)
+    if found is None:
+        raise UsageError(f"There is no item {item_id} in these archives: see the column id of items.csv.")
+    return found
+
+
+def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
+    """`(heading, sentence)` rows: what it is, each test with its reason and source, the verdict, what to do.
+
+    Codes stand as they are in the tables, with their words beside them.
+    """
+    each, words = find(analysis, item_id), analysis.words
+    return [
+        *_what_it_is(each, analysis),
+        *_rules(each, words),
+        *_tests(each, analysis),
+        ("verdict", f"{each.verdict}: {verdict_words(analysis)[each.verdict]}"),
+        ("objection", _coded(words, "objection", each.objection)),
+        ("posted_as_minor", _coded(words, "answer", each.posted_as_minor)),
+        (
+            "reveals",
+            words.listed(_coded(words, "reveals", code) for code in each.reveals) or words.say("explain.nothing"),
+        ),
+        *(("reveals_words", said) for said in each.reveals_words),
+        ("suggestion", _suggestion(each, words)),
+        *_sources(analysis),
+    ]
+
+
+def _coded(words: Words, table: str, code: str) -> str:
+    """A code with its words, or alone where they are the same."""
+    said = words.code(f"codes.{table}", code)
+    return code if said.casefold() == code.casefold() else f"{code}: {said}"
+
+
+def _what_it_is(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
+    item, words, file = each.item, analysis.words, analysis.collection.files[each.item.file]
+    codes = {"platform": item.platform, "kind": item.kind, "state": item.state}
+    values = {table: words.code(f"codes.{table}", code) for table, code in codes.items()}
+    yield words.say("explain.item"), words.say("explain.item_is", id=each.id, **values)
+    record = [words.say("explain.record", record=item.record)] if item.record else []
+    yield words.say("explain.place"), words.listed([file.archive, file.path, *record])
+    created = words.say("explain.not_recorded")
+    if item.created:
+        basis = words.say(f"explain.known.{item.created_basis}")
+        created = words.say("explain.created_known", time=iso(item.created), basis=basis)
+    yield words.say("explain.created"), created
+
+
+def _rules(each: Judged, words: Words) -> Iterator[tuple[str, str]]:
+    yield words.say("explain.tried"), words.say("explain.tried_how")
+    for number, (rule, ruling) in enumerate(audience.explain(each.case), 1):
+        said = words.say("explain.no")
+        if ruling is not None:
+            answer, basis = _coded(words, "answer", ruling.is_public), _coded(words, "basis", ruling.basis)
+            sentence = words.say(f"rules.rule.{rule.name}")
+            said = words.say("explain.ruling", answer=answer, basis=basis, sentence=sentence, source=rule.source)
+        yield f"  {number}. {rule.name}", said
+    answer = _coded(words, "answer", each.is_public)
+    if each.is_public_basis == "graph_api":
+        yield f"  {words.say('explain.graph')}", words.say("explain.graph_says", answer=answer)
+    if each.is_public_basis == "stated_by_you":
+        yield f"  {words.say('explain.yours')}", words.say("explain.yours_says", answer=answer)
+
+
+def _tests(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
+    words, policy, made = analysis.words, analysis.policy, each.case.of.made
+    answer, basis = _coded(words, "answer", each.is_public), _coded(words, "basis", each.is_public_basis)
+    now = _coded(words, "answer", each.is_public_now)
+    yield "is_public", words.say("explain.public", answer=answer, basis=basis, now=now)
+    answer, basis = _coded(words, "answer", each.is_adult), _coded(words, "basis", each.is_adult_basis)
+    values: dict[str, object] = {"answer": answer, "basis": basis, "age": policy.adult_age}
+    if made.day and made.source:
+        source = words.say(f"codes.reading.{made.source}")
+        yield "is_adult", words.say("explain.adult", made=made.day.isoformat(), source=source, **values)
+    else:
+        yield "is_adult", words.say("explain.adult_undated", **values)
+    deadline = policy.deadline.isoformat() if policy.deadline else words.say("explain.no_deadline")
+    answer = _coded(words, "answer", each.is_before_deadline)
+    yield "is_before_deadline", words.say("explain.deadline", answer=answer, deadline=deadline, policy=policy.id)
+
+
+def _suggestion(each: Judged, words: Words) -> str:
+    suggestion = _coded(words, "suggestion", each.suggestion)
+    if not each.priority:
+        return suggestion
+    return words.say("explain.number", suggestion=suggestion, n=each.priority)
+
+
+def _sources(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    words, policy = analysis.words, analysis.policy
+    for source in policy.sources:
+        says = words.say(f"policies.{policy.id}.{source['id']}")
+        yield (
+            words.say("explain.source"),
+            words.say("explain.source_says", says=says, where=source["where"], sure=source["sure"]),
+        )

@@ -1,0 +1,198 @@
+"""The items as data for the page: columns of numbers for all of them, and their words in blocks of rows.
+
+Of each item the columns hold its time, its id, and `alike`: a place in a table of everything that many items share
+(platform, verdict, reasons, file ...). There are few such combinations, so the page tests a filter once for each of
+them. A row is a line of JSON, `[text, record, more]`; `more` holds what few items have and is left out where it is
+empty. The page unpacks the columns at once, and rows as it needs them.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import zlib
+from array import array
+from base64 import b64encode
+from collections.abc import Iterable, Iterator, Mapping
+from math import nan
+from operator import attrgetter
+from typing import Any
+
+from markupsafe import Markup
+
+from analyzer.report.frame import can_open
+from analyzer.report.page.outcomes import Outcomes, reason
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.audience import RULES
+from analyzer.rules.decision import Judged
+
+ROWS_IN_BLOCK = 10_000
+PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
+PACKING = 5  # zlib level: a tenth larger than the best one, in a third of its time
+_UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+_UNSAFE_ANY = re.compile("[<>&\u2028\u2029]")
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+#: What many items share, in the order in which the page reads it.
+ALIKE = (
+    "platform", "kind", "verdict", "state", "venue", "rule", "is_public", "is_public_basis", "is_public_now",
+    "is_adult", "is_adult_basis", "is_before_deadline", "objection", "posted_as_minor", "suggestion", "account",
+    "file", "in_newest", "created_basis", "reveals", "reason", "outcomes",
+)  # fmt: skip
+_OWN = len(ALIKE) - 1  # columns that an item itself tells: all but what answers would make of it
+
+
+def script_json(value: object) -> str:
+    """JSON that may stand inside a script element: nothing in it can end the element or begin a comment."""
+    raw = _encode(value)
+    return _UNSAFE_ANY.sub(lambda found: _UNSAFE[found[0]], raw)
+
+
+def by_priority(judged: Iterable[Judged]) -> list[Judged]:
+    """All items: by priority, then those for which nothing is suggested, newest first."""
+    judged = list(judged)
+    first = sorted((each for each in judged if each.priority is not None), key=attrgetter("priority"))
+    rest = [each for each in judged if each.priority is None]
+    return first + sorted(rest, key=lambda each: -(each.item.created or 0))
+
+
+def blocks(
+    ordered: list[Judged],
+    analysis: Analysis,
+    shared: dict[str, Any],
+    outcomes: Outcomes | None,
+    pictures: Mapping[str, str],
+) -> Iterator[Markup]:
+    """The script elements with the items, then one with their columns, and one with `shared` and the tables.
+
+    `outcomes`: what answers would make of the items; None for a page that takes none. `pictures`: small ones, as
+    `data:` addresses by id.
+    """
+    alike: dict[tuple[Any, ...], int] = {}
+    values: list[list[Any]] = []
+    columns = Columns()
+    known: dict[tuple[Any, ...], int] = {}  # by the little that these follow from, for building them takes its time
+    for start in range(0, len(ordered), ROWS_IN_BLOCK):
+        rows = []
+        for each in ordered[start : start + ROWS_IN_BLOCK]:
+            short = (each.decision, each.item.file, *each.reveals)
+            number = known.get(short, -1)
+            if number < 0:
+                key = _alike(each) + (outcomes.key(each) if outcomes else ())
+                number = known[short] = alike.setdefault(key, len(alike))
+                if number == len(values):
+                    values.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
+            columns.add(each, number)
+            rows.append(script_json(_row(each, pictures.get(each.id))))
+        yield _element("".join(f"{row}\n" for row in rows), "rows")
+    yield _binary(columns.pieces(), "columns")
+    sentences = {rule.name: [analysis.words.say(f"rules.rule.{rule.name}"), rule.source] for rule in RULES}
+    tables = {
+        "total": len(ordered),
+        "in_block": ROWS_IN_BLOCK,
+        "suggested": sum(each.priority is not None for each in ordered),
+        "columns": ALIKE,
+        "alike": values,
+        "named": len(columns.person) // 2,
+        "venues": list(columns.venues),
+        "people": list(columns.people),
+        "outcomes": list(outcomes.table) if outcomes else [],
+        "files": [[row.archive, row.path] for row in analysis.collection.files],
+        "accounts": [account.name for account in analysis.accounts],
+        "rules": sentences,
+    }
+    yield _element(script_json({**shared, **tables}), "shared")
+
+
+class Columns:
+    """What the page must know of all items at once, as arrays of numbers: it filters and counts by these."""
+
+    def __init__(self) -> None:
+        self.created = array("d")  # seconds; NaN without a time
+        self.alike = array("I")
+        self.venue = array("I")  # place in `venues` + 1; 0 without a name
+        self.media = array("I")  # photos and videos
+        self.person = array("I")  # pairs: item, place in `people`
+        self.ids = bytearray()  # six bytes each
+        self.venues: dict[str, int] = {}
+        self.people: dict[str, int] = {}
+
+    def add(self, each: Judged, alike: int) -> None:
+        """The next item, which is alike with others of number `alike`."""
+        item, number = each.item, len(self.alike)
+        self.created.append(nan if item.created is None else item.created)
+        self.alike.append(alike)
+        name = item.venue_name
+        self.venue.append(self.venues.setdefault(name, len(self.venues)) + 1 if name else 0)
+        self.media.append(sum(medium.type in ("photo", "video") for medium in item.media))
+        for person in dict.fromkeys(item.people):
+            self.person.extend((number, self.people.setdefault(person, len(self.people))))
+        self.ids += bytes.fromhex(each.id)
+
+    def pieces(self) -> list[memoryview]:
+        """One array after the other, little-endian, in the order in which `data.js` takes them. To be called once."""
+        arrays = (self.created, self.alike, self.venue, self.media, self.person)
+        if sys.byteorder == "big":
+            for each in arrays:
+                each.byteswap()
+        return [memoryview(each).cast("B") for each in (*arrays, self.ids)]
+
+
+def _element(raw: str, name: str) -> Markup:
+    if len(raw) < PACKED_FROM or name == "shared":
+        return Markup(f'<script type="application/json" class="{name}">{raw}</script>\n')
+    return _binary([memoryview(raw.encode("utf-8", "surrogatepass"))], name, packed=True)
+
+
+def _binary(raw: list[memoryview], name: str, packed: bool | None = None) -> Markup:
+    packed = sum(map(len, raw)) >= PACKED_FROM if packed is None else packed
+    if packed:
+        packer = zlib.compressobj(PACKING, wbits=31)  # as gzip has it
+        content = b64encode(b"".join([*map(packer.compress, raw), packer.flush()])).decode()
+    else:
+        content = b64encode(b"".join(raw)).decode()
+    return Markup(f'<script type="text/plain" class="{name}{" packed" * packed}">{content}</script>\n')
+
+
+def _alike(each: Judged) -> tuple[Any, ...]:
+    """The columns of `ALIKE` but for the last."""
+    item = each.item
+    return (
+        item.platform, item.kind, each.verdict, item.state, item.venue, each.rule.name, each.is_public,
+        each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
+        each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
+        item.created_basis, ";".join(each.reveals), reason(each),
+    )  # fmt: skip
+
+
+def _row(each: Judged, picture: str | None) -> list[Any]:
+    row: list[Any] = [each.item.text, each.item.record]
+    more = _more(each)
+    if picture:
+        more["thumb"] = picture
+    if more:
+        row.append(more)
+    return row
+
+
+def _more(each: Judged) -> dict[str, Any]:
+    item = each.item
+    more: dict[str, Any] = {}
+    if item.venue_name:
+        more["venue"] = item.venue_name
+    if item.media:
+        more["media"] = [[medium.path, int(medium.in_export)] for medium in item.media]
+    if item.permalink:
+        more["open"] = [item.permalink, int(can_open(item.permalink))]
+    if item.url:
+        more["link"] = [item.url, int(can_open(item.url))]
+    if item.place:
+        more["place"] = item.place
+    if item.latitude is not None and item.longitude is not None:
+        more["at"] = [item.latitude, item.longitude]
+    if item.people:
+        more["people"] = item.people
+    if item.said:
+        more["words"] = list(dict.fromkeys(said for _, said in item.said))
+    return more

@@ -1,0 +1,98 @@
+"""What each answer of the person's would make of an item: decided here, by the functions that decide every verdict.
+
+The page's script works out which answer reaches which item, as `rules.answers` does in the next run, and looks up here
+what comes of it. So page and program cannot differ in a verdict, in a suggestion or in the steps that apply.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from analyzer.advice import steps
+from analyzer.advice.questions import settles
+from analyzer.rules import audience, judge
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.answers import Answer, Answers
+from analyzer.rules.case import Case
+from analyzer.rules.decision import Judged
+
+#: What can be said of an item's audience, and of a Page's own archive, in the order in which the script knows it.
+AUDIENCES = ("", "public", "was_public", "not_public")
+PAGE_IS = ("", "page", "profile")
+#: What an answer can change, as the script reads it. `steps`: those that cover the item; `always`: those that apply
+#: whatever they cover; `by_audience`, `by_age`: whether knowing this would decide it, alone (1), or (2) once the other
+#: is known too.
+OUTCOME = (
+    "rule", "is_public", "is_public_basis", "is_public_now", "verdict", "suggestion", "reason", "steps", "always",
+    "by_audience", "by_age",
+)  # fmt: skip
+_GIVEN = ("stated_by_you", "graph_api")  # bases that hide the one which the archive gave
+
+
+def reason(each: Judged) -> str:
+    """What the verdict hangs on, in one code: why it is public or not, or the age or date that is missing."""
+    if each.is_public == "no":
+        return each.is_public_basis
+    if each.is_adult == "no":
+        return "not_adult"
+    if each.is_public == "unknown":
+        return "audience_not_recorded" if each.is_public_basis == "not_recorded" else each.is_public_basis
+    if each.is_adult == "unknown":
+        return "age_unknown"
+    return "date_unknown" if each.is_before_deadline == "unknown" else each.is_public_basis
+
+
+class Outcomes:
+    """What each answer makes of items, in a table without repetitions."""
+
+    def __init__(self, analysis: Analysis) -> None:
+        self.analysis = analysis
+        self.table: dict[tuple[Any, ...], int] = {}
+        self.graph = analysis.graph.audiences
+
+    def key(self, each: Judged) -> tuple[Any, ...]:
+        """What `of` depends on beside what `page_items.ALIKE` names."""
+        given = each.is_public_basis in _GIVEN
+        basis = audience.judge(each.case)[1].basis if given else each.is_public_basis
+        return basis, each.item.mark, each.id in self.graph
+
+    def of(self, each: Judged) -> list[list[int]]:
+        """Rows of the table, one for each of `AUDIENCES`, or one alone where no answer counts; so for each `PAGE_IS`.
+
+        An account that is no Page's has the first of these only.
+        """
+        variants = PAGE_IS if each.case.of.account.is_page else PAGE_IS[:1]
+        found = []
+        for said in variants:
+            case = Case(each.item, each.id, replace(each.case.of, page_is=said))
+            rows = [self._row(case, answer) for answer in AUDIENCES]
+            found.append(rows if len(set(rows)) > 1 else rows[:1])
+        return found
+
+    def _row(self, case: Case, said: str) -> int:
+        answers = Answers((Answer(said, item=case.id),) if said else (), graph=self.graph)
+        each = judge.judge(case, answers, self.analysis.objections)
+        applying = ";".join(name for name, covers in steps.APPLIES if covers(each))
+        waits = each.verdict == "undetermined"
+        row = (
+            each.rule.name, each.is_public, each.is_public_basis, each.is_public_now, each.verdict, each.suggestion,
+            reason(each), applying, _always(each),
+            _decided(each, is_public="x") if waits and each.is_public == "unknown" else 0,
+            _decided(each, is_adult="x") if waits and each.is_adult == "unknown" else 0,
+        )  # fmt: skip
+        return self.table.setdefault(row, len(self.table))
+
+
+def _decided(each: Judged, is_public: str = "", is_adult: str = "") -> int:
+    if settles(each, is_public, is_adult):
+        return 1
+    return 2 if settles(each, is_public, is_adult, together=True) else 0
+
+
+def _always(each: Judged) -> str:
+    """The steps that apply as long as this item is in question, as `steps.actions` has it."""
+    if each.verdict == "out_of_scope":
+        return ""
+    found = ["evidence", "third_party_form"]
+    return ";".join([*found, f"object_{each.item.platform}"] if each.objection != "covered" else found)

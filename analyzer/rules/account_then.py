@@ -1,0 +1,121 @@
+"""The account in each of its exports: what is equal for all its items, age included."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date
+
+from analyzer.items.accounts import Account, MadeOn
+from analyzer.items.collect import Collection
+from analyzer.model import AccountFacts, Switch
+from analyzer.rules import countries
+from analyzer.rules.age import adult, settle_age
+from analyzer.rules.analysis import Analysis
+from analyzer.rules.case import AccountCase
+from analyzer.rules.policy import Policy, midnight
+from analyzer.rules.privacy_history import PrivacyHistory, privacy_history
+
+
+def account_cases(analysis: Analysis) -> None:
+    """The facts of each account in each of its exports, age included."""
+    first_posts = _first_posts(analysis)
+    own: list[AccountCase] = []  # the person's, each account by its newest export
+    for number, account in enumerate(analysis.accounts):
+        for export in account.exports:
+            of = account_case(
+                analysis.collection, account, export, analysis.policy, analysis.made[export], first_posts.get(number)
+            )
+            _give_birthday(of, analysis)
+            of.is_adult, of.is_adult_basis = adult(of, analysis.options.as_of, analysis.options.today)
+            of.page_is = analysis.answers.page_is(account.name) if account.is_page else ""
+            analysis.cases[number, export] = of
+        if not account.is_page:
+            own.append(analysis.cases[number, account.exports[0]])
+    for (number, _), of in analysis.cases.items():
+        if analysis.accounts[number].is_page:
+            _take_age(of, [each for each in own if each.account.platform == own[0].account.platform])
+        settle_age(of)
+
+
+def _take_age(of: AccountCase, persons: list[AccountCase]) -> None:
+    """A Page has no age: that of the person behind it counts. Whose it is, if they differ, no archive tells."""
+    agreed = len({each.is_adult for each in persons}) == 1
+    of.is_adult = persons[0].is_adult if agreed else "unknown"
+    of.is_adult_basis = min(each.is_adult_basis for each in persons) if agreed else "not_recorded"
+    born = {(each.birthday, each.birthday_given) for each in persons}
+    of.birthday, of.birthday_given = next(iter(born)) if len(born) == 1 else (None, False)
+
+
+def _give_birthday(of: AccountCase, analysis: Analysis) -> None:
+    given = analysis.options.birthday or analysis.answers.birthday
+    if of.birthday and of.birthday > analysis.options.today:
+        of.birthday = None  # nobody was born in the future: the archive does not tell
+    if given and of.birthday is None:
+        of.birthday, of.birthday_given = given, True
+    elif given and given != of.birthday and of.account.name not in analysis.birthday_clash:
+        analysis.birthday_clash.append(of.account.name)
+
+
+def _first_posts(analysis: Analysis) -> Mapping[int, int]:
+    first: defaultdict[int, int] = defaultdict(lambda: 1 << 62)
+    for item in analysis.collection.records:
+        if item.created is not None:
+            first[item.account] = min(first[item.account], item.created)
+    return dict(first)
+
+
+def account_case(
+    collection: Collection, account: Account, export: int, policy: Policy, made: MadeOn, first_post: int | None
+) -> AccountCase:
+    """What an export (and, for what it lacks, the account's other exports) tells about an account."""
+    facts = account.facts.get(export) or account.facts[account.exports[0]]
+    registered = account.fact(export, "registered")
+    registered = registered if isinstance(registered, int) else None
+    start = midnight(policy.training_start) if policy.training_start else registered
+    early = bool(policy.training_start and made.day and made.day < policy.training_start)
+    history = _history(collection, account, export, made, start)
+    birthday = account.fact(export, "birthday")
+    since = min((moment for moment in (registered, first_post) if moment is not None), default=None)
+    read = collection.exports[export]
+    found = AccountCase(
+        account, facts, policy, made, start, early, history,
+        birthday if isinstance(birthday, date) else None, False, since,
+    )  # fmt: skip
+    found.country = next((code for _, place in read.facts.places if (code := countries.code(place))), "")
+    found.language = read.language
+    return found
+
+
+def _history(collection: Collection, account: Account, export: int, made: MadeOn, start: int | None) -> PrivacyHistory:
+    """The account's privacy up to the making of an export.
+
+    The state is that of the export, the switches those of all exports. Those after an older export lead from its
+    state to today's: if they do not, the log contradicts itself; if they do, it shows the time before them too.
+    """
+    facts = [account.facts[index] for index in account.exports]
+    switches = [switch for each in facts for switch in each.switches]
+    source = next((i for i in (export, *account.exports) if account.facts[i].private is not None), export)
+    private, unreadable = account.facts[source].private, any(each.history_unreadable for each in facts)
+    later: list[Switch] = []
+    if source not in account.newest and made.day:
+        end = midnight(made.day) + 86400
+        later = [switch for switch in switches if switch.at >= end]
+        newest = next((each.private for each in facts if each.private is not None), None)
+        unreadable |= private != (newest if len({switch.at for switch in later}) % 2 == 0 else not newest)
+        switches = [switch for switch in switches if switch.at < end]
+    reaches = start is not None and reaches_back(collection, source, account.facts[source], start)
+    return privacy_history(private, switches, unreadable, not switches and (reaches or bool(later)))
+
+
+def reaches_back(collection: Collection, export: int, facts: AccountFacts, start: int) -> bool:
+    """Whether an export is shown to cover the time from `start`: by the range asked for, or an access that old.
+
+    Sign-up details and an empty log of switches prove nothing.
+    """
+    requests = collection.exports[export].facts.requests
+    newest = max((request.made or 0 for request in requests), default=0)
+    own = [request.start for request in requests if request.made is None or request.made > newest - 86400]
+    if any(begin is not None and begin <= start for begin in own):
+        return True
+    return any(access <= start for access in facts.accesses)
