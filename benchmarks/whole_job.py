@@ -10,7 +10,7 @@ import tempfile
 from pathlib import Path
 
 from benchmarks.measure import Measured, middle, run_module
-from sample_exports.generator.scale import write_scale
+from tools.samples.scale import write_scale
 
 MILLION = 1_000_000
 

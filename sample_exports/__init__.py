@@ -1,1 +1,0 @@
-"""Invented archives, as small as they can be and as odd as real ones are."""

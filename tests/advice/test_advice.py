@@ -1,0 +1,222 @@
+"""Steps: their order, what each covers, and that none stands without its source."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+import world
+from test_report_page import NEW, facebook, instagram, post, run
+
+from analyzer.advice import steps
+from analyzer.report.first_lines import first_lines
+from analyzer.rules.policy import POLICIES
+from analyzer.words import speak
+
+SAMPLES = Path(__file__).parents[2] / "sample_exports"
+KEYS = ["id", "title", "covers", "path", "url", "undoable", "last_checked"]
+HOSTS = (
+    "www.facebook.com", "accountscenter.facebook.com", "help.instagram.com", "www.instagram.com", "help.meta.com",
+    "www.threads.com",
+)  # fmt: skip
+
+
+def ids(analysis: Any) -> list[str]:
+    """The ids of the steps that apply."""
+    return [action["id"] for action in steps.actions(analysis)]
+
+
+def covers(analysis: Any) -> dict[str, int]:
+    """How many items each step that applies bears on."""
+    return {action["id"]: action["covers"] for action in steps.actions(analysis)}
+
+
+def test_every_step_has_its_row_and_its_source() -> None:
+    """The table of conditions and the tables of facts name the same steps, each sourced and complete."""
+    assert [name for name, _ in steps.APPLIES] == list(dict(steps.APPLIES))
+    assert set(dict(steps.APPLIES)) == set(steps.steps())
+    for step in steps.steps().values():
+        assert step.source, step.id
+        assert step.sure in ("A", "B", "C")
+        assert step.undoable in ("yes", "no", "partly")
+        assert step.policies
+        assert set(step.policies) <= set(POLICIES)
+        assert step.last_checked is None
+        assert not step.url or (urlsplit(step.url).scheme, urlsplit(step.url).hostname in HOSTS) == ("https", True)
+    assert all(each.source and each.sure in ("A", "B", "C") for each in steps.what_stays("eu"))
+
+
+def test_who_sees_no_form_gets_a_hint() -> None:
+    """Both forms that show only to people who are logged in say what to do where none shows, and where more stands."""
+    assert steps.hinted() == {"object_facebook", "object_instagram"}
+    for name in steps.hinted():
+        hint = speak("en").say(f"steps.step.{name}.hint")
+        assert hint.startswith("No form?") and "same browser" in hint and "docs/objecting.md" in hint
+
+
+def test_groups_do_not_come_back() -> None:
+    """Each kind of step stands together, in the order that the design gives them."""
+    groups = [steps.steps()[name].group for name, _ in steps.APPLIES]
+    assert list(dict.fromkeys(groups)) == ["evidence", "object", "switch", "gentle", "delete", "ai_chats", "single"]
+    runs = [group for number, group in enumerate(groups) if number == 0 or groups[number - 1] != group]
+    assert len(runs) == len(set(runs))
+
+
+def test_what_can_be_undone_comes_before_what_cannot() -> None:
+    """Of switches, looking closer and deleting, nothing final comes before anything that can be taken back."""
+    ordered = [steps.steps()[name] for name, _ in steps.APPLIES]
+    final = [step.undoable == "no" for step in ordered if step.group in ("switch", "gentle", "delete")]
+    assert final == sorted(final)
+
+
+def test_keys_are_those_of_the_summary(tmp_path: Path) -> None:
+    actions = steps.actions(run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"])))
+    assert actions
+    for action in actions:
+        assert list(action) == KEYS
+        assert action["last_checked"] is None
+
+
+def test_a_public_instagram_account(tmp_path: Path) -> None:
+    """Two posts: the switch covers both, and nothing speaks of Facebook, of Threads or of deleting."""
+    analysis = run(instagram(tmp_path, ["a", "b"]), policy="eu")
+    assert covers(analysis) == {
+        "evidence": 2,
+        "object_instagram": 2,
+        "instagram_private": 2,
+        "instagram_archive_posts": 2,
+    }
+    assert steps.objection_link(analysis) == steps.steps()["object_instagram"].url
+
+
+def test_undetermined_items_are_never_to_be_deleted(tmp_path: Path) -> None:
+    """Facebook's posts and group comments are undecided: looking and limiting, no deleting."""
+    analysis = run(_with_group(tmp_path), policy="eu")
+    found = covers(analysis)
+    assert {each.verdict for each in analysis.judged} == {"undetermined"}
+    assert (found["facebook_limit_past_posts"], found["facebook_check_audience"]) == (2, 3)
+    assert not [name for name in found if steps.steps()[name].group == "delete"]
+
+
+def test_what_is_said_to_be_public_in_a_group_is_to_be_deleted(tmp_path: Path) -> None:
+    answers = tmp_path / "answers.toml"
+    answers.write_text('schema = 1\n[[answer]]\ngroup = "Chess"\naudience = "public"\n', "utf-8")
+    analysis = run(_with_group(tmp_path), policy="eu", answers=answers, birthday=date(1990, 4, 23))
+    assert covers(analysis)["facebook_delete_group_posts"] == 1
+
+
+def test_a_count_is_that_of_the_items(tmp_path: Path) -> None:
+    """`covers` is what asking each item one by one gives."""
+    analysis = run(_with_group(tmp_path), instagram(tmp_path, ["a", "b"]), policy="eu")
+    asked = dict(steps.APPLIES)
+    for name, count in covers(analysis).items():
+        assert count == sum(asked[name](each) for each in analysis.judged), name
+
+
+@pytest.mark.parametrize(
+    ("policy", "step", "link"),
+    [
+        ("eu", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
+        ("ch", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
+        ("uk", "object_facebook", "https://www.facebook.com/help/contact/712876720715583"),
+        ("br", "object_elsewhere", ""),
+        ("row", "third_party_form", "https://www.facebook.com/help/contact/1266025207620918"),
+    ],
+)
+def test_forms_by_policy(tmp_path: Path, policy: str, step: str, link: str) -> None:
+    """Objection forms only where a source names one."""
+    analysis = run(facebook(tmp_path, [post("a")]), policy=policy)
+    assert [name for name in ids(analysis) if steps.steps()[name].group == "object"] == [step] * bool(step)
+    assert steps.objection_link(analysis) == link
+
+
+@pytest.mark.parametrize("policy", ["eu", "ch", "uk"])
+def test_an_empty_archive_takes_no_right_away(tmp_path: Path, policy: str) -> None:
+    """No item at all: the third line names the form of the archive's platform, never "Meta offers no objection"."""
+    for number, (name, files, platform) in enumerate(
+        [
+            (world.INSTAGRAM, world.instagram(True), "instagram"),
+            (world.FACEBOOK, world.facebook(), "facebook"),
+        ]
+    ):
+        analysis = world.judge(tmp_path / str(number), files, name, policy=policy)
+        assert not analysis.judged
+        link = steps.steps()[f"object_{platform}"].url
+        assert steps.objection_link(analysis) == link
+        assert link in first_lines(analysis)[2]
+
+
+@pytest.mark.parametrize("policy", ["ch", "uk"])
+def test_threads_alone_where_it_has_no_form_of_its_own(tmp_path: Path, policy: str) -> None:
+    """Objecting is possible there: the first screen must not say that it is not."""
+    files = world.threads_account(False) | world.threads(world.thread("a"))
+    analysis = world.judge(tmp_path, files, policy=policy)
+    assert {each.item.platform for each in analysis.judged} == {"threads"}
+    assert steps.objection_link(analysis) == steps.steps()["object_instagram"].url
+
+
+def test_where_no_form_is_known_the_objection_is_still_a_step(tmp_path: Path) -> None:
+    """Brazil has no sure address, Threads none in the UK and Switzerland: the step says so, and leads to the letter.
+
+    It covers those items alone, goes when all are covered, and stands nowhere that no objection exists.
+    """
+    archive = instagram(tmp_path, ["a", "b"])
+    found = covers(run(archive, policy="br"))
+    assert list(found)[:2] == ["evidence", "object_elsewhere"]
+    assert found["object_elsewhere"] == 2
+    assert "object_elsewhere" not in covers(run(archive, policy="br", objected_on=("2024-08-01",)))
+    for policy in ("eu", "ch", "uk", "row"):
+        assert "object_elsewhere" not in covers(run(archive, policy=policy)), policy
+    threads = run(SAMPLES / "instagram-en", policy="uk")
+    posted = [each for each in threads.judged if each.item.platform == "threads" and each.suggestion != "none"]
+    assert covers(threads)["object_elsewhere"] == len(posted) > 0
+    assert "analyze letter" in speak("en").say("steps.step.object_elsewhere.path")
+
+
+def test_the_right_to_object_claims_no_more_than_its_source() -> None:
+    """Meta's policy does not say that its general way asks for a reason: so nor do we."""
+    text = speak("en").say("steps.beside.right_to_object.does_not")
+    assert "reason" not in text and "the same objection as the forms above" in text
+
+
+def test_both_readings_stand_wherever_one_can_object() -> None:
+    """What a late objection covers is told under each policy with an objection, and not where there is none."""
+    told = {policy for policy in POLICIES if "late_objection" in {each.id for each in steps.what_stays(policy)}}
+    assert told == set(POLICIES) - {"row"}
+    text = speak("en").say("steps.stays.late_objection.text")
+    assert "First reading" in text and "Second reading" in text and "We promise neither" in text
+
+
+def test_a_step_is_no_surer_than_its_weakest_part() -> None:
+    """What rests in part on press, one guide or common knowledge is not marked as Meta's own text."""
+    sure = {name: step.sure for name, step in steps.steps().items()}
+    assert (sure["third_party_form"], sure["facebook_delete_group_posts"], sure["ai_visibility"]) == ("B", "B", "C")
+    for name, step in steps.steps().items():
+        assert step.sure != "A" or not re.search(r"report|common knowledge|guide", step.source), name
+
+
+def test_an_objection_that_covers_everything_is_not_asked_for_again(tmp_path: Path) -> None:
+    archive = instagram(tmp_path, ["a"])
+    assert "object_instagram" not in ids(run(archive, policy="eu", objected_on=("2025-05-20",)))
+    assert "object_instagram" in ids(run(archive, policy="eu", objected_on=("2025-06-20",)))
+    assert "object_instagram" in ids(run(archive, policy="eu", objected_on=("never",)))
+
+
+def test_nothing_to_do_where_all_is_out_of_scope(tmp_path: Path) -> None:
+    analysis = run(facebook(tmp_path, [post("a")]), policy="eu", audience=("facebook=not_public",))
+    assert {each.verdict for each in analysis.judged} == {"out_of_scope"}
+    assert steps.actions(analysis) == []
+
+
+def _with_group(folder: Path) -> Path:
+    comment = {
+        "timestamp": NEW,
+        "title": "Alex Doe commented on a post in Chess.",
+        "data": [{"comment": {"timestamp": NEW, "comment": "Well played", "group": "Chess"}}],
+    }
+    group = "your_facebook_activity/groups/your_comments_in_groups.json"
+    return facebook(folder, [post("a"), post("b", NEW)], **{group: {"group_comments_v2": [comment]}})

@@ -1,0 +1,315 @@
+"""Archives made to harm, or harmed on their way: an exit code and a sentence, never a crash, never a guess."""
+
+from __future__ import annotations
+
+import bz2
+import io
+import json
+import struct
+import sys
+import tracemalloc
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import world
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from world import COMMENTS, FACEBOOK, TIMELINE, fb_comment, fb_post
+
+from analyzer.command import main
+
+UNNEEDED = "ads_information/advertisers_you_ve_interacted_with.json"
+FILES = world.facebook(jurisdiction="GDPR") | {
+    TIMELINE: [fb_post("2020-05-01", f"post {number}") for number in range(20)],
+    COMMENTS: {"comments_v2": [fb_comment("a comment")]},
+    UNNEEDED: [{"name": "x"}],
+}
+ITEMS = 21
+
+
+@pytest.fixture
+def command(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]:
+    """The command, called as from a shell: exit code, standard output, standard error."""
+
+    def call(*words: object) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["analyze", *map(str, words)])
+        try:
+            main.main()
+            code: Any = 0
+        except SystemExit as end:
+            code = end.code or 0
+        said = capsys.readouterr()
+        assert "Traceback" not in said.err
+        return code, said.out, said.err
+
+    return call
+
+
+Command = Callable[..., tuple[int, str, str]]
+
+
+def refused(command: Command, code: int, tmp_path: Path, *paths: Path) -> str:
+    """The one sentence with which the command refuses; nothing is written, nothing on standard output."""
+    before = sorted(tmp_path.rglob("*"))
+    found, out, err = command(*paths, "--out", tmp_path / "report")
+    assert (found, out) == (code, "")
+    assert err.startswith("analyze: ") and err.count("\n") == 1 and err.rstrip().endswith("."), err
+    assert sorted(tmp_path.rglob("*")) == before
+    return err
+
+
+def done(command: Command, code: int, tmp_path: Path, *paths: Path) -> dict[str, Any]:
+    """The summary of a run that ended with `code`, with the rows of `files` by path under `rows`."""
+    found, out, err = command(*paths, "--out", tmp_path / "report", "--json")
+    assert (found, err) == (code, "")
+    summary: dict[str, Any] = json.loads(out)
+    lines = (tmp_path / "report" / "problems.csv").read_text("utf-8").splitlines()
+    return {**summary, "problems": lines[1:], "items": sum(account["items"] for account in summary["accounts"])}
+
+
+def raw_zip(files: dict[str, Any], method: int = zipfile.ZIP_DEFLATED) -> bytearray:
+    """The bytes of a zip."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", method) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content if isinstance(content, bytes) else world._dump(content))
+    return bytearray(stream.getvalue())
+
+
+def heads(raw: bytearray) -> dict[str, tuple[int, int]]:
+    """Where the local header and the central entry of each member stand."""
+    with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        found, at = {}, archive.start_dir
+        for info in archive.infolist():
+            found[info.filename] = (info.header_offset, at)
+            at += 46 + len(info.filename.encode()) + len(info.extra) + len(info.comment)
+    return found
+
+
+def save(tmp_path: Path, raw: bytes | bytearray, name: str = FACEBOOK) -> Path:
+    """A file with these bytes."""
+    path = tmp_path / f"{name}.zip"
+    path.write_bytes(raw)
+    return path
+
+
+def mark(raw: bytearray, names: list[str], *, flag: int = 0, method: int | None = None) -> bytearray:
+    """Set a flag, or another method, in both headers of some members."""
+    for name, (local, central) in heads(bytearray(raw)).items():
+        if name in names:
+            for at in (local + 6, central + 8):
+                struct.pack_into("<H", raw, at, struct.unpack_from("<H", raw, at)[0] | flag)
+                if method is not None:
+                    struct.pack_into("<H", raw, at + 2, method)
+    return raw
+
+
+def test_entries_that_share_bytes(command: Command, tmp_path: Path) -> None:
+    """Many entries on one local file, the bomb that most versions of Python read: refused, exit 4."""
+    raw = raw_zip(FILES)
+    places = heads(raw)
+    target = places[TIMELINE][0]
+    for name in (COMMENTS, UNNEEDED):
+        struct.pack_into("<I", raw, places[name][1] + 42, target)
+    assert "zip bomb" in refused(command, 4, tmp_path, save(tmp_path, raw))
+
+
+def test_an_entry_that_reaches_into_the_directory(command: Command, tmp_path: Path) -> None:
+    """A stored size that goes beyond what there is: refused, exit 4."""
+    raw = raw_zip(FILES)
+    struct.pack_into("<I", raw, heads(raw)[UNNEEDED][1] + 20, 10**6)
+    assert "refused" in refused(command, 4, tmp_path, save(tmp_path, raw))
+
+
+@pytest.mark.parametrize("size", [0, 10, 10**9])
+def test_declared_sizes_are_not_trusted(command: Command, tmp_path: Path, size: int) -> None:
+    """A needed member that declares too few bytes is damaged, exit 5, the rest is analysed; too many cost nothing."""
+    raw = raw_zip(FILES)
+    struct.pack_into("<I", raw, heads(raw)[COMMENTS][1] + 24, size)
+    if size == 10**9:
+        assert done(command, 0, tmp_path, save(tmp_path, raw))["items"] == ITEMS
+        return
+    found = done(command, 5, tmp_path, save(tmp_path, raw))
+    assert found["files"]["damaged"] == 1 and any(COMMENTS in line for line in found["problems"])
+    assert found["items"] >= ITEMS - 1
+
+
+def test_a_member_that_unpacks_without_end(command: Command, tmp_path: Path) -> None:
+    """100 MB of spaces out of 100 kB: read no further than 64 MiB; exit 5 with the rest, 4 if it is all there is."""
+    bomb = b"[" + b" " * 100_000_000 + b"]"
+    path = save(tmp_path, raw_zip({**FILES, COMMENTS: bomb}))
+    tracemalloc.start()
+    found = done(command, 5, tmp_path, path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found["items"] == ITEMS - 1 and "zip bomb" in found["problems"][0]
+    assert peak < 60_000_000
+    (tmp_path / "alone").mkdir()
+    assert COMMENTS not in refused(command, 4, tmp_path / "alone", save(tmp_path / "alone", raw_zip({COMMENTS: bomb})))
+
+
+def test_methods_that_inflate_without_a_bound_are_not_opened(command: Command, tmp_path: Path) -> None:
+    """50 MB of bzip2 in a kilobyte, which zipfile would inflate in one go, is left out: memory stays small."""
+    bomb = b" " * 50_000_000
+    assert len(bz2.compress(bomb)) < 1000
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        for name, content in FILES.items():
+            packed = name == COMMENTS
+            archive.writestr(name, bomb if packed else world._dump(content), zipfile.ZIP_BZIP2 if packed else None)
+    path = save(tmp_path, stream.getvalue())
+    tracemalloc.start()
+    found = done(command, 5, tmp_path, path)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert found["items"] == ITEMS - 1 and "method" in found["problems"][0]
+    assert peak < 40_000_000
+
+
+NAMES = [
+    "../../etc/{}", "/abs/{}", "C:\\users\\{}", "a\\..\\..\\{}", "..\\{}", "your\x01/{}", "\u202eyour/{}",
+    "x" * 2000 + "/{}", "d/" * 70 + "{}", "nul\x00/{}",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("pattern", NAMES)
+def test_names_that_lead_astray(command: Command, tmp_path: Path, pattern: str) -> None:
+    """A member with a hostile name is left out: needed -> exit 5 and named; not needed -> exit 0; alone -> 4."""
+    needed = {name: content for name, content in FILES.items() if name != COMMENTS}
+    raw = raw_zip(needed | {pattern.format(COMMENTS).replace("\x00", "\x02"): FILES[COMMENTS]})
+    raw = bytearray(bytes(raw).replace(b"nul\x02/", b"nul\x00/"))
+    found = done(command, 5, tmp_path, save(tmp_path, raw))
+    assert found["items"] == ITEMS - 1 and found["files"]["damaged"] == 1
+    assert any("comments.json" in line for line in found["problems"])
+    assert "\x1b" not in "".join(found["problems"])
+    done(
+        command, 0, tmp_path, save(tmp_path, raw_zip(FILES | {pattern.format("photo.jpg").replace("\x00", "_"): b"x"}))
+    )
+    if "\x00" not in pattern:
+        (tmp_path / "alone").mkdir()
+        path = save(tmp_path / "alone", raw_zip({pattern.format(TIMELINE): FILES[TIMELINE]}))
+        refused(command, 4, tmp_path / "alone", path)
+
+
+@pytest.mark.parametrize(("flag", "method", "word"), [(1, None, "encrypted"), (0, 9, "method"), (0, 97, "method")])
+def test_encrypted_and_unknown_methods(
+    command: Command, tmp_path: Path, flag: int, method: int | None, word: str
+) -> None:
+    """Encrypted, or packed in an unknown way: all -> 4; a needed one -> 5 and named; one that is not needed -> 0."""
+    said = refused(command, 4, tmp_path, save(tmp_path, mark(raw_zip(FILES), list(FILES), flag=flag, method=method)))
+    assert word in said
+    found = done(command, 5, tmp_path, save(tmp_path, mark(raw_zip(FILES), [COMMENTS], flag=flag, method=method)))
+    assert found["items"] == ITEMS - 1 and word in found["problems"][0] and COMMENTS in found["problems"][0]
+    found = done(command, 0, tmp_path, save(tmp_path, mark(raw_zip(FILES), [UNNEEDED], flag=flag, method=method)))
+    assert found["items"] == ITEMS and not found["problems"]
+
+
+def test_a_file_cut_off(command: Command, tmp_path: Path) -> None:
+    """Truncated anywhere: exit 4, or 3 where not even the first letters of a zip are left; never a traceback."""
+    raw = raw_zip(FILES)
+    for cut in [0, 1, 2, 3, 4, 10, 30, len(raw) // 4, len(raw) // 2, len(raw) - 400, len(raw) - 60, len(raw) - 1]:
+        said = refused(command, 4 if cut >= 2 else 3, tmp_path, save(tmp_path, raw[:cut]))
+        assert cut < 2 or "Download it again" in said
+
+
+@given(st.data())
+@settings(max_examples=150, deadline=None)
+def test_any_wrong_bytes(data: st.DataObject) -> None:
+    """Whatever bytes of a zip are wrong, `analyze` gives a result or a sentence."""
+    import tempfile
+
+    import analyzer
+
+    raw = raw_zip(FILES)
+    for _ in range(data.draw(st.integers(1, 4))):
+        start = max(0, min(place for _, place in heads(raw_zip(FILES)).values()) - 50)
+        at = data.draw(st.one_of(st.integers(0, len(raw) - 1), st.integers(start, len(raw) - 1)))
+        raw[at] = data.draw(st.integers(0, 255))
+    with tempfile.TemporaryDirectory() as folder:
+        path = save(Path(folder), raw)
+        try:
+            result = analyzer.analyze(path)
+        except analyzer.AnalyzerError as error:
+            assert error.exit_code in (1, 2, 3, 4) and str(error).endswith(".")
+        else:
+            assert len(result.analysis.judged) <= ITEMS
+
+
+def test_junk_before_the_zip(command: Command, tmp_path: Path) -> None:
+    """Bytes before the zip (a mail header, a self-extractor) do no harm."""
+    found = done(command, 0, tmp_path, save(tmp_path, b"junk " * 1000 + raw_zip(FILES)))
+    assert found["items"] == ITEMS
+
+
+def test_names_that_are_no_text(command: Command, tmp_path: Path) -> None:
+    """A name that says it is UTF-8 and is not, an empty name, a version nobody knows: a sentence, exit 0 or 4."""
+    raw = raw_zip(FILES | {"zzzz": b"x"})
+    local, central = heads(raw)["zzzz"]
+    for at, name_at in ((local + 6, local + 30), (central + 8, central + 46)):
+        struct.pack_into("<H", raw, at, 0x800)
+        raw[name_at : name_at + 2] = b"\xff\xfe"
+    refused(command, 4, tmp_path, save(tmp_path, raw))
+    raw = raw_zip(FILES | {"z": b"x"})
+    local, central = heads(raw)["z"]
+    struct.pack_into("<HH", raw, local + 26, 0, 1)  # what was the name is now an extra field
+    struct.pack_into("<HH", raw, central + 28, 0, 1)
+    done(command, 0, tmp_path, save(tmp_path, raw))
+    raw = raw_zip(FILES)
+    struct.pack_into("<H", raw, heads(raw)[UNNEEDED][1] + 6, 200)
+    refused(command, 4, tmp_path, save(tmp_path, raw))
+
+
+def test_a_wrong_checksum(command: Command, tmp_path: Path) -> None:
+    """A needed member with a wrong checksum: exit 5, named; one that nobody needs: not even opened."""
+    for name, code in ((COMMENTS, 5), (UNNEEDED, 0)):
+        raw = raw_zip(FILES)
+        struct.pack_into("<I", raw, heads(raw)[name][1] + 16, 1)
+        found = done(command, code, tmp_path, save(tmp_path, raw))
+        assert len(found["problems"]) == (code == 5)
+
+
+@pytest.mark.parametrize(
+    ("content", "left"),
+    [
+        (b"[" * 100_000 + b"]" * 100_000, 1),
+        (b'{"comments_v2": [' + b'{"a":' * 5000 + b"1" + b"}" * 5000 + b"]}", 1),
+        (b"not json at all", 1),
+        (b"\x00" * 100, 1),
+        (b'{"comments_v2": [1, "x", [], 7.5, true]}', 1),
+        (b'{"comments_v2": 7}', 1),
+        (b"", 1),
+        (b'{"comments_v2": [{"timestamp": "x"}]}', 1),
+    ],
+)
+def test_content_that_is_hostile(command: Command, tmp_path: Path, content: bytes, left: int) -> None:
+    """Deep nesting, no JSON, other types: the other files are analysed, the loss is told."""
+    path = save(tmp_path, raw_zip({**FILES, COMMENTS: content}))
+    code, out, err = command(path, "--out", tmp_path / "report", "--json")
+    assert code in (0, 5) and not err
+    summary = json.loads(out)
+    assert sum(account["items"] for account in summary["accounts"]) == ITEMS - left
+    assert code == 5 or summary["files"].get("not_understood") or summary["warnings"]
+
+
+def test_no_content_in_messages(command: Command, tmp_path: Path) -> None:
+    """What was written never stands in an error or in the problems, only paths and places do."""
+    secret = "SECRETWORD"
+    bad = b'[{"timestamp": "SECRETWORD"}, {"title": SECRETWORD}, {"data": {"post": "SECRETWORD"}}, {"timestamp": 5'
+    found = done(command, 5, tmp_path, save(tmp_path, raw_zip({**FILES, COMMENTS: bad})))
+    assert found["problems"] and secret not in json.dumps(found)
+
+
+def test_control_characters_do_not_reach_the_terminal(command: Command, tmp_path: Path) -> None:
+    """Escape sequences in names of archives and files, and markup in them, are shown as nothing or as text."""
+    name = f"{FACEBOOK}-\x1b]8;;x\x07[bold]\u202e"
+    files = {**FILES, "your_facebook_activity/posts/\x1b[31mnew.json": [{"timestamp": 1700000000, "x": "two words"}]}
+    path = save(tmp_path, raw_zip(files), name)
+    code, out, err = command(path, "--out", tmp_path / "report")
+    assert code == 0 and not err
+    assert "\x1b]8" not in out and "\x1b[31m" not in out and "\u202e" not in out and "\x07" not in out
+    cut = save(tmp_path, raw_zip(files)[:500], f"cut\x1b[31m\n\u202e{name}")
+    code, out, err = command(cut, "--out", tmp_path / "r2")
+    assert code == 4 and "\x1b" not in err and err.count("\n") == 1 and "\u202e" not in err
