@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
 from analyzer.errors import AnalyzerError
 
 if TYPE_CHECKING:
@@ -46,27 +47,6 @@ class _MainByDefault(TyperGroup):
 
 app = typer.Typer(cls=_MainByDefault, add_completion=False, pretty_exceptions_enable=False)
 
-Exports = Annotated[
-    list[Path], typer.Argument(metavar="EXPORT", show_default=False, help="Zips, parts of one export, or folders.")
-]
-Policy = Annotated[str, typer.Option(metavar="auto|eu|ch|uk|br|row", help="Whose rules.")]
-Deadline = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the policy's deadline.")]
-ObjectedOn = Annotated[
-    list[str] | None, typer.Option(metavar="[ACCOUNT=]DATE|never", help="When you objected; may be repeated.")
-]
-AsOf = Annotated[str | None, typer.Option(metavar="DATE", help="In place of the day of the export.")]
-Birthday = Annotated[str | None, typer.Option(metavar="DATE", help="If the archive lacks it.")]
-Audience = Annotated[
-    list[str] | None,
-    typer.Option(metavar="PLATFORM=public|not_public", help="Who could see your posts there; may be repeated."),
-]
-AnswersFile = Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")]
-Audiences = Annotated[Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts.")]
-Language = Annotated[
-    str, typer.Option(metavar="LANG", help="Of the report: de, say; else the archive's, else this computer's.")
-]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where an error came from.")]
-
 
 def _version(wanted: bool) -> None:
     if wanted:
@@ -99,18 +79,11 @@ def _offer() -> None:
 
 
 @app.command(MAIN, epilog=_EPILOG)
+@with_shared_options
 def export(
     exports: Exports,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report goes.")] = Path("ai-scope-report"),
-    policy: Policy = "auto",
-    deadline: Deadline = None,
-    objected_on: ObjectedOn = None,
-    as_of: AsOf = None,
-    birthday: Birthday = None,
-    audience: Audience = None,
-    answers: AnswersFile = None,
-    audiences: Audiences = None,
-    language: Language = "",
+    options: Shared = NONE_GIVEN,
     ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
     thumbnails: Annotated[
         int, typer.Option(metavar="N", min=0, help="How many small pictures may be on the page; 0 for none.")
@@ -135,12 +108,9 @@ def export(
         from analyzer.command.ask import check_terminal
 
         check_terminal()
+    answers: Path | None = options["answers"]
     to_write = ask and answers is not None and not answers.exists()  # --ask may name a file that is not there yet
-    result = _analyze(
-        exports, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-        birthday=birthday, audience=audience, answers=None if to_write else answers, audiences=audiences,
-        language=language,
-    )  # fmt: skip
+    result = _analyze(exports, quiet or as_json, **{**options} | {"answers": None if to_write else answers})
     told = _asked(result) if ask else result
     shown = told.redacted() if redact else told
     shown.write(out, thumbnails=thumbnails)
@@ -159,25 +129,15 @@ def export(
 
 
 @app.command("explain")
+@with_shared_options
 def explain(
     item_id: Annotated[str, typer.Argument(metavar="ID", help="From the column id of items.csv.")],
     exports: Exports,
-    policy: Policy = "auto",
-    deadline: Deadline = None,
-    objected_on: ObjectedOn = None,
-    as_of: AsOf = None,
-    birthday: Birthday = None,
-    audience: Audience = None,
-    answers: AnswersFile = None,
-    audiences: Audiences = None,
-    language: Language = "",
+    options: Shared = NONE_GIVEN,
     verbose: Verbose = False,
 ) -> None:
     """The whole reasoning for one item."""
-    result = _analyze(
-        exports, True, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-        birthday=birthday, audience=audience, answers=answers, audiences=audiences, language=language,
-    )  # fmt: skip
+    result = _analyze(exports, True, **options)
     from rich.console import Console
 
     from analyzer.command.terminal import plain
@@ -190,6 +150,7 @@ def explain(
 
 
 @app.command("letter")
+@with_shared_options
 def letter(
     exports: Exports,
     kind: Annotated[
@@ -212,14 +173,7 @@ def letter(
     ] = "",
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the letters go.")] = Path("ai-scope-letters"),
     stdout: Annotated[bool, typer.Option("--stdout", help="Print the letters; write no file.")] = False,
-    policy: Policy = "auto",
-    deadline: Deadline = None,
-    objected_on: ObjectedOn = None,
-    as_of: AsOf = None,
-    birthday: Birthday = None,
-    audience: Audience = None,
-    answers: AnswersFile = None,
-    audiences: Audiences = None,
+    options: Shared = NONE_GIVEN,
     verbose: Verbose = False,
 ) -> None:
     """The objection to AI training for each account, filled in: a text for the form, a letter, and a cover note."""
@@ -228,14 +182,11 @@ def letter(
 
     if not stdout:
         letter_files.check_target(out)
-    options = LetterOptions(
+    wanted = LetterOptions(
         kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority
     )
-    result = _analyze(
-        exports, stdout, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-        birthday=birthday, audience=audience, answers=answers, audiences=audiences,
-    )  # fmt: skip
-    written = letters(result.analysis, options)
+    result = _analyze(exports, stdout, **options)
+    written = letters(result.analysis, wanted)
     if stdout:
         print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
     else:
@@ -246,6 +197,7 @@ def letter(
 
 
 @app.command("compare")
+@with_shared_options
 def compare(
     before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older archive: a zip, or a folder.")],
     after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer archive of the same account.")],
@@ -256,17 +208,7 @@ def compare(
         list[Path] | None, typer.Option("--after", metavar="PATH", help="Another part of AFTER; may be repeated.")
     ] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the page goes.")] = Path("ai-scope-compare"),
-    policy: Policy = "auto",
-    deadline: Deadline = None,
-    objected_on: ObjectedOn = None,
-    as_of: AsOf = None,
-    birthday: Birthday = None,
-    audience: Audience = None,
-    answers: AnswersFile = None,
-    audiences: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts now.")
-    ] = None,
-    language: Language = "",
+    options: Shared = NONE_GIVEN,
     as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
@@ -278,14 +220,9 @@ def compare(
     from analyzer.report.compare import write as compare_write
 
     compare_write.check_target(out)
-    first, second = (
-        _analyze(
-            paths, quiet or as_json, policy=policy, deadline=deadline, objected_on=objected_on, as_of=as_of,
-            birthday=birthday, audience=audience, answers=answers, audiences=now, language=language,
-        ).analysis
-        for paths, now in (([before, *(more_before or [])], None), ([after, *(more_after or [])], audiences))
-    )  # fmt: skip
-    comparison = run(first, second)
+    first = _analyze([before, *(more_before or [])], quiet or as_json, **{**options} | {"audiences": None})
+    second = _analyze([after, *(more_after or [])], quiet or as_json, **options)  # what is told is told of today
+    comparison = run(first.analysis, second.analysis)
     lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)
     compare_write.write(comparison, summary, lines, out)
     page = out / compare_write.PAGE
