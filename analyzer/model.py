@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, get_args
 
 Platform = Literal["facebook", "instagram", "threads"]
 PLATFORMS: tuple[Platform, ...] = ("facebook", "instagram", "threads")
@@ -30,6 +30,25 @@ TimeBasis = Literal["second", "minute", "zone_assumed", "none"]
 #: same account, not told which. `others_post`: from a file of posts on other people's profiles and Pages.
 #: `rating`: a rating or comment on Marketplace.
 Mark = Literal["", "current", "subscribers", "may_be_draft", "own_post", "others_post", "rating"]
+
+
+#: What a test can say. `not_needed` counts as yes.
+Finding = Literal["yes", "no", "unknown", "not_needed"]
+PublicBasis = Literal[
+    "ai_interaction", "draft", "pending", "subscribers", "account_private", "archived", "always_public",
+    "page_or_profile", "not_recorded", "may_be_draft", "channel_privacy_not_recorded", "account_private_now",
+    "account_public", "professional_account", "account_was_public", "was_public_while_live", "others_post",
+    "group_privacy_not_recorded", "graph_api", "stated_by_you",
+]  # fmt: skip
+AdultBasis = Literal[
+    "birthday_given", "birthday", "account_older_than_5_years", "not_recorded", "ai_interaction"
+]  # fmt: skip
+Verdict = Literal["in_scope", "ongoing", "undetermined", "out_of_scope"]
+VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
+Suggestion = Literal["none", "object_only", "check_audience", "delete", "make_private"]
+ObjectionState = Literal["unknown", "none", "covered", "disputed"]
+#: What a person can say of an audience.
+Said = Literal["public", "was_public", "not_public", "dont_know"]
 
 
 @dataclass(slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from analyzer.model import Finding
 from analyzer.rules.analysis import Analysis, Question
 from analyzer.rules.answers import Answer
 from analyzer.rules.decision import Judged
@@ -37,15 +38,21 @@ def _undecided(analysis: Analysis) -> list[tuple[Judged, int]]:
     return [(each, count) for each, count in analysis.by_decision if each.verdict == "undetermined"]
 
 
-def settles(each: Judged, is_public: str = "", is_adult: str = "", *, together: bool = False) -> bool:
-    """Whether knowing this would decide an item, whatever the answer; `together`: once the other is known too."""
-    public, adult = ("yes" if together and found == "unknown" else found for found in (each.is_public, each.is_adult))
-    tests = [(p or public, a or adult) for p in _both(is_public) for a in _both(is_adult)]
-    return all(verdict_of(p, a, each.is_before_deadline) != "undetermined" for p, a in tests)
+def settles(each: Judged, *, audience: bool = False, age: bool = False, together: bool = False) -> bool:
+    """Whether knowing the audience or the age would decide an item, whatever the answer.
+
+    `together`: once the other is known too.
+    """
+    public = _possible(each.is_public, audience, together)
+    adult = _possible(each.is_adult, age, together)
+    return all(verdict_of(p, a, each.is_before_deadline) != "undetermined" for p in public for a in adult)
 
 
-def _both(name: str) -> tuple[str, ...]:
-    return ("yes", "no") if name else ("",)
+def _possible(found: Finding, told: bool, together: bool) -> tuple[Finding, ...]:
+    """What a test can come to: both where the answer tells it and it is open, a yes where another answer does."""
+    if found != "unknown":
+        return (found,)
+    return ("yes", "no") if told else ("yes",) if together else (found,)
 
 
 def _platforms(analysis: Analysis, together: bool) -> list[Question]:
@@ -55,7 +62,7 @@ def _platforms(analysis: Analysis, together: bool) -> list[Question]:
         if (
             each.is_public == "unknown"
             and answer.reaches(each.case, each.is_public_basis)
-            and settles(each, "x", together=together)
+            and settles(each, audience=True, together=together)
         ):
             counts[each.item.platform] += count
     return [
@@ -75,7 +82,7 @@ def _groups(analysis: Analysis, together: bool) -> list[Question]:
     open_ = {
         each.decision
         for each, _ in _undecided(analysis)
-        if each.is_public_basis == "group_privacy_not_recorded" and settles(each, "x", together=together)
+        if each.is_public_basis == "group_privacy_not_recorded" and settles(each, audience=True, together=together)
     }
     counts = Counter(each.item.venue_name for each in analysis.judged if each.decision in open_)
     return [
@@ -94,7 +101,7 @@ def _birthdays(analysis: Analysis, together: bool) -> list[Question]:
     count = sum(
         count
         for each, count in _undecided(analysis)
-        if each.is_adult == "unknown" and settles(each, is_adult="x", together=together)
+        if each.is_adult == "unknown" and settles(each, age=True, together=together)
     )
     recorded = any(case.birthday for case in analysis.cases.values())
     if recorded:
@@ -111,7 +118,7 @@ def _pages(analysis: Analysis, together: bool) -> list[Question]:
                 for each, count in _undecided(analysis)
                 if each.item.account == number
                 and each.is_public_basis == "page_or_profile"
-                and settles(each, "x", together=together)
+                and settles(each, audience=True, together=together)
             )
             found.append(
                 Question(
@@ -128,7 +135,7 @@ def _channels(analysis: Analysis, together: bool) -> list[Question]:
     count = sum(
         count
         for each, count in _undecided(analysis)
-        if each.is_public_basis == "channel_privacy_not_recorded" and settles(each, "x", together=together)
+        if each.is_public_basis == "channel_privacy_not_recorded" and settles(each, audience=True, together=together)
     )
     return [Question("kind:channel_message", _text(analysis, "channels"), count, "--ask")]
 

@@ -22,7 +22,7 @@ Warning_ = dict[str, str]
 def warnings(analysis: Analysis) -> list[Warning_]:
     """All warnings of a run, the weightiest first."""
     told = [{"id": name, "text": text} for name, text in dict.fromkeys(_all(analysis))]  # two accounts of one name
-    return told + _graph(analysis.graph, analysis.judged, analysis.words)
+    return told + graph_warnings(analysis.graph, analysis.judged, analysis.words)
 
 
 def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -140,7 +140,7 @@ def _name(analysis: Analysis, name: str) -> str:
     return name or analysis.words.say("warnings.this_account")
 
 
-def _graph(matched: Matched, judged: Iterable[Judged], words: Words) -> list[Warning_]:
+def graph_warnings(matched: Matched, judged: Iterable[Judged], words: Words) -> list[Warning_]:
     """What of the file was of no use, and where the archive says otherwise: there its word was kept."""
     found = []
     useless = {"unmatched": matched.unmatched, "ambiguous": matched.ambiguous, "silent": matched.silent}

@@ -192,7 +192,7 @@ def _by_year(analysis: Analysis) -> Counter[int]:
 def _waits(each: Judged, about: Answer) -> bool:
     """Whether an answer about the audience decides an item; where the age is unknown too, it may."""
     unknown = each.verdict == "undetermined" and each.is_public == "unknown"
-    may = settles(each, is_public="x") or each.is_adult == "unknown"
+    may = settles(each, audience=True) or each.is_adult == "unknown"
     return unknown and may and about.reaches(each.case, each.is_public_basis)
 
 

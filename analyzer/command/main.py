@@ -75,7 +75,7 @@ def _offer() -> None:
         print(question(there), end="", flush=True)
         offer = chosen(there, sys.stdin.readline())
         if offer:
-            export(list(offer.paths), open_page=True)
+            export(exports=list(offer.paths), open_page=True)
 
 
 @app.command(MAIN, epilog=_EPILOG)

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
 
 from analyzer.errors import UsageError
 from analyzer.report.first_lines import verdict_words
 from analyzer.report.tables import iso
-from analyzer.rules import audience
 from analyzer.rules.analysis import Analysis
+from analyzer.rules.audience import Ruling
 from analyzer.rules.decision import Judged
+from analyzer.rules.judge import reasoning
+from analyzer.rules.rule import Rule
 from analyzer.words import Words
 
 
@@ -29,7 +33,7 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
     each, words = find(analysis, item_id), analysis.words
     return [
         *_what_it_is(each, analysis),
-        *_rules(each, words),
+        *_rules(each, analysis),
         *_tests(each, analysis),
         ("verdict", f"{each.verdict}: {verdict_words(analysis)[each.verdict]}"),
         ("objection", _coded(words, "objection", each.objection)),
@@ -64,20 +68,30 @@ def _what_it_is(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield words.say("explain.created"), created
 
 
-def _rules(each: Judged, words: Words) -> Iterator[tuple[str, str]]:
+def _rules(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Every ordered list, row by row up to the rule that decides."""
+    words = analysis.words
     yield words.say("explain.tried"), words.say("explain.tried_how")
-    for number, (rule, ruling) in enumerate(audience.explain(each.case), 1):
-        said = words.say("explain.no")
-        if ruling is not None:
-            answer, basis = _coded(words, "answer", ruling.is_public), _coded(words, "basis", ruling.basis)
-            sentence = words.say(f"rules.rule.{rule.name}")
-            said = words.say("explain.ruling", answer=answer, basis=basis, sentence=sentence, source=rule.source)
-        yield f"  {number}. {rule.name}", said
-    answer = _coded(words, "answer", each.is_public)
-    if each.is_public_basis == "graph_api":
-        yield f"  {words.say('explain.graph')}", words.say("explain.graph_says", answer=answer)
-    if each.is_public_basis == "stated_by_you":
-        yield f"  {words.say('explain.yours')}", words.say("explain.yours_says", answer=answer)
+    said = replace(analysis.answers, graph=analysis.graph.audiences)
+    for name, tried in reasoning(each, said, analysis.objections):
+        yield words.say(f"explain.list.{name}"), ""
+        for number, (rule, answer) in enumerate(tried, 1):
+            yield f"  {number}. {rule.name}", _row(words, name, rule, answer)
+
+
+def _row(words: Words, name: str, rule: Rule[Any, Any], answer: Any) -> str:
+    if answer is None:
+        return words.say("explain.no")
+    sentence = words.say(f"rules.{name}.{rule.name}")
+    return words.say("explain.ruling", answer=_answer(words, name, answer), sentence=sentence, source=rule.source)
+
+
+def _answer(words: Words, name: str, answer: Any) -> str:
+    """What a rule answers: a test and its basis, a test, or one of the codes of the list."""
+    if isinstance(answer, str):
+        return _coded(words, name if name in ("objection", "suggestion") else "answer", answer)
+    found, basis = (answer.is_public, answer.basis) if isinstance(answer, Ruling) else answer
+    return f"{_coded(words, 'answer', found)} ({_coded(words, 'basis', basis)})"
 
 
 def _tests(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:

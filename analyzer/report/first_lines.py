@@ -66,7 +66,7 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
         return f"{line} {words.say('first.line.look')}"
     best = asked[0]
     undecided = [(each, count) for each, count in analysis.by_decision if each.verdict == "undetermined"]
-    alone = sum(count for each, count in undecided if settles(each, is_public="x") or settles(each, is_adult="x"))
+    alone = sum(count for each, count in undecided if settles(each, audience=True) or settles(each, age=True))
     if best.decides > alone and len(asked) > 1:
         first = words.say("first.line.several", n=len(asked))
     else:

@@ -16,7 +16,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from jinja2.runtime import Context
 from markupsafe import Markup
 
-from analyzer.words import REFERENCE, Words, capital, speak
+from analyzer.words import REFERENCE, Words, capital, lacking, speak
 
 _CLIPPED = 400  # characters of a text in the plain tables
 
@@ -52,7 +52,8 @@ def speech(words: Words) -> dict[str, Any]:
     english = speak(REFERENCE)
     return {
         "speech": words, "say": words.say, "words": codes(words), "language": words.language, "about": words.about,
-        "english": english.about, "english_path": lambda step: english.say(f"steps.step.{step}.path"),
+        "english": english.about, "lacking": len(lacking(words.language)),
+        "english_path": lambda step: english.say(f"steps.step.{step}.path"),
     }  # fmt: skip
 
 

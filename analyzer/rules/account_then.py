@@ -10,7 +10,7 @@ from analyzer.items.accounts import Account, MadeOn
 from analyzer.items.collect import Collection
 from analyzer.model import AccountFacts, Switch
 from analyzer.rules import countries
-from analyzer.rules.age import adult, settle_age
+from analyzer.rules.age import AGE, Aged, set_majority, set_tested_day
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.case import AccountCase
 from analyzer.rules.policy import Policy, midnight
@@ -27,7 +27,8 @@ def account_cases(analysis: Analysis) -> None:
                 analysis.collection, account, export, analysis.policy, analysis.made[export], first_posts.get(number)
             )
             _give_birthday(of, analysis)
-            of.is_adult, of.is_adult_basis = adult(of, analysis.options.as_of, analysis.options.today)
+            set_tested_day(of, analysis.options.as_of, analysis.options.today)
+            of.is_adult, of.is_adult_basis = AGE.decide(Aged(of))[1]
             of.page_is = analysis.answers.page_is(account.name) if account.is_page else ""
             analysis.cases[number, export] = of
         if not account.is_page:
@@ -35,14 +36,13 @@ def account_cases(analysis: Analysis) -> None:
     for (number, _), of in analysis.cases.items():
         if analysis.accounts[number].is_page:
             _take_age(of, [each for each in own if each.account.platform == own[0].account.platform])
-        settle_age(of)
+        set_majority(of)
 
 
 def _take_age(of: AccountCase, persons: list[AccountCase]) -> None:
-    """A Page has no age: that of the person behind it counts. Whose it is, if they differ, no archive tells."""
-    agreed = len({each.is_adult for each in persons}) == 1
-    of.is_adult = persons[0].is_adult if agreed else "unknown"
-    of.is_adult_basis = min(each.is_adult_basis for each in persons) if agreed else "not_recorded"
+    """Give a Page the person behind it. Whose it is, if own accounts differ, no archive tells."""
+    of.persons = tuple(persons)
+    of.is_adult, of.is_adult_basis = AGE.decide(Aged(of))[1]
     born = {(each.birthday, each.birthday_given) for each in persons}
     of.birthday, of.birthday_given = next(iter(born)) if len(born) == 1 else (None, False)
 

@@ -1,16 +1,78 @@
-"""Whether the account holder is of age, and whether an item was written before that."""
+"""Whether the account holder is of age, and whether an item was written before that. docs/rules.md, "Age"."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 
 from dateutil.relativedelta import relativedelta
 
+from analyzer.model import AdultBasis, Finding, Item
+from analyzer.rules.audience import META_AI
 from analyzer.rules.case import AccountCase, Case
-from analyzer.rules.decision import Judged as Judged  # for all who ask what was decided
 from analyzer.rules.policy import midnight
+from analyzer.rules.rule import Rules
 
 YEARS_FROM_SIGN_UP = 5  # an account needs age 13 at sign-up
+Age = tuple[Finding, AdultBasis]
+
+
+@dataclass(frozen=True, slots=True)
+class Aged:
+    """Whose age is asked for, and of which item; None for the account as such."""
+
+    of: AccountCase
+    item: Item | None = None
+
+
+AGE: Rules[Aged, Age] = Rules("age")
+
+
+@AGE.rule(source=META_AI)
+def prompts_of_any_age(aged: Aged) -> Age | None:
+    """For what you type to Meta AI, Meta's text names no age here."""
+    prompt = aged.item is not None and aged.item.kind == "ai_prompt"
+    return ("not_needed", "ai_interaction") if prompt and aged.of.policy.ai_prompts_any_age else None
+
+
+@AGE.rule(source="The archive")
+def person_behind_a_page(aged: Aged) -> Age | None:
+    """A Page has no age: that of the person behind it counts, where all own accounts agree on it."""
+    if not aged.of.account.is_page:
+        return None
+    persons = aged.of.persons
+    if len({each.is_adult for each in persons}) != 1:
+        return "unknown", "not_recorded"
+    return persons[0].is_adult, min(each.is_adult_basis for each in persons)
+
+
+@AGE.rule(source="The birthday in the archive, or the one that you gave")
+def by_birthday(aged: Aged) -> Age | None:
+    """The birthday tells: of age from 00:00 UTC of the 18th birthday, on some day between training and this archive."""
+    of = aged.of
+    if of.birthday is None:
+        return None
+    basis: AdultBasis = "birthday_given" if of.birthday_given else "birthday"
+    majority = age_day(of.birthday, of.policy.adult_age)
+    if of.age_on is not None and majority <= of.age_on:
+        return "yes", basis
+    return ("no" if of.age_exact or majority > of.today else "unknown"), basis
+
+
+@AGE.rule(source="Meta's terms: an account needs age 13")
+def account_older_than_5_years(aged: Aged) -> Age | None:
+    """An account needs age 13 at sign-up: one that is five years old belongs to an adult."""
+    of = aged.of
+    if of.since is None or of.age_on is None:
+        return None
+    five_years_before = datetime.combine(of.age_on - relativedelta(years=YEARS_FROM_SIGN_UP), time.max, UTC)
+    return ("yes", "account_older_than_5_years") if of.since <= five_years_before.timestamp() else None
+
+
+@AGE.rule(source="The archive")
+def age_not_recorded(aged: Aged) -> Age | None:
+    """The archive does not tell how old you are."""
+    return "unknown", "not_recorded"
 
 
 def age_day(birthday: date, years: int) -> date:
@@ -18,29 +80,18 @@ def age_day(birthday: date, years: int) -> date:
     return birthday + relativedelta(years=years)
 
 
-def adult(of: AccountCase, as_of: date | None, today: date) -> tuple[str, str]:
-    """Whether the account holder was of age at some moment between the start of training and the export."""
-    exact = of.made.exact or as_of is not None
-    tested = as_of or of.made.day
+def set_tested_day(of: AccountCase, as_of: date | None, today: date) -> None:
+    """Work out, once for an account, on which day its age is tested: at the latest when the export was made."""
+    exact, tested = of.made.exact or as_of is not None, as_of or of.made.day
     training = of.policy.training_start
     if training and (tested is None or tested < training):
         exact, tested = exact and tested is not None, training
     if tested is None:
         exact, tested = False, today
-    if of.birthday:
-        basis = "birthday_given" if of.birthday_given else "birthday"
-        majority = age_day(of.birthday, of.policy.adult_age)
-        if majority <= tested:
-            return "yes", basis
-        return ("no" if exact or majority > today else "unknown"), basis
-    if of.since is not None:
-        five_years_before = datetime.combine(tested - relativedelta(years=YEARS_FROM_SIGN_UP), time.max, UTC)
-        if of.since <= five_years_before.timestamp():
-            return "yes", "account_older_than_5_years"
-    return "unknown", "not_recorded"
+    of.age_on, of.age_exact, of.today = tested, exact, today
 
 
-def settle_age(of: AccountCase) -> None:
+def set_majority(of: AccountCase) -> None:
     """Work out, once for an account, from when on its items were not written by a minor."""
     if of.birthday:
         of.majority = midnight(age_day(of.birthday, of.policy.adult_age))
@@ -49,7 +100,7 @@ def settle_age(of: AccountCase) -> None:
         of.grown_up = int(later.timestamp())
 
 
-def posted_as_minor(case: Case) -> str:
+def posted_as_minor(case: Case) -> Finding:
     """Whether an item was written before the 18th birthday."""
     of, created = case.of, case.item.created
     if of.majority is not None:

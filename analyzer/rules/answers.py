@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import get_args
 
 from analyzer.errors import UsageError
 from analyzer.items.same_item import fold_text
-from analyzer.model import PLATFORMS
+from analyzer.model import PLATFORMS, Finding, Said
 from analyzer.rules.audience import Ruling
 from analyzer.rules.case import Case
 from analyzer.rules.policy import midnight
 
-AUDIENCES = ("public", "was_public", "not_public", "dont_know")
-_RULINGS = {"public": ("yes", "yes"), "was_public": ("yes", "no"), "not_public": ("no", "no")}
+AUDIENCES: tuple[Said, ...] = get_args(Said)
+#: What an answer says of the time that matters. `dont_know` says nothing.
+PUBLIC: dict[str, Finding] = {"public": "yes", "was_public": "yes", "not_public": "no"}
 _BROAD_BASES = ("not_recorded", "account_private_now", "archived")
-_GRAPH_PUBLIC = "EVERYONE"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
     """One answer and what it reaches. `is_` is for a Page's or additional profile's account alone."""
 
-    audience: str = ""
+    audience: str = ""  # one of `AUDIENCES`, or nothing
     item: str = ""
     group: str = ""
     kind: str = ""
@@ -92,19 +93,6 @@ class Answers:
         return replace(best or Answer(), graph=self.graph[case.id]) if case.id in self.graph else best
 
 
-def apply(answer: Answer | None, ruling: Ruling, now_stands: bool) -> Ruling:
-    """Rule 11: an answer in place of an unknown. `now_stands`: who can see it now is settled already."""
-    if answer is None or ruling.is_public != "unknown":
-        return ruling
-    if answer.graph:
-        is_public, now = ("yes", "yes") if answer.graph == _GRAPH_PUBLIC else ("unknown", "no")
-        return Ruling(is_public, "graph_api", ruling.now if now_stands else now)
-    if answer.audience not in _RULINGS:
-        return ruling
-    is_public, now = _RULINGS[answer.audience]
-    return Ruling(is_public, "stated_by_you", ruling.now if now_stands else now)
-
-
 _ACCOUNT_BASES = ("account_public", "account_was_public", "account_private", "professional_account")
 
 
@@ -116,9 +104,9 @@ def contradicts(answers: Answers, case: Case, ruling: Ruling) -> bool:
     if not answers.answers or ruling.is_public not in ("yes", "no"):
         return False
     answer = answers.for_case(case, "not_recorded")
-    if answer is None or answer.audience not in _RULINGS or not (answer.item or ruling.basis in _ACCOUNT_BASES):
+    if answer is None or answer.audience not in PUBLIC or not (answer.item or ruling.basis in _ACCOUNT_BASES):
         return False
-    return _RULINGS[answer.audience][0] != ruling.is_public
+    return PUBLIC[answer.audience] != ruling.is_public
 
 
 def from_options(options: list[str]) -> tuple[Answer, ...]:

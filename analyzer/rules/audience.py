@@ -1,86 +1,72 @@
-"""Who could see an item: the ordered list of rules that decides `is_public`, and explains it.
+"""Who could see an item: the ordered list that decides `is_public` by what the archive shows.
 
-The first rule that has an answer wins (DESIGN section 4, "Public", rules 1 to 10; rule 11, what the person or the
-Graph API says in place of an unknown, is `analyzer.rules.answers`). Each rule is a short function with its source;
-`words/*/rules.toml` has its sentence for a person.
+What evidence and the person say in place of an unknown is the next list (`stated`), who can see it now the one after
+it (`seen_now`). docs/rules.md, "Who could see it".
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
+from analyzer.model import Finding, PublicBasis
 from analyzer.rules.case import Case
+from analyzer.rules.rule import Rules
 
 META_PUBLIC = "Meta Privacy Policy (EU), 'What content is public?', effective 2026-07-23"
+META_AI = "Meta Privacy Policy (EU), 'Developing and improving AI at Meta', effective 2026-07-23"
 ARCHIVE = "Archives of 2018-2026: no post, photo or comment carries an audience (formats seen in public sources)"
+ACCOUNT = (
+    "Instagram: privacy is set for the account as a whole; switching to private covers past posts (Verbraucherzentrale)"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
-    """An answer: yes, no, unknown or not_needed; its basis; and whether anyone can see the item now."""
+    """Whether anyone could see it, and the basis of that answer."""
 
-    is_public: str
-    basis: str
-    now: str
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One row: when `decide` gives a ruling, it rests on `source`. In words for a person: `words/*/rules.toml`."""
-
-    name: str
-    source: str
-    decide: Callable[[Case], Ruling | None]
+    is_public: Finding
+    basis: PublicBasis
 
 
-def judge(case: Case) -> tuple[Rule, Ruling]:
-    """The first rule that has an answer for an item, and the answer. The last rule always has one."""
-    for rule in RULES:
-        ruling = rule.decide(case)
-        if ruling is not None:
-            return rule, ruling
-    raise AssertionError("the last rule answers every case")
+AUDIENCE: Rules[Case, Ruling] = Rules("audience")
 
 
-def explain(case: Case) -> list[tuple[Rule, Ruling | None]]:
-    """The rules in the order in which they are tried, each with its ruling, up to the one that decides."""
-    tried: list[tuple[Rule, Ruling | None]] = []
-    for rule in RULES:
-        ruling = rule.decide(case)
-        tried.append((rule, ruling))
-        if ruling is not None:
-            break
-    return tried
+@AUDIENCE.rule(source=META_AI)
+def ai_prompt(case: Case) -> Ruling | None:
+    """What you type to Meta AI counts by itself: nobody else needs to see it."""
+    return Ruling("not_needed", "ai_interaction") if case.item.kind == "ai_prompt" else None
 
 
-def _ai_prompt(case: Case) -> Ruling | None:
-    return Ruling("not_needed", "ai_interaction", "not_needed") if case.item.kind == "ai_prompt" else None
+@AUDIENCE.rule(source="The archive")
+def never_public(case: Case) -> Ruling | None:
+    """Drafts, pending posts and posts for paying subscribers were never public."""
+    state = case.item.state
+    if state == "draft" or state == "pending":
+        return Ruling("no", state)
+    return Ruling("no", "subscribers") if case.item.mark == "subscribers" else None
 
 
-def _never_public(case: Case) -> Ruling | None:
-    if case.item.state in ("draft", "pending"):
-        return Ruling("no", case.item.state, "no")
-    return Ruling("no", "subscribers", "no") if case.item.mark == "subscribers" else None
-
-
-def _archived(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source=ARCHIVE)
+def archived(case: Case) -> Ruling | None:
+    """An archived post is yours alone now; until when others could see it is recorded nowhere."""
     if case.item.state != "archived":
         return None
-    if _private_throughout(case):
-        return Ruling("no", "account_private", "no")
-    return Ruling("unknown", "archived", "no")
+    return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "archived")
 
 
-def _page_or_profile(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source=META_PUBLIC)
+def page_or_profile(case: Case) -> Ruling | None:
+    """
+    This is the archive of a Page or of an additional profile: what a Page posts is public, a profile has audiences.
+    """
     if not case.of.account.is_page or case.of.page_is == "profile":
         return None
-    if case.of.page_is == "page":
-        return Ruling("yes", "always_public", "yes")
-    return Ruling("unknown", "page_or_profile", "unknown")
+    return Ruling("yes", "always_public") if case.of.page_is == "page" else Ruling("unknown", "page_or_profile")
 
 
-def _always_public(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source=META_PUBLIC)
+def always_public(case: Case) -> Ruling | None:
+    """Current profile photos, Facebook's current cover photo, activity on Pages and ratings are always public."""
     item = case.item
     if item.kind in ("profile_photo", "cover_photo"):
         shown = item.mark == "current"
@@ -88,154 +74,108 @@ def _always_public(case: Case) -> Ruling | None:
         shown = item.mark == "rating" or (item.kind in ("post", "comment") and item.venue == "page")
     else:
         shown = item.platform == "threads" and item.kind == "bio"
-    return Ruling("yes", "always_public", "yes") if shown else None
+    return Ruling("yes", "always_public") if shown else None
 
 
-def _former_photo(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source=ARCHIVE)
+def former_photo(case: Case) -> Ruling | None:
+    """A former profile or cover photo has an audience of its own, which is not recorded."""
     if case.item.kind in ("profile_photo", "cover_photo") and case.item.platform != "instagram":
-        return Ruling("unknown", "not_recorded", "unknown")
+        return Ruling("unknown", "not_recorded")
     return None
 
 
-def _may_be_draft(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source=ARCHIVE)
+def may_be_draft(case: Case) -> Ruling | None:
+    """This file holds published reels and drafts, and does not tell which is which."""
     if case.item.mark != "may_be_draft":
         return None
-    if _private_throughout(case):
-        return Ruling("no", "account_private", "no")
-    return Ruling("unknown", "may_be_draft", "no" if case.of.history.private_now else "unknown")
+    return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "may_be_draft")
 
 
-def _channel(case: Case) -> Ruling | None:
-    if case.item.kind != "channel_message":
-        return None
-    return Ruling("unknown", "channel_privacy_not_recorded", "unknown")
+@AUDIENCE.rule(source=ARCHIVE)
+def channel(case: Case) -> Ruling | None:
+    """A channel can be open to all or to members; the archive does not tell."""
+    return Ruling("unknown", "channel_privacy_not_recorded") if case.item.kind == "channel_message" else None
 
 
-def _by_account(case: Case) -> bool:
-    """Whether rules 5 to 7 are about this item."""
-    item = case.item
-    if item.platform == "threads":
-        return item.kind in ("post", "comment")
-    if item.platform != "instagram":
-        return False
-    return item.kind in ("post", "reel", "video", "bio", "profile_photo", "story") or _on_own_post(case)
-
-
-def _on_own_post(case: Case) -> bool:
-    return case.item.kind == "comment" and case.item.mark == "own_post" and case.item.venue != "group"
-
-
-def _before_training(case: Case) -> Ruling | None:
-    if not (case.of.early and _by_account(case)):
-        return None
+@AUDIENCE.rule(source="The date of the archive")
+def before_training(case: Case) -> Ruling | None:
+    """This archive was made before training began, so later changes of your account are not in it."""
     private = case.of.history.private_now
-    if private is None:
+    if not (case.of.early and case.by_account) or private is None:
         return None
-    story = case.item.kind == "story"
-    if private:
-        return Ruling("unknown", "account_private_now", _now_if_private(case))
-    return Ruling("yes", "account_public", "no" if story else "yes")
+    return Ruling("unknown", "account_private_now") if private else Ruling("yes", "account_public")
 
 
-def _now_if_private(case: Case) -> str:
-    return "unknown" if case.item.kind == "bio" else "no"
-
-
-def _instagram_account(case: Case) -> Ruling | None:
-    if case.item.platform != "instagram" or not _by_account(case) or case.item.kind == "story":
+@AUDIENCE.rule(source=ACCOUNT)
+def instagram_account(case: Case) -> Ruling | None:
+    """Who could see this follows your account over time: public, or private, and since when."""
+    if case.item.platform != "instagram" or not case.by_account or case.item.kind == "story":
         return None
     history = case.of.history
     if history.private_now is None:
-        if case.of.facts.professional:
-            return Ruling("yes", "professional_account", "yes")
-        return Ruling("unknown", "not_recorded", "unknown")
+        known = case.of.facts.professional
+        return Ruling("yes", "professional_account") if known else Ruling("unknown", "not_recorded")
     if not history.private_now:
-        return Ruling("yes", "account_public", "yes")
-    now = _now_if_private(case)
+        return Ruling("yes", "account_public")
     was_public = None if case.since is None else history.public_since(case.since)
-    if was_public is False and case.of.start is None:
-        was_public = None  # since when it matters is not known, so it never gives no
     if was_public:
-        return Ruling("yes", "account_was_public", now)
-    if was_public is None or case.item.kind == "bio":
-        return Ruling("unknown", "account_private_now", now)
-    return Ruling("no", "account_private", now)
+        return Ruling("yes", "account_was_public")
+    if was_public is None or case.of.start is None or case.item.kind == "bio":
+        return Ruling("unknown", "account_private_now")  # since when it matters is not known, or what the bio was then
+    return Ruling("no", "account_private")
 
 
-def _private_throughout(case: Case) -> bool:
-    """Whether rule 5 gives no: the account is shown to have been private for all of the time that matters."""
-    if case.item.platform != "instagram" or case.of.early or case.of.start is None or case.since is None:
-        return False
-    return case.of.history.private_now is True and case.of.history.public_since(case.since) is False
-
-
-def _story(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source="Instagram and Facebook help")
+def story(case: Case) -> Ruling | None:
+    """A story is seen for a day, by those who could see the account on that day."""
     if case.item.kind != "story":
         return None
-    if case.item.platform == "facebook":
-        return Ruling("unknown", "not_recorded", "no")
     created = case.item.created
-    private_then = None if created is None else case.of.history.private_at(created)
+    unknown_then = case.item.platform == "facebook" or created is None
+    private_then = None if unknown_then or created is None else case.of.history.private_at(created)
     if private_then is None:
-        return Ruling("unknown", "not_recorded", "no")
+        return Ruling("unknown", "not_recorded")
     if not private_then:
-        return Ruling("unknown", "was_public_while_live", "no")
-    if _private_throughout(case):
-        return Ruling("no", "account_private", "no")
-    return Ruling("unknown", "account_private_now" if case.of.history.private_now else "not_recorded", "no")
+        return Ruling("unknown", "was_public_while_live")
+    if case.private_throughout:
+        return Ruling("no", "account_private")
+    return Ruling("unknown", "account_private_now" if case.of.history.private_now else "not_recorded")
 
 
-def _threads(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source="Meta Privacy Policy (EU), Threads")
+def threads(case: Case) -> Ruling | None:
+    """A Threads profile is public or private as a whole, on its own."""
     if case.item.platform != "threads" or case.item.kind not in ("post", "comment"):
         return None
     private = case.of.history.private_now
     if private is None:
-        return Ruling("unknown", "not_recorded", "unknown")
-    if private:
-        return Ruling("unknown", "account_private_now", "no")
-    return Ruling("yes", "account_public", "yes")
+        return Ruling("unknown", "not_recorded")
+    return Ruling("unknown", "account_private_now") if private else Ruling("yes", "account_public")
 
 
-def _on_others(case: Case) -> Ruling | None:
+@AUDIENCE.rule(source="Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post")
+def others_post(case: Case) -> Ruling | None:
+    """This stands on somebody else's post or profile: who can see it is set there."""
     item = case.item
-    if item.venue == "group" or item.kind not in ("post", "comment") or _on_own_post(case):
+    if item.venue == "group" or item.kind not in ("post", "comment") or case.on_own_post:
         return None
-    if item.kind == "comment" or item.mark == "others_post" or item.venue in ("other_profile", "page"):
-        return Ruling("unknown", "others_post", "unknown")
+    if item.kind == "comment" or item.mark == "others_post" or item.venue == "other_profile":
+        return Ruling("unknown", "others_post")
     return None
 
 
-def _group(case: Case) -> Ruling | None:
-    if case.item.venue != "group":
-        return None
-    return Ruling("unknown", "group_privacy_not_recorded", "unknown")
+@AUDIENCE.rule(source=META_PUBLIC)
+def group(case: Case) -> Ruling | None:
+    """Public groups are open to all, private ones are not; the archive does not tell which this was."""
+    return Ruling("unknown", "group_privacy_not_recorded") if case.item.venue == "group" else None
 
 
-def _not_recorded(case: Case) -> Ruling | None:
-    return Ruling("unknown", "not_recorded", "unknown")
+@AUDIENCE.rule(source=ARCHIVE)
+def not_recorded(case: Case) -> Ruling | None:
+    """Facebook records no audience in its archives."""
+    return Ruling("unknown", "not_recorded")
 
 
-RULES: tuple[Rule, ...] = (
-    Rule(
-        "ai_prompt", "Meta Privacy Policy (EU), 'Developing and improving AI at Meta', effective 2026-07-23", _ai_prompt
-    ),
-    Rule("never_public", "The archive", _never_public),
-    Rule("archived", ARCHIVE, _archived),
-    Rule("page_or_profile", META_PUBLIC, _page_or_profile),
-    Rule("always_public", META_PUBLIC, _always_public),
-    Rule("former_photo", ARCHIVE, _former_photo),
-    Rule("may_be_draft", ARCHIVE, _may_be_draft),
-    Rule("channel", ARCHIVE, _channel),
-    Rule("before_training", "The date of the archive", _before_training),
-    Rule(
-        "instagram_account",
-        "Instagram: privacy is set for the account as a whole; switching to private covers past posts"
-        " (Verbraucherzentrale)",
-        _instagram_account,
-    ),
-    Rule("story", "Instagram and Facebook help", _story),
-    Rule("threads", "Meta Privacy Policy (EU), Threads", _threads),
-    Rule("others_post", "Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post", _on_others),
-    Rule("group", META_PUBLIC, _group),
-    Rule("not_recorded", ARCHIVE, _not_recorded),
-)
+RULES = tuple(AUDIENCE)

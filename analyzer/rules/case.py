@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzer.items.accounts import Account, MadeOn
-from analyzer.model import AccountFacts, Item
+from analyzer.model import AccountFacts, AdultBasis, Finding, Item
 from analyzer.rules.policy import Policy
 from analyzer.rules.privacy_history import PrivacyHistory
 
@@ -25,8 +25,12 @@ class AccountCase:
     birthday: date | None
     birthday_given: bool
     since: int | None  # the earliest sign that the account exists: registration or a first post
-    is_adult: str = "unknown"
-    is_adult_basis: str = "not_recorded"
+    is_adult: Finding = "unknown"
+    is_adult_basis: AdultBasis = "not_recorded"
+    age_on: date | None = None  # the day on which age is tested
+    age_exact: bool = False  # whether that is the day of the export, and not a day before it
+    today: date = date.max
+    persons: tuple[AccountCase, ...] = ()  # of a Page: the person's own accounts, each by its newest export
     country: str = ""  # ISO code, where the archive tells one
     language: str = ""  # of the archive, where it tells one
     page_is: str = ""  # what the person said of a Page's own export: "page", "profile" or ""
@@ -48,3 +52,25 @@ class Case:
         if self.of.start is None:
             return self.item.created
         return max(self.of.start, self.item.created) if self.item.created is not None else self.of.start
+
+    @property
+    def by_account(self) -> bool:
+        """Whether the account's privacy as a whole says who could see the item."""
+        item = self.item
+        if item.platform == "threads":
+            return item.kind in ("post", "comment")
+        if item.platform != "instagram":
+            return False
+        return item.kind in ("post", "reel", "video", "bio", "profile_photo", "story") or self.on_own_post
+
+    @property
+    def on_own_post(self) -> bool:
+        """Whether it is a comment on a post of the same account, outside groups."""
+        return self.item.kind == "comment" and self.item.mark == "own_post" and self.item.venue != "group"
+
+    @property
+    def private_throughout(self) -> bool:
+        """Whether the account is shown to have been private for all of the time that matters."""
+        if self.item.platform != "instagram" or self.of.early or self.of.start is None or self.since is None:
+            return False
+        return self.of.history.private_now is True and self.of.history.public_since(self.since) is False

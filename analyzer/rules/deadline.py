@@ -1,21 +1,45 @@
-"""Whether an item was created before the policy's deadline."""
+"""Whether an item was created before the policy's deadline. docs/rules.md, "Deadline"."""
 
 from __future__ import annotations
 
+from analyzer.model import Finding
 from analyzer.rules.case import Case
-from analyzer.rules.decision import Judged as Judged  # for all who ask what was decided
 from analyzer.rules.policy import midnight
+from analyzer.rules.rule import Rules
 
 ZONE_DOUBT = 14 * 3600  # seconds by which a time of an unknown zone may be off
+POLICY = "The policy's dates"
+
+DEADLINE: Rules[Case, Finding] = Rules("deadline")
 
 
-def is_before_deadline(case: Case) -> str:
-    """Whether an item was created before the policy's deadline."""
-    deadline, item, made = case.of.policy.deadline, case.item, case.of.made
-    if deadline is None:
-        return "not_needed"
-    if item.created is None:
-        return "yes" if made.exact and made.day and made.day < deadline else "unknown"
-    if item.created_basis == "zone_assumed" and abs(item.created - midnight(deadline)) < ZONE_DOUBT:
-        return "unknown"
-    return "yes" if item.created < midnight(deadline) else "no"
+@DEADLINE.rule(source=POLICY)
+def no_deadline(case: Case) -> Finding | None:
+    """There is no deadline where you live."""
+    return "not_needed" if case.of.policy.deadline is None else None
+
+
+@DEADLINE.rule(source="The archive")
+def without_time(case: Case) -> Finding | None:
+    """It has no time: it is from before the deadline if the whole archive is, else nobody can tell."""
+    if case.item.created is not None:
+        return None
+    deadline, made = case.of.policy.deadline, case.of.made
+    earlier = made.exact and made.day is not None and deadline is not None and made.day < deadline
+    return "yes" if earlier else "unknown"
+
+
+@DEADLINE.rule(source="The archive")
+def zone_in_doubt(case: Case) -> Finding | None:
+    """Its time zone is not known, and the deadline lies within 14 hours of it."""
+    created, deadline = case.item.created, case.of.policy.deadline
+    if case.item.created_basis != "zone_assumed" or created is None or deadline is None:
+        return None
+    return "unknown" if abs(created - midnight(deadline)) < ZONE_DOUBT else None
+
+
+@DEADLINE.rule(source=POLICY)
+def by_time(case: Case) -> Finding | None:
+    """Its time tells whether it was posted before the deadline."""
+    created, deadline = case.item.created, case.of.policy.deadline
+    return "yes" if created is not None and deadline is not None and created < midnight(deadline) else "no"

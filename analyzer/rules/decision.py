@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analyzer.model import Item
-from analyzer.rules.audience import Rule
+from analyzer.model import AdultBasis, Finding, Item, ObjectionState, PublicBasis, Suggestion, Verdict
+from analyzer.rules.audience import Ruling
 from analyzer.rules.case import AccountCase, Case
+from analyzer.rules.rule import Rule
 
 
 @dataclass(slots=True, eq=False)
@@ -14,17 +15,18 @@ class Decision:
     """The answers of all tests. Items that are alike share one, and are counted by it (see `by_decision`)."""
 
     of: AccountCase
-    rule: Rule
-    is_public: str
-    is_public_basis: str
-    is_public_now: str
-    is_adult: str
-    is_adult_basis: str
-    is_before_deadline: str
-    verdict: str
-    objection: str
-    posted_as_minor: str
-    suggestion: str
+    rule: Rule[Case, Ruling]  # of the audience, by the archive
+    is_public: Finding
+    is_public_basis: PublicBasis
+    is_public_now: Finding
+    is_adult: Finding
+    is_adult_basis: AdultBasis
+    is_before_deadline: Finding
+    verdict: Verdict
+    objection: ObjectionState
+    posted_as_minor: Finding
+    suggestion: Suggestion
+    decided_by: tuple[str, ...]  # the name of the rule that decided in each list of `analyzer.rules.judge.LISTS`
     contradicted: bool  # the person's answer says otherwise than the archive
 
 
@@ -44,47 +46,47 @@ class Judged:
         return Case(self.item, self.id, self.decision.of)
 
     @property
-    def rule(self) -> Rule:
+    def rule(self) -> Rule[Case, Ruling]:
         return self.decision.rule
 
     @property
-    def is_public(self) -> str:
+    def is_public(self) -> Finding:
         return self.decision.is_public
 
     @property
-    def is_public_basis(self) -> str:
+    def is_public_basis(self) -> PublicBasis:
         return self.decision.is_public_basis
 
     @property
-    def is_public_now(self) -> str:
+    def is_public_now(self) -> Finding:
         return self.decision.is_public_now
 
     @property
-    def is_adult(self) -> str:
+    def is_adult(self) -> Finding:
         return self.decision.is_adult
 
     @property
-    def is_adult_basis(self) -> str:
+    def is_adult_basis(self) -> AdultBasis:
         return self.decision.is_adult_basis
 
     @property
-    def is_before_deadline(self) -> str:
+    def is_before_deadline(self) -> Finding:
         return self.decision.is_before_deadline
 
     @property
-    def verdict(self) -> str:
+    def verdict(self) -> Verdict:
         return self.decision.verdict
 
     @property
-    def objection(self) -> str:
+    def objection(self) -> ObjectionState:
         return self.decision.objection
 
     @property
-    def posted_as_minor(self) -> str:
+    def posted_as_minor(self) -> Finding:
         return self.decision.posted_as_minor
 
     @property
-    def suggestion(self) -> str:
+    def suggestion(self) -> Suggestion:
         return self.decision.suggestion
 
     @property

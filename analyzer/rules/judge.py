@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 
 from analyzer.model import Item
-from analyzer.rules import answers as answering
-from analyzer.rules import audience
-from analyzer.rules.age import posted_as_minor
-from analyzer.rules.answers import Answers
-from analyzer.rules.audience import Rule, Ruling
+from analyzer.rules.age import AGE, Aged, posted_as_minor
+from analyzer.rules.answers import Answers, contradicts
+from analyzer.rules.audience import AUDIENCE
 from analyzer.rules.case import AccountCase, Case
-from analyzer.rules.deadline import ZONE_DOUBT, is_before_deadline
+from analyzer.rules.deadline import DEADLINE, ZONE_DOUBT
 from analyzer.rules.decision import Decision, Judged
-from analyzer.rules.objection import Objections, objection
+from analyzer.rules.objection import OBJECTION, Objected, Objections
 from analyzer.rules.policy import midnight
-from analyzer.rules.suggestion import suggestion
+from analyzer.rules.rule import Rule, Rules
+from analyzer.rules.seen_now import SEEN_NOW
+from analyzer.rules.stated import STATED, Ruled
+from analyzer.rules.suggestion import SUGGESTION, Verdicted
 from analyzer.rules.verdict import verdict_of
 
-_NOW_SETTLED = frozenset({"ai_prompt", "never_public", "archived", "story"})
+#: Every ordered list that decides, in the order in which they are asked.
+LISTS: tuple[Rules[Any, Any], ...] = (AUDIENCE, STATED, SEEN_NOW, AGE, DEADLINE, OBJECTION, SUGGESTION)
 
 
 def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
@@ -30,22 +32,37 @@ def judge(case: Case, answers: Answers, objections: Objections) -> Judged:
 
 def decide(case: Case, answers: Answers, objections: Objections) -> Decision:
     """The answers of all tests for one item. What it looks at of the item stands in `Judge.decision` too."""
-    item, of = case.item, case.of
-    rule, ruling = audience.judge(case)
-    answer = answers.for_case(case, ruling.basis)
-    settled = rule.name in _NOW_SETTLED or item.state == "trashed" or item.kind == "story"
-    ruling = _at_export(item, rule, ruling, settled)
-    contradicted = answering.contradicts(answers, case, ruling)
-    ruling = answering.apply(answer, ruling, settled)
-    is_adult, is_adult_basis = of.is_adult, of.is_adult_basis
-    if item.kind == "ai_prompt" and of.policy.ai_prompts_any_age:
-        is_adult, is_adult_basis = "not_needed", "ai_interaction"
-    before = is_before_deadline(case)
+    rule, archive = AUDIENCE.decide(case)
+    answer = answers.for_case(case, archive.basis)
+    stated, ruling = STATED.decide(Ruled(case, archive, answer))
+    seen, now = SEEN_NOW.decide(Ruled(case, ruling, answer))
+    age, (is_adult, is_adult_basis) = AGE.decide(Aged(case.of, case.item))
+    dated, before = DEADLINE.decide(case)
     verdict = verdict_of(ruling.is_public, is_adult, before)
+    objected, objection = OBJECTION.decide(Objected(case, objections.of(case.of.account)))
+    advised, suggestion = SUGGESTION.decide(Verdicted(case, ruling.basis, now, verdict))
+    rules: tuple[Rule[Any, Any], ...] = (rule, stated, seen, age, dated, objected, advised)
     return Decision(
-        of, rule, ruling.is_public, ruling.basis, ruling.now, is_adult, is_adult_basis, before, verdict,
-        objection(case, objections), posted_as_minor(case), suggestion(case, ruling, verdict), contradicted,
+        case.of, rule, ruling.is_public, ruling.basis, now, is_adult, is_adult_basis, before, verdict,
+        objection, posted_as_minor(case), suggestion, tuple(each.name for each in rules),
+        contradicts(answers, case, archive),
     )  # fmt: skip
+
+
+def reasoning(
+    each: Judged, answers: Answers, objections: Objections
+) -> list[tuple[str, list[tuple[Rule[Any, Any], Any]]]]:
+    """`(name of a list, its rules in order, each with its answer, up to the one that decides)`, for every list."""
+    case = each.case
+    archive = AUDIENCE.decide(case)[1]
+    answer = answers.for_case(case, archive.basis)
+    ruled = Ruled(case, archive, answer)
+    cases = (
+        case, ruled, Ruled(case, STATED.decide(ruled)[1], answer), Aged(case.of, case.item), case,
+        Objected(case, objections.of(case.of.account)),
+        Verdicted(case, each.is_public_basis, each.is_public_now, each.verdict),
+    )  # fmt: skip
+    return [(rules.name, rules.tried(of)) for rules, of in zip(LISTS, cases, strict=True)]
 
 
 class Judge:
@@ -88,12 +105,3 @@ class Judge:
         days = [said + timedelta(days=1)] if isinstance(said, date) else []
         days += [day for answer in self._answers.answers for day in (answer.since, answer.until) if day]
         return {moment for moment in (*found, *map(midnight, days)) if moment is not None}
-
-
-def _at_export(item: Item, rule: Rule, ruling: Ruling, settled: bool) -> Ruling:
-    """Who can see it now, for what lies in the trash, for stories, and for what only an older export has."""
-    if (item.state == "trashed" or item.kind == "story") and rule.name != "ai_prompt":
-        return replace(ruling, now="no")
-    if not item.in_newest and not settled:
-        return replace(ruling, now="unknown")
-    return ruling

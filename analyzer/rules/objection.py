@@ -1,4 +1,4 @@
-"""When the person objected, and what that means for an item."""
+"""When the person objected, and what that means for an item. docs/rules.md, "Objection"."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from datetime import date, timedelta
 
 from analyzer.errors import UsageError
 from analyzer.items.accounts import Account
+from analyzer.model import ObjectionState
 from analyzer.rules.case import Case
-from analyzer.rules.decision import Judged as Judged  # for all who ask what was decided
 from analyzer.rules.policy import Policy, midnight
+from analyzer.rules.rule import Rules
+from analyzer.rules.stated import YOU
 
 NEVER = "never"
-
+META_OBJECTION = "Meta's objection form: objected to information is no longer used in future"
 FIRST_COUNTED_OBJECTION = date(2025, 4, 14)  # objections of the 2024 round: it is disputed whether they still count
 
 
@@ -29,17 +31,51 @@ class Objections:
         return (self.by_account or {}).get(account.name.casefold(), self.default)
 
 
-def objection(case: Case, objections: Objections) -> str:
-    """What an objection means for an item: see POLICY.md 3.2 for the two readings of a late one."""
-    said = objections.of(case.of.account)
-    if said is None:
-        return "unknown"
-    if not isinstance(said, date):
-        return "none"
-    if case.of.start is not None and midnight(said) < case.of.start - case.of.start % 86400:
-        return "covered"
-    created = case.item.created
-    return "covered" if created is not None and created >= midnight(said + timedelta(days=1)) else "disputed"
+@dataclass(frozen=True, slots=True)
+class Objected:
+    """One item, and what was said of an objection of its account."""
+
+    case: Case
+    said: date | str | None
+
+
+OBJECTION: Rules[Objected, ObjectionState] = Rules("objection")
+
+
+@OBJECTION.rule(source=YOU)
+def not_said(objected: Objected) -> ObjectionState | None:
+    """You have not said whether you objected."""
+    return "unknown" if objected.said is None else None
+
+
+@OBJECTION.rule(source=YOU)
+def never_objected(objected: Objected) -> ObjectionState | None:
+    """You have not objected."""
+    return "none" if not isinstance(objected.said, date) else None
+
+
+@OBJECTION.rule(source=META_OBJECTION)
+def objected_before_training(objected: Objected) -> ObjectionState | None:
+    """You objected before training began."""
+    start = objected.case.of.start
+    if not isinstance(objected.said, date) or start is None:
+        return None
+    return "covered" if midnight(objected.said) < start - start % 86400 else None
+
+
+@OBJECTION.rule(source=META_OBJECTION)
+def newer_than_the_objection(objected: Objected) -> ObjectionState | None:
+    """It is newer than your objection."""
+    created = objected.case.item.created
+    if not isinstance(objected.said, date) or created is None:
+        return None
+    return "covered" if created >= midnight(objected.said + timedelta(days=1)) else None
+
+
+@OBJECTION.rule(source="Meta's form and some authorities read it differently")
+def older_than_the_objection(objected: Objected) -> ObjectionState | None:
+    """It is older than your objection, or has no time: whether a late objection reaches it is disputed."""
+    return "disputed"
 
 
 def doubtful_objection(said: date | str | None, policy: Policy) -> bool:

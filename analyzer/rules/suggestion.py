@@ -1,23 +1,64 @@
-"""What to do about an item."""
+"""What to do about an item: the first that fits. docs/rules.md, "Suggestion"."""
 
 from __future__ import annotations
 
-from analyzer.rules.audience import Ruling
+from dataclasses import dataclass
+
+from analyzer.model import Finding, PublicBasis, Suggestion, Verdict
+from analyzer.rules.audience import META_PUBLIC
 from analyzer.rules.case import Case
-from analyzer.rules.decision import Judged as Judged  # for all who ask what was decided
+from analyzer.rules.rule import Rules
 
 
-def suggestion(case: Case, ruling: Ruling, verdict: str) -> str:
-    """What to do about an item: the first that fits."""
-    item = case.item
-    if verdict == "out_of_scope" or not item.in_newest:
-        return "none"
-    photo = item.kind in ("profile_photo", "cover_photo") and ruling.basis == "always_public"
-    if item.kind in ("ai_prompt", "bio") or photo or ruling.now == "no":
-        return "object_only"
-    if verdict == "undetermined":
-        return "check_audience"
-    on_page = item.venue == "page" or case.of.page_is == "page"
-    if (item.kind == "comment" and item.platform != "threads") or on_page or item.venue in ("group", "marketplace"):
-        return "delete"
+@dataclass(frozen=True, slots=True)
+class Verdicted:
+    """One item with what was decided about it."""
+
+    case: Case
+    basis: PublicBasis
+    now: Finding
+    verdict: Verdict
+
+
+SUGGESTION: Rules[Verdicted, Suggestion] = Rules("suggestion")
+
+
+@SUGGESTION.rule(source="The verdict")
+def nothing_to_do(each: Verdicted) -> Suggestion | None:
+    """It is not in what Meta states it uses, or it stands in an older archive alone: nothing is suggested."""
+    return "none" if each.verdict == "out_of_scope" or not each.case.item.in_newest else None
+
+
+@SUGGESTION.rule(source=META_PUBLIC)
+def cannot_be_hidden(each: Verdicted) -> Suggestion | None:
+    """It cannot be hidden by a setting: only the objection reaches it."""
+    item = each.case.item
+    photo = item.kind in ("profile_photo", "cover_photo") and each.basis == "always_public"
+    return "object_only" if item.kind in ("ai_prompt", "bio") or photo else None
+
+
+@SUGGESTION.rule(source="Who can see it now")
+def hidden_already(each: Verdicted) -> Suggestion | None:
+    """Nobody else can see it now: what is left is the objection."""
+    return "object_only" if each.now == "no" else None
+
+
+@SUGGESTION.rule(source="The verdict")
+def look_it_up(each: Verdicted) -> Suggestion | None:
+    """Look up first who could see it."""
+    return "check_audience" if each.verdict == "undetermined" else None
+
+
+@SUGGESTION.rule(source=META_PUBLIC)
+def only_deletion(each: Verdicted) -> Suggestion | None:
+    """What stands with others, in groups, on Pages and on Marketplace leaves public view by deletion alone."""
+    item = each.case.item
+    comment = item.kind == "comment" and item.platform != "threads"
+    on_page = item.venue == "page" or each.case.of.page_is == "page"
+    return "delete" if comment or on_page or item.venue in ("group", "marketplace") else None
+
+
+@SUGGESTION.rule(source="Meta's settings")
+def can_be_hidden(each: Verdicted) -> Suggestion | None:
+    """It can be taken out of public view without deleting it."""
     return "make_private"

@@ -1,11 +1,11 @@
-"""The verdict that the three tests make."""
+"""The verdict that the three tests make. docs/rules.md, "Verdict"."""
 
 from __future__ import annotations
 
-from analyzer.rules.decision import Judged as Judged  # for all who ask what was decided
+from analyzer.model import Finding, Verdict
 
 
-def verdict_of(is_public: str, is_adult: str, is_before_deadline: str) -> str:
+def verdict_of(is_public: Finding, is_adult: Finding, is_before_deadline: Finding) -> Verdict:
     """The verdict that the three tests make; `not_needed` counts as yes."""
     if "no" in (is_public, is_adult):
         return "out_of_scope"

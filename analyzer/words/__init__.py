@@ -2,8 +2,9 @@
 
 A text has the name of its file, its table and its key: `warnings.minor`. `{placeholders}` are filled in; a whole number
 or a date is written as CLDR has it for the language (through Babel, imported when the first one is asked for). A table
-whose keys are plural categories is one text: which form it takes follows the number `n`. A language has all texts or
-is not there at all (tests/test_words.py), so nothing is ever half in one language and half in another.
+whose keys are plural categories is one text: which form it takes follows the number `n`. What a verdict or a warning
+says (`WHOLE`) a language has in full; of the rest it may lack a text until a native reader has reviewed it. There
+English stands in, and the page says how many texts that are.
 
 Not here: facts (links, sources, dates), codes in CSV and `summary.json`, errors and `--help`, which are English; and
 the letters (`letters/*.toml`), whose texts each have a row that says under which law they may stand.
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "en"
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})  # of CLDR's plurals
+WHOLE = frozenset({"codes", "counts", "first", "terminal", "warnings"})  # tables that no language may lack
 Text = str | Mapping[str, str]
 
 
@@ -39,6 +41,24 @@ def load(language: str) -> dict[str, Any]:
     folder = files("analyzer").joinpath("words", language)
     found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
     return {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+
+
+@cache
+def lacking(language: str) -> frozenset[str]:
+    """The names of the texts that a language lacks: English stands in for them."""
+    missing = texts(load(REFERENCE)).keys() - texts(load(language)).keys()
+    return frozenset(name for name in missing if not name.startswith("language."))  # that is about the language itself
+
+
+def _with_english(own: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, Any]:
+    """A table with the English texts where it has none of its own. A text with forms is taken whole."""
+    found = dict(own)
+    for key, entry in english.items():
+        if key not in own:
+            found[key] = entry
+        elif isinstance(entry, dict) and not is_text(entry):
+            found[key] = _with_english(own[key], entry)
+    return found
 
 
 def is_text(entry: object) -> bool:
@@ -63,7 +83,7 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._tables = load(language)
+        self._tables = _with_english(load(language), load(REFERENCE)) if lacking(language) else load(language)
         self._texts = texts(self._tables)
         self.about: dict[str, Any] = self._tables["language"]
         self.tag = str(self.about["locale"])  # as browsers name it: `en-GB`
@@ -80,7 +100,8 @@ class Words:
         """The text called `name`, filled in. Its plural form follows `n`. Raises KeyError for what is not there."""
         text = self._texts[name]
         if not isinstance(text, str):
-            text = text[self.plural(values["n"])]
+            form = self.plural(values["n"])
+            text = text[form if form in text else "other"]  # a text of English has its forms
         return text.format_map({key: self._written(value) for key, value in values.items()})
 
     def plural(self, number: object) -> str:

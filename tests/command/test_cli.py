@@ -234,7 +234,7 @@ def watch(event, arguments):
     if event.startswith(("socket.", "urllib.", "subprocess.", "os.system", "ftplib.", "http.", "smtplib.")):
         print("ASKED FOR", event, file=sys.__stderr__)
 sys.addaudithook(watch)
-import analyzer.cli
+import analyzer.command.main
 sys.argv = ["analyze", *sys.argv[1:]]
 analyzer.command.main.main()
 """

@@ -10,7 +10,7 @@ import pytest
 from analyzer.rules.analysis import Analysis, Options
 from analyzer.run import analyze
 from tools.samples import containers, write_facebook, write_facebook_html, write_instagram, write_instagram_html
-from tools.samples.person import person
+from tools.samples.person.person import person
 
 MADE = date(2026, 3, 14)
 

@@ -39,7 +39,7 @@ def addresses(text: str) -> list[str]:
 
 def tool() -> ModuleType:
     """The program that draws the pictures; `tools` is no package."""
-    spec = importlib.util.spec_from_file_location("draw_start", ROOT / "tools" / "draw_start.py")
+    spec = importlib.util.spec_from_file_location("start_pages", ROOT / "tools" / "docs" / "start_pages.py")
     assert spec and spec.loader
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)

@@ -25,7 +25,7 @@ from tools.samples.encode import dump
 from tools.samples.facebook.layout import FacebookEra
 from tools.samples.instagram.layout import InstagramEra
 from tools.samples.model import LANGUAGES, Language, utc
-from tools.samples.person import person
+from tools.samples.person.person import person
 from tools.samples.samples import SAMPLES, Sample, write_samples
 from tools.samples.scale import write_scale
 

@@ -28,7 +28,7 @@ from tools.samples.html.dates import STYLES, Clock, DateStyle, style_of
 from tools.samples.html.setting import FacebookHtmlEra
 from tools.samples.html.variants import CONTAINERS
 from tools.samples.model import LANGUAGES, Language, utc
-from tools.samples.person import person
+from tools.samples.person.person import person
 
 ALL = list(variants())
 HTML = [variant for variant in ALL if variant.format == "html"]

@@ -27,7 +27,7 @@ from tools.samples import (
     write_instagram_html,
 )
 from tools.samples.model import Person, Thing, utc
-from tools.samples.person import person
+from tools.samples.person.person import person
 
 FIRST, SECOND = date(2026, 3, 14), date(2026, 6, 20)
 TODAY = date(2026, 7, 1)

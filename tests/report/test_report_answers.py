@@ -30,7 +30,7 @@ from analyzer.rules.answers_file import read_answers
 from analyzer.run import rejudge
 from analyzer.words import speak
 from tools.samples import containers, page, write_facebook, write_instagram
-from tools.samples.person import person
+from tools.samples.person.person import person
 
 pytestmark = pytest.mark.browser
 

@@ -11,6 +11,7 @@ import pytest
 from world import *
 
 import analyzer
+from analyzer.advice.warnings import graph_warnings
 from analyzer.errors import UsageError
 from analyzer.rules import graph_api
 from analyzer.rules.analysis import Analysis
@@ -43,7 +44,7 @@ def judged(folder: Path, records: list[Files], posts: list[Files], **options: An
 
 def warned(analysis: Analysis) -> dict[str, str]:
     """The warnings about the file, by id."""
-    return {each["id"]: each["text"] for each in graph_api.warnings(analysis.graph, analysis.judged, analysis.words)}
+    return {each["id"]: each["text"] for each in graph_warnings(analysis.graph, analysis.judged, analysis.words)}
 
 
 @pytest.mark.parametrize(
@@ -178,7 +179,7 @@ def test_against_a_no(tmp_path: Path, audience: str, warned_of: bool) -> None:
     """What never was public by the archive stays so; that the API calls it narrow is no contradiction."""
     each = only(judged(tmp_path, [fb_post(TIME, "hello")], []))
     each.decision = replace(each.decision, is_public="no", is_public_now="no", is_public_basis="pending")
-    assert bool(graph_api.warnings(graph_api.Matched({each.id: audience}), [each], speak("en"))) is warned_of
+    assert bool(graph_warnings(graph_api.Matched({each.id: audience}), [each], speak("en"))) is warned_of
 
 
 def test_now_stands_where_it_is_settled(tmp_path: Path) -> None:

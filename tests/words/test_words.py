@@ -24,10 +24,11 @@ from analyzer.errors import UsageError
 from analyzer.reading import labels
 from analyzer.report.letter import LetterOptions, letters
 from analyzer.report.letter import texts as letter_texts
-from analyzer.rules import audience
+from analyzer.rules.judge import LISTS
 from analyzer.rules.policy import POLICIES
 from analyzer.rules.policy import load as load_policy
-from analyzer.words import CATEGORIES, REFERENCE, languages, load, speak
+from analyzer.rules.rule import Rules
+from analyzer.words import CATEGORIES, REFERENCE, WHOLE, lacking, languages, load, speak
 from analyzer.words.language import choose_language, of_system
 
 FOLDER = Path(words.__file__).parent
@@ -59,9 +60,11 @@ def test_no_language_is_there_in_part() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text(language: str) -> None:
-    """The same files and the same names as in English, nothing missing, nothing over, nothing empty."""
+    """The same files as in English and no name over, nothing empty; what verdicts and warnings say is whole."""
     assert set(load(language)) == set(load(REFERENCE))
-    assert set(text_of(language)) == set(text_of(REFERENCE))
+    assert set(text_of(language)) <= set(text_of(REFERENCE))
+    assert not {name for name in lacking(language) if name.partition(".")[0] in WHOLE}
+    assert not lacking(language) or not load(language)["language"]["reviewed"]
     for name, text in text_of(language).items():
         assert isinstance(text, str) == isinstance(text_of(REFERENCE)[name], str), name
         for form in forms(text):
@@ -122,6 +125,36 @@ def test_answers_are_typed_without_doubt(language: str) -> None:
         assert not (set(listed.split()) & set(ask["choice"]) - {letter})
 
 
+def test_english_stands_in_for_what_a_language_lacks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A text that a language lacks is said in English, with English forms, and counted."""
+    own = {"language": load("pl")["language"], "a": {"there": "tak"}}
+    english = {
+        "language": load("en")["language"],
+        "a": {"there": "yes", "more": {"one": "{n} thing", "other": "{n} things"}},
+    }
+    monkeypatch.setattr(words, "load", lambda language: own if language == "pl" else english)
+    lacking.cache_clear()
+    try:
+        spoken = words.Words("pl")
+        assert lacking("pl") == {"a.more"}
+        assert [spoken.say("a.there"), spoken.say("a.more", n=1), spoken.say("a.more", n=5)] == [
+            "tak",
+            "1 thing",
+            "5 things",
+        ]
+    finally:
+        lacking.cache_clear()
+
+
+@pytest.mark.parametrize("rules", LISTS, ids=lambda rules: str(rules.name))
+def test_a_rule_and_its_sentence_are_one(rules: Rules) -> None:
+    """The sentence in the words is that of the rule's own docstring."""
+    said = load(REFERENCE)["rules"][rules.name]
+    assert list(said) == [rule.name for rule in rules]
+    assert [said[rule.name] for rule in rules] == [rule.sentence for rule in rules]
+    assert all(rule.source and rule.sentence.endswith(".") for rule in rules)
+
+
 def test_what_the_program_asks_for_is_there() -> None:
     """Every name of a text that stands in the code or in a template."""
     known, tables = set(words.texts(load(REFERENCE))), load(REFERENCE)
@@ -144,7 +177,7 @@ def test_everything_that_has_a_code_has_words() -> None:
         row for each in model.PLATFORMS for row in (*past_defaults.then(each, 1, 9998), *past_defaults.switches(each))
     ]
     wanted |= {f"defaults.{row.id}" for row in rows}
-    wanted |= {f"rules.rule.{rule.name}" for rule in audience.RULES}
+    wanted |= {f"rules.{rules.name}.{rule.name}" for rules in LISTS for rule in rules}
     for policy in map(load_policy, POLICIES):
         wanted |= {f"policies.{policy.id}.{name}" for name in ("name", *(source["id"] for source in policy.sources))}
     for table, codes in (("kind", model.Kind), ("venue", model.Venue), ("state", model.State)):

@@ -24,8 +24,8 @@ from markupsafe import Markup
 from analyzer.report.frame import can_open
 from analyzer.report.page.outcomes import Outcomes, reason
 from analyzer.rules.analysis import Analysis
-from analyzer.rules.audience import RULES
 from analyzer.rules.decision import Judged
+from analyzer.rules.judge import LISTS
 
 ROWS_IN_BLOCK = 10_000
 PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
@@ -38,7 +38,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ALIKE = (
     "platform", "kind", "verdict", "state", "venue", "rule", "is_public", "is_public_basis", "is_public_now",
     "is_adult", "is_adult_basis", "is_before_deadline", "objection", "posted_as_minor", "suggestion", "account",
-    "file", "in_newest", "created_basis", "reveals", "reason", "outcomes",
+    "file", "in_newest", "created_basis", "reveals", "decided_by", "reason", "outcomes",
 )  # fmt: skip
 _OWN = len(ALIKE) - 1  # columns that an item itself tells: all but what answers would make of it
 
@@ -87,7 +87,10 @@ def blocks(
             rows.append(script_json(_row(each, pictures.get(each.id))))
         yield _element("".join(f"{row}\n" for row in rows), "rows")
     yield _binary(columns.pieces(), "columns")
-    sentences = {rule.name: [analysis.words.say(f"rules.rule.{rule.name}"), rule.source] for rule in RULES}
+    sentences = {
+        rules.name: {rule.name: [analysis.words.say(f"rules.{rules.name}.{rule.name}"), rule.source] for rule in rules}
+        for rules in LISTS
+    }
     tables = {
         "total": len(ordered),
         "in_block": ROWS_IN_BLOCK,
@@ -162,7 +165,7 @@ def _alike(each: Judged) -> tuple[Any, ...]:
         item.platform, item.kind, each.verdict, item.state, item.venue, each.rule.name, each.is_public,
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
-        item.created_basis, ";".join(each.reveals), reason(each),
+        item.created_basis, ";".join(each.reveals), ";".join(each.decision.decided_by), reason(each),
     )  # fmt: skip
 
 

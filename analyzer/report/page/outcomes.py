@@ -11,11 +11,12 @@ from typing import Any
 
 from analyzer.advice import steps
 from analyzer.advice.questions import settles
-from analyzer.rules import audience, judge
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.answers import Answer, Answers
+from analyzer.rules.audience import AUDIENCE
 from analyzer.rules.case import Case
 from analyzer.rules.decision import Judged
+from analyzer.rules.judge import judge
 
 #: What can be said of an item's audience, and of a Page's own archive, in the order in which the script knows it.
 AUDIENCES = ("", "public", "was_public", "not_public")
@@ -24,8 +25,8 @@ PAGE_IS = ("", "page", "profile")
 #: whatever they cover; `by_audience`, `by_age`: whether knowing this would decide it, alone (1), or (2) once the other
 #: is known too.
 OUTCOME = (
-    "rule", "is_public", "is_public_basis", "is_public_now", "verdict", "suggestion", "reason", "steps", "always",
-    "by_audience", "by_age",
+    "rule", "is_public", "is_public_basis", "is_public_now", "verdict", "suggestion", "decided_by", "reason", "steps",
+    "always", "by_audience", "by_age",
 )  # fmt: skip
 _GIVEN = ("stated_by_you", "graph_api")  # bases that hide the one which the archive gave
 
@@ -54,7 +55,7 @@ class Outcomes:
     def key(self, each: Judged) -> tuple[Any, ...]:
         """What `of` depends on beside what `page_items.ALIKE` names."""
         given = each.is_public_basis in _GIVEN
-        basis = audience.judge(each.case)[1].basis if given else each.is_public_basis
+        basis = AUDIENCE.decide(each.case)[1].basis if given else each.is_public_basis
         return basis, each.item.mark, each.id in self.graph
 
     def of(self, each: Judged) -> list[list[int]]:
@@ -72,22 +73,22 @@ class Outcomes:
 
     def _row(self, case: Case, said: str) -> int:
         answers = Answers((Answer(said, item=case.id),) if said else (), graph=self.graph)
-        each = judge.judge(case, answers, self.analysis.objections)
+        each = judge(case, answers, self.analysis.objections)
         applying = ";".join(name for name, covers in steps.APPLIES if covers(each))
         waits = each.verdict == "undetermined"
         row = (
             each.rule.name, each.is_public, each.is_public_basis, each.is_public_now, each.verdict, each.suggestion,
-            reason(each), applying, _always(each),
-            _decided(each, is_public="x") if waits and each.is_public == "unknown" else 0,
-            _decided(each, is_adult="x") if waits and each.is_adult == "unknown" else 0,
+            ";".join(each.decision.decided_by), reason(each), applying, _always(each),
+            _decided(each, audience=True) if waits and each.is_public == "unknown" else 0,
+            _decided(each, age=True) if waits and each.is_adult == "unknown" else 0,
         )  # fmt: skip
         return self.table.setdefault(row, len(self.table))
 
 
-def _decided(each: Judged, is_public: str = "", is_adult: str = "") -> int:
-    if settles(each, is_public, is_adult):
+def _decided(each: Judged, *, audience: bool = False, age: bool = False) -> int:
+    if settles(each, audience=audience, age=age):
         return 1
-    return 2 if settles(each, is_public, is_adult, together=True) else 0
+    return 2 if settles(each, audience=audience, age=age, together=True) else 0
 
 
 def _always(each: Judged) -> str:

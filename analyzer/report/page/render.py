@@ -98,7 +98,7 @@ def script_words(words: Words, redacted: bool) -> dict[str, Any]:
     without = {"no_text": "script.text_out", "files_no_text": "script.files_text_out"} if redacted else {}
     return {
         **words.table("codes"), **words.table("script"), "chart_part": words.table("page.chart.part"),
-        "count": words.table("counts"), "line": words.table("first.line"),
+        "count": words.table("counts"), "line": words.table("first.line"), "list": words.table("explain.list"),
         "question": words.table("questions.question"),
         **{name: words.table(text) for name, text in without.items()},
     }  # fmt: skip

@@ -27,18 +27,20 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     return node;
   };
 
-  // The rules in the order in which they are tried: the first that answers decides, and those before it did not apply.
+  // Every list of rules in its order: the first that answers decides, and those before it did not apply.
   const rulesTried = (of) => {
-    const list = make("ol", "tried");
-    for (const [name, [sentence, source]] of Object.entries(shared.rules)) {
-      const decides = name === of("rule"), node = make("li", decides ? "decides" : "", sentence);
-      const answer = `${words.answer[of("is_public")]}: ${words.basis[of("is_public_basis")] || of("is_public_basis")}`;
-      node.append(make("p", "fine", decides ? `${answer}. ${fill(words.detail.source, { source })}` : words.detail.not_applying));
-      list.append(node);
-      if (decides) break;
-    }
-    const tried = make("details", "source");
-    tried.append(make("summary", "", words.detail.tried), list);
+    const tried = make("details", "source"), deciding = of("decided_by").split(";");
+    tried.append(make("summary", "", words.detail.tried));
+    Object.entries(shared.rules).forEach(([name, rules], index) => {
+      const list = make("ol", "tried");
+      for (const [rule, [sentence, source]] of Object.entries(rules)) {
+        const decides = rule === deciding[index], node = make("li", decides ? "decides" : "", sentence);
+        node.append(make("p", "fine", decides ? fill(words.detail.source, { source }) : words.detail.not_applying));
+        list.append(node);
+        if (decides) break;
+      }
+      tried.append(make("p", "list", words.list[name]), list);
+    });
     return tried;
   };
 
@@ -50,7 +52,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
 
   const facts = (position, { record, more }) => {
     const into = make("dl", "facts"), a = shared.alike[data.alike[position]], of = (name) => a[column[name]];
-    const [, source] = shared.rules[of("rule")], [archive, path] = shared.files[of("file")];
+    const [, source] = shared.rules.audience[of("rule")], [archive, path] = shared.files[of("file")];
     const place = data.priority[position];
     field(into, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
     field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
@@ -73,7 +75,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
 
   const draw = () => {
     const row = data.row(opened), a = shared.alike[data.alike[opened]], body = at("details-body");
-    const [sentence] = shared.rules[a[column.rule]], seconds = data.created[opened];
+    const [sentence] = shared.rules.audience[a[column.rule]], seconds = data.created[opened];
     at("details-title").textContent = what(a);
     const when = Number.isNaN(seconds) ? words.detail.no_date : `${speech.time.format(seconds * 1000)} UTC`;
     body.replaceChildren(make("p", "kicker", when), ...picture(row, 192, 144));

@@ -1,0 +1,81 @@
+"""Who can see an item now, that is when the archive was made: the ordered list that decides `is_public_now`.
+
+This is what cleaning up changes. docs/rules.md, "Who can see it now".
+"""
+
+from __future__ import annotations
+
+from analyzer.model import Finding
+from analyzer.rules.audience import ACCOUNT, ARCHIVE, META_AI, META_PUBLIC
+from analyzer.rules.rule import Rules
+from analyzer.rules.stated import GRAPH_API, GRAPH_PUBLIC, YOU, Ruled
+
+SEEN_NOW: Rules[Ruled, Finding] = Rules("seen_now")
+
+
+@SEEN_NOW.rule(source=META_AI)
+def prompt(ruled: Ruled) -> Finding | None:
+    """What you type to Meta AI counts whoever can see it."""
+    return "not_needed" if ruled.case.item.kind == "ai_prompt" else None
+
+
+@SEEN_NOW.rule(source="The archive")
+def put_away(ruled: Ruled) -> Finding | None:
+    """Drafts, pending, subscribers', archived and deleted posts are not open to all now."""
+    item = ruled.case.item
+    put_away = item.state in ("draft", "pending", "archived", "trashed") or item.mark == "subscribers"
+    return "no" if put_away else None
+
+
+@SEEN_NOW.rule(source="Instagram and Facebook help")
+def story_is_over(ruled: Ruled) -> Finding | None:
+    """A story is gone after a day."""
+    return "no" if ruled.case.item.kind == "story" else None
+
+
+@SEEN_NOW.rule(source=GRAPH_API)
+def graph_api_now(ruled: Ruled) -> Finding | None:
+    """Meta's own record says who can see it on the day when you asked."""
+    if ruled.ruling.basis != "graph_api" or ruled.answer is None:
+        return None
+    return "yes" if ruled.answer.graph == GRAPH_PUBLIC else "no"
+
+
+@SEEN_NOW.rule(source=YOU)
+def stated_now(ruled: Ruled) -> Finding | None:
+    """Your answer says whether it is still open to all."""
+    if ruled.ruling.basis != "stated_by_you" or ruled.answer is None:
+        return None
+    return "yes" if ruled.answer.audience == "public" else "no"
+
+
+@SEEN_NOW.rule(source="The older archive")
+def only_in_an_older_archive(ruled: Ruled) -> Finding | None:
+    """It is missing in your newest archive: whether it is still there cannot be told."""
+    return None if ruled.case.item.in_newest else "unknown"
+
+
+@SEEN_NOW.rule(source=META_PUBLIC)
+def always_public_now(ruled: Ruled) -> Finding | None:
+    """What is always public is public now."""
+    return "yes" if ruled.ruling.basis == "always_public" else None
+
+
+@SEEN_NOW.rule(source=ACCOUNT)
+def account_now(ruled: Ruled) -> Finding | None:
+    """It follows your account as it is now: public or private. A bio can be seen on private accounts too."""
+    case = ruled.case
+    private, draft = case.of.history.private_now, case.item.mark == "may_be_draft"
+    if not (case.by_account or draft):
+        return None
+    if private is None:
+        return "yes" if ruled.ruling.basis == "professional_account" else None
+    if private:
+        return "unknown" if case.item.kind == "bio" else "no"
+    return None if draft else "yes"
+
+
+@SEEN_NOW.rule(source=ARCHIVE)
+def now_not_recorded(ruled: Ruled) -> Finding | None:
+    """The archive does not tell who can see it."""
+    return "unknown"
