@@ -1,6 +1,6 @@
 """Records of the same item become one: within a file, between files, between exports of one account.
 
-The rules are DESIGN's "Same item". What joins is kept apart from what the joined item then says.
+The rules are those of docs/rules.md, "Same item". What joins is kept apart from what the joined item then says.
 """
 
 from __future__ import annotations

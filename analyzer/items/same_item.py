@@ -1,4 +1,4 @@
-"""Which records are the same item: DESIGN's "Same item", clause by clause. What the joined item says is `same_item`."""
+"""Which records are the same item: docs/rules.md, "Same item", clause by clause. What it then says is `merged_item`."""
 
 from __future__ import annotations
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Result:
-    """The result of a run. Its tables are DataFrames, made when first asked for; DESIGN section 5 has their columns."""
+    """The result of a run. Its tables are DataFrames, made when first asked for; docs/tables.md has their columns."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis

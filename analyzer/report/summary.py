@@ -24,7 +24,7 @@ def program_version() -> str:
 
 
 def summary(analysis: Analysis) -> dict[str, Any]:
-    """The summary of a run, as `summary.json` holds it. Shape: DESIGN section 5."""
+    """The summary of a run, as `summary.json` holds it. Shape: docs/tables.md."""
     policy = analysis.policy
     total: Counter[str] = Counter()
     for each, count in analysis.by_decision:

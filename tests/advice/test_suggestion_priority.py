@@ -1,4 +1,4 @@
-"""What is suggested for an item, and in which order: DESIGN section 5."""
+"""What is suggested for an item, and in which order: docs/rules.md, "Priority"."""
 
 from __future__ import annotations
 

@@ -267,7 +267,7 @@ DAYS = st.none() | st.dates()
 
 @st.composite
 def answer(draw: st.DrawFn) -> Answer:
-    """Any answer that section 8 knows."""
+    """Any answer that answers knows."""
     if draw(st.booleans()):
         return Answer(account=draw(WORDS), is_=draw(st.sampled_from(["page", "profile"])))
     about: dict[str, Any] = draw(

@@ -1,4 +1,4 @@
-"""Which records are one item, within and across exports, and the id that stays: DESIGN sections 4 and 5."""
+"""Which records are one item, within and across exports, and the id that stays: docs/rules.md, "Same item"."""
 
 from __future__ import annotations
 

@@ -13,8 +13,10 @@ import typer
 
 from analyzer import errors
 from analyzer.command.main import app
-from analyzer.model import Kind, Platform, State, TimeBasis, Venue
+from analyzer.model import AdultBasis, Kind, Platform, PublicBasis, State, TimeBasis, Venue
 from analyzer.report import tables
+from analyzer.rules.judge import LISTS
+from tools.docs import rules as rules_page
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -125,23 +127,13 @@ def test_the_vocabulary_is_documented(column: str, values: tuple[str, ...]) -> N
     assert set(re.findall(r"`([a-z_]+)`", row)) - {column} == set(values)
 
 
-def test_every_basis_is_documented() -> None:
-    """Each basis that the rules give has its row, and no row is of a basis that nothing gives."""
-    rules = ROOT / "analyzer" / "rules"
-    source = "".join((rules / f"{name}.py").read_text("utf-8") for name in ("audience", "answers"))
-    given = set(re.findall(r'Ruling\(\s*[\w"]+, "([a-z_]+)"', source)) | {"draft", "pending", "account_private_now"}
-    documented = first_cells("### is_public_basis", "basis")
-    assert set(documented) == given and len(documented) == len(given)
-
-
-def test_every_basis_of_age_is_documented() -> None:
-    """So has each basis of `is_adult`."""
-    rules = ROOT / "analyzer" / "rules"
-    source = "".join((rules / f"{name}.py").read_text("utf-8") for name in ("age", "judge"))
-    for basis in first_cells("### is_adult_basis", "basis"):
-        assert f'"{basis}"' in source, basis
-    for basis in re.findall(r'"(?:yes|unknown|not_needed)", "([a-z0-9_]+)"', source):
-        assert basis in first_cells("### is_adult_basis", "basis"), basis
+@pytest.mark.parametrize(("column", "bases"), [("is_public_basis", PublicBasis), ("is_adult_basis", AdultBasis)])
+def test_every_basis_is_documented(column: str, bases: object) -> None:
+    """Each basis that the rules may give has its row and no other has one; the rules name each of them."""
+    documented = first_cells(f"### {column}", "basis")
+    assert set(documented) == set(get_args(bases)) and len(documented) == len(get_args(bases))
+    source = "".join(path.read_text("utf-8") for path in (ROOT / "analyzer" / "rules").glob("*.py"))
+    assert not [basis for basis in get_args(bases) if f'"{basis}"' not in source]
 
 
 def test_the_readme_and_ci_run_the_same_tests() -> None:
@@ -201,3 +193,20 @@ def test_layouts_have_sources(path: Path) -> None:
     assert "# Source" in text or tomllib.loads(text)["group"]
     for group in tomllib.loads(text).get("group", ()):
         assert group["source"], group["paths"][0]
+
+
+def test_the_page_of_rules_is_that_of_the_code() -> None:
+    """docs/rules.md has a table for each list that decides, with every rule in its order: name, sentence, source."""
+    text = (ROOT / "docs" / "rules.md").read_text("utf-8")
+    assert [*re.findall(r"<!-- rules: (\w+) -->", text)] == [rules.name for rules in LISTS]
+    assert rules_page.page(text) == text, "run python -m tools.docs.rules"
+
+
+def test_the_code_cites_headings_of_the_page_of_rules() -> None:
+    """Every `docs/rules.md, "HEADING"` in code and tests is a heading there, and no page is cited that is not here."""
+    headings = set(re.findall(r"(?m)^## (.+)$", (ROOT / "docs" / "rules.md").read_text("utf-8")))
+    for path in [*ROOT.joinpath("analyzer").rglob("*.py"), *ROOT.joinpath("tests").rglob("*.py")]:
+        source = path.read_text("utf-8")
+        assert set(re.findall(r'docs/rules\.md, "([^"]+)"', source)) <= headings | {"HEADING"}, path
+        elsewhere = re.search(r"DESIGN|POLICY\.md|HOUSE\.md|FACEBOOK\.md", source)
+        assert path == Path(__file__).resolve() or not elsewhere, path

@@ -231,7 +231,7 @@ def test_the_current_folder(result: Result, tmp_path: Path, monkeypatch: pytest.
 
 @pytest.mark.parametrize("table", tables.TABLES)
 def test_columns_in_their_order(result: Result, tmp_path: Path, table: str) -> None:
-    """Each table has the columns of DESIGN first, in that order; so has its DataFrame."""
+    """Each table has the columns of docs/tables.md first, in that order; so has its DataFrame."""
     result.write(tmp_path / "r")
     header = (tmp_path / "r" / f"{table}.csv").read_bytes().split(b"\r\n")[0].decode("ascii").split(",")
     wanted = COLUMNS[table].split()

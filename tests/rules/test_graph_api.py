@@ -1,4 +1,4 @@
-"""`--audiences`: what the Graph API says, matched to items; DESIGN section 4, rule 11."""
+"""`--audiences`: what the Graph API says, matched to items; docs/rules.md, "What evidence and you say"."""
 
 from __future__ import annotations
 

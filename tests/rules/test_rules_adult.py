@@ -1,4 +1,4 @@
-"""Age: `is_adult` and `posted_as_minor`, DESIGN section 4, "Adult"."""
+"""Age: `is_adult` and `posted_as_minor`, docs/rules.md, "Age"."""
 
 from __future__ import annotations
 
@@ -131,7 +131,7 @@ def test_no_account_takes_anothers_birthday(tmp_path: Path) -> None:
 def test_a_page_takes_the_age_of_the_person(
     tmp_path: Path, birthday: tuple[int, int, int] | None, expected: str
 ) -> None:
-    """Rule 4: `is_adult` of a Page's own export is that of the person's own account in the run."""
+    """Always public: `is_adult` of a Page's own export is that of the person's own account in the run."""
     page = facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2025-01-01", "of the page")]}
     one = write(tmp_path, page, "facebook-chess-2026-02-01-AbCdEfGh")
     two = write(tmp_path, facebook(birthday) | {TIMELINE: [fb_post("2025-01-01", "own")]}, FACEBOOK)
@@ -151,7 +151,8 @@ def test_a_page_takes_the_age_of_the_person(
     ],
 )
 def test_a_page_of_one_of_two_persons(tmp_path: Path, births: Any, expected: tuple[str, str]) -> None:
-    """Rule 4: where two own accounts of another age could be behind a Page, nobody tells, in any order of exports."""
+    """Always public: where two own accounts of another age could be behind a Page, nobody tells, in any order of
+    exports."""
     page = facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2025-01-01", "of the page")]}
     paths = [write(tmp_path, page, "facebook-chess-2026-02-01-AbCdEfGh")]
     for name, born in zip(("alex", "sam"), births, strict=True):

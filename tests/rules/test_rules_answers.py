@@ -1,4 +1,4 @@
-"""What the person says: DESIGN section 4, rule 11, and section 8."""
+"""What the person says: docs/rules.md, "What evidence and you say", and docs/answers.md."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ ONE_POST = facebook() | {TIMELINE: [fb_post("2024-03-05", "p")]}
     ids=["kind", "platform", "period", "from", "to"],
 )
 def test_rule_11(tmp_path: Path, about: Files, audience: str, expected: tuple[str, str, str], form: str) -> None:
-    """Rule 11: an answer replaces an unknown; what each of the four says of then and now. In TOML and JSON."""
+    """What you say: an answer replaces an unknown; what each of the four says of then and now. In TOML and JSON."""
     assert public(only(answered(tmp_path, ONE_POST, [about | {"audience": audience}], form))) == expected
 
 
@@ -106,7 +106,7 @@ def test_audience_option_that_cannot_be_meant(tmp_path: Path, option: str) -> No
     ],
 )
 def test_period_is_of_utc_days(tmp_path: Path, day: str, reached: bool) -> None:
-    """Section 8: `from` inclusive, `to` exclusive, UTC; an item without a time is in no period."""
+    """Answers: `from` inclusive, `to` exclusive, UTC; an item without a time is in no period."""
     files = facebook() | {TIMELINE: [fb_post(day, "p")]}
     answer = {"from": "2024-03-05", "to": "2024-03-06", "audience": "public"}
     assert (only(answered(tmp_path, files, [answer])).is_public == "yes") is reached
@@ -124,7 +124,7 @@ RANKED = list(ABOUT)
 @pytest.mark.parametrize("specific_first", [True, False])
 @pytest.mark.parametrize(("more", "less"), [(a, b) for n, a in enumerate(RANKED) for b in RANKED[n + 1 :]])
 def test_the_most_specific_wins(tmp_path: Path, more: str, less: str, specific_first: bool) -> None:
-    """Section 8: item, group, period, kind, platform: the most specific wins, in whatever order they stand."""
+    """Answers: item, group, period, kind, platform: the most specific wins, in whatever order they stand."""
     found_id = only(run(write(tmp_path, ONE_POST, FACEBOOK))).id
     about = {**ABOUT, "item": {"item": found_id}}
     pair = [about[more] | {"audience": "public"}, about[less] | {"audience": "not_public"}]
@@ -134,7 +134,7 @@ def test_the_most_specific_wins(tmp_path: Path, more: str, less: str, specific_f
 
 @pytest.mark.parametrize("about", RANKED)
 def test_audience_option_is_least_specific(tmp_path: Path, about: str) -> None:
-    """Section 8: `--audience` gives way to every answer of a file."""
+    """Answers: `--audience` gives way to every answer of a file."""
     path = write(tmp_path, ONE_POST, FACEBOOK)
     asked = {"item": only(run(path)).id} if about == "item" else ABOUT[about]
     given = answers_file(tmp_path, [asked | {"audience": "not_public"}])
@@ -143,7 +143,7 @@ def test_audience_option_is_least_specific(tmp_path: Path, about: str) -> None:
 
 @pytest.mark.parametrize("about", RANKED)
 def test_of_equally_specific_answers_the_later_wins(tmp_path: Path, about: str) -> None:
-    """Section 8: of two equally specific answers the later."""
+    """Answers: of two equally specific answers the later."""
     asked = {"item": only(run(write(tmp_path, ONE_POST, FACEBOOK))).id} if about == "item" else ABOUT[about]
     pair = [asked | {"audience": "public"}, asked | {"audience": "not_public"}]
     assert only(answered(tmp_path, ONE_POST, pair)).is_public == "no"
@@ -151,13 +151,13 @@ def test_of_equally_specific_answers_the_later_wins(tmp_path: Path, about: str) 
 
 
 def test_of_two_options_the_later_wins(tmp_path: Path) -> None:
-    """Section 8: of two `--audience` for one platform the later."""
+    """Answers: of two `--audience` for one platform the later."""
     path = write(tmp_path, ONE_POST, FACEBOOK)
     assert only(run(path, audience=("facebook=public", "facebook=not_public"))).is_public == "no"
 
 
 def test_dont_know_hides_a_less_specific_answer(tmp_path: Path) -> None:
-    """Section 8: the most specific wins, and `dont_know` changes nothing: the item stays unknown."""
+    """Answers: the most specific wins, and `dont_know` changes nothing: the item stays unknown."""
     pair = [{"platform": "facebook", "audience": "public"}, {"kind": "post", "audience": "dont_know"}]
     assert only(answered(tmp_path, ONE_POST, pair)).is_public == "unknown"
 
@@ -173,7 +173,7 @@ def test_dont_know_hides_a_less_specific_answer(tmp_path: Path) -> None:
 )
 @pytest.mark.parametrize("about", ["item", "period", "kind", "group"])
 def test_platform_and_account_narrow(tmp_path: Path, about: str, narrowed: Files, reached: bool) -> None:
-    """Section 8: `platform` and `account` may narrow any of them."""
+    """Answers: `platform` and `account` may narrow any of them."""
     title = GROUP if about == "group" else ""
     files = facebook() | {TIMELINE: [fb_post("2024-03-05", "p", title=title)]}
     asked = {"group": {"group": "Chess"}, **ABOUT, "item": {"item": only(run(write(tmp_path, files, FACEBOOK))).id}}[
@@ -187,7 +187,7 @@ def test_platform_and_account_narrow(tmp_path: Path, about: str, narrowed: Files
 
 
 def test_group_answers_reach_posts_and_comments_of_that_group(tmp_path: Path) -> None:
-    """Rule 9 and section 8: what the group was decides its posts and comments, and those of no other group."""
+    """Rule "groups" and answers: what the group was decides its posts and comments, and those of no other group."""
     files = facebook() | {
         TIMELINE: [
             fb_post("2024-01-01", "p", title=GROUP),
@@ -303,7 +303,7 @@ def _judged(folder: Path, files: Files, kind: str, about: Files) -> str:
 @pytest.mark.parametrize("about", BROAD, ids=["kind", "platform", "period"])
 @pytest.mark.parametrize(("files", "kind"), [row[1:] for row in REACHED], ids=[row[0] for row in REACHED])
 def test_broad_answers_reach(tmp_path: Path, files: Files, kind: str, about: Files) -> None:
-    """Section 8: own-profile items and events with basis not_recorded, account_private_now or archived are reached."""
+    """Answers: own-profile items and events with basis not_recorded, account_private_now or archived are reached."""
     if "from" in about and kind == "bio":
         pytest.skip("a bio has no time")
     assert _judged(tmp_path, files, kind, about) == "no"
@@ -312,13 +312,13 @@ def test_broad_answers_reach(tmp_path: Path, files: Files, kind: str, about: Fil
 @pytest.mark.parametrize("about", BROAD, ids=["kind", "platform", "period"])
 @pytest.mark.parametrize(("files", "kind"), [row[1:] for row in NEVER_REACHED], ids=[row[0] for row in NEVER_REACHED])
 def test_broad_answers_never_reach(tmp_path: Path, files: Files, kind: str, about: Files) -> None:
-    """Section 8: never comments on others' posts, groups, listings, reviews; nor any other basis."""
+    """Answers: never comments on others' posts, groups, listings, reviews; nor any other basis."""
     assert _judged(tmp_path, files, kind, about) == "unknown"
 
 
 @pytest.mark.parametrize(("files", "kind"), [row[1:] for row in NEVER_REACHED], ids=[row[0] for row in NEVER_REACHED])
 def test_an_item_answer_reaches_everything(tmp_path: Path, files: Files, kind: str) -> None:
-    """Rule 11: where 3 to 10 give unknown, the answer for the item replaces it."""
+    """What you say: where 3 to 10 give unknown, the answer for the item replaces it."""
     path = write(
         tmp_path, files, FACEBOOK if any("facebook" in each for each in files) else "instagram-alex-2026-02-01-AbCdEfGh"
     )
@@ -332,7 +332,7 @@ def test_an_item_answer_reaches_everything(tmp_path: Path, files: Files, kind: s
     [({"kind": "channel_message"}, True), ({"platform": "instagram"}, False), ({"from": "2000-01-01"}, False)],
 )
 def test_channel_messages_need_their_own_kind(tmp_path: Path, about: Files, reached: bool) -> None:
-    """Section 8: channel messages are reached with `kind = "channel_message"`, by no other broad answer."""
+    """Answers: channel messages are reached with `kind = "channel_message"`, by no other broad answer."""
     sent = {"sender_name": "alex", "timestamp_ms": 1700000000000, "content": "to my channel"}
     path = "your_instagram_activity/messages/broadcast/news_1/message_1.json"
     files = instagram(True) | {POSTS: [], path: {"participants": [], "messages": [sent], "title": "News"}}
@@ -345,7 +345,7 @@ def test_channel_messages_need_their_own_kind(tmp_path: Path, about: Files, reac
 
 @pytest.mark.parametrize("audience", ["public", "was_public"])
 def test_now_stands_for_stories_and_archived_posts(tmp_path: Path, audience: str) -> None:
-    """Rule 11: the `is_public_now` of 2, 3 and 6 stands: an archived post or a story is not public now."""
+    """What you say: the `is_public_now` of 2, 3 and 6 stands: an archived post or a story is not public now."""
     files = facebook() | {
         "your_facebook_activity/stories/archived_stories.json": {"archived_stories_v2": [fb_post("2024-01-01", "s")]},
         "your_facebook_activity/posts/trash.json": {"trash_v2": [fb_post("2024-01-02", "t")]},
@@ -370,7 +370,7 @@ def test_now_stands_for_stories_and_archived_posts(tmp_path: Path, audience: str
 def test_against_the_archive_an_answer_is_only_a_warning(
     tmp_path: Path, account: dict[str, Any], audience: str, kept: str, warned: bool
 ) -> None:
-    """Rule 11: against a yes or no of the archive an answer is only a warning."""
+    """What you say: against a yes or no of the archive an answer is only a warning."""
     path = write(tmp_path, instagram(**account) | {POSTS: [ig_post("2024-03-05", "x", URI)]})
     before = only(run(path))
     found = run(path, answers=answers_file(tmp_path, [{"item": before.id, "audience": audience}]))
@@ -380,7 +380,7 @@ def test_against_the_archive_an_answer_is_only_a_warning(
 
 
 def test_no_answer_makes_an_ai_prompt_private(tmp_path: Path) -> None:
-    """Rule 1 before rule 11: prompts need no audience, whatever is answered."""
+    """Rule "prompts" before rule "what you say": prompts need no audience, whatever is answered."""
     path = write(tmp_path, facebook() | ai_chat(("2026-01-01", "q")), FACEBOOK)
     given = answers_file(tmp_path, [{"item": only(run(path)).id, "audience": "not_public"}])
     assert only(run(path, answers=given)).is_public == "not_needed"
@@ -400,19 +400,19 @@ def test_no_answer_makes_an_ai_prompt_private(tmp_path: Path) -> None:
     ],
 )
 def test_page_or_profile(tmp_path: Path, said: list[str], expected: tuple[str, str, str], form: str) -> None:
-    """Section 8: `is = "page"` -> always_public, `is = "profile"` -> rule 10; the later of two wins."""
+    """Answers: `is = "page"` -> always_public, `is = "profile"` -> rule "not recorded"; the later of two wins."""
     files = facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2024-01-01", "p")]}
     answers = [{"account": "Chess Weekly", "is": each} for each in said]
     assert public(only(answered(tmp_path, files, answers, form))) == expected
 
 
 def test_page_or_profile_says_nothing_of_the_person(tmp_path: Path) -> None:
-    """Section 8: `is` is about a Page's own export, never about the personal account."""
+    """Answers: `is` is about a Page's own export, never about the personal account."""
     assert only(answered(tmp_path, ONE_POST, [{"account": "Alex Doe", "is": "page"}])).is_public == "unknown"
 
 
 def test_a_profile_is_reached_like_rule_10(tmp_path: Path) -> None:
-    """Section 8: with `is = "profile"` the items are as by rule 10, and broad answers reach them."""
+    """Answers: with `is = "profile"` the items are as by rule "not recorded", and broad answers reach them."""
     files = facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2024-01-01", "p")]}
     answers = [{"account": "Chess Weekly", "is": "profile"}, {"kind": "post", "audience": "public"}]
     assert public(only(answered(tmp_path, files, answers))) == ("yes", STATED, "yes")
@@ -441,7 +441,7 @@ def test_a_profile_is_reached_like_rule_10(tmp_path: Path) -> None:
     ],
 )
 def test_answers_that_cannot_be_meant(tmp_path: Path, content: str) -> None:
-    """Section 8: what cannot be meant is a usage error, never passed over in silence."""
+    """Answers: what cannot be meant is a usage error, never passed over in silence."""
     path, given = write(tmp_path, ONE_POST, FACEBOOK), tmp_path / "answers"
     given.write_text(content, "utf-8")
     with pytest.raises(UsageError):
@@ -452,13 +452,13 @@ def test_answers_that_cannot_be_meant(tmp_path: Path, content: str) -> None:
     "about", [{"group": "No such group"}, {"item": "0" * 12}, {"account": "nobody"}, {"kind": "note"}]
 )
 def test_answers_about_nothing_here(tmp_path: Path, about: Files) -> None:
-    """Section 8: an answer about an unknown group, item or account changes nothing and stops nothing."""
+    """Answers: an answer about an unknown group, item or account changes nothing and stops nothing."""
     assert only(answered(tmp_path, ONE_POST, [about | {"audience": "public"}])).is_public == "unknown"
 
 
 @pytest.mark.parametrize("form", ["toml", "json"])
 def test_ticked_is_kept(tmp_path: Path, form: str) -> None:
-    """Section 8: `ticked` keeps what has been done."""
+    """Answers: `ticked` keeps what has been done."""
     given = tmp_path / f"answers.{form}"
     text = (
         'schema = 1\nticked = ["abc", "evidence"]' if form == "toml" else '{"schema": 1, "ticked": ["abc", "evidence"]}'

@@ -145,7 +145,7 @@ def test_audience_for_a_private_account_with_a_history(tmp_path: Path, account: 
 
 @pytest.mark.parametrize("account", [{"private": True}, {"private": False}, {"private": None}])
 def test_row_with_unknown_registration(tmp_path: Path, account: dict[str, Any]) -> None:
-    """Policy `row` without a registration: no no by rule 5, no start in the summary, a date in no objection."""
+    """Policy `row` without a registration: no no by rule "account", no start in the summary, a date in no objection."""
     files = instagram(**account, logins=["2010-01-01"]) | INSTAGRAM_ALONE
     files[STORIES] = {"ig_stories": [picture("media/stories/1/17900000000000002.jpg", "2024-01-01")]}
     found = sound(judge(tmp_path, files, policy="row", objected_on=("2025-01-01",)))

@@ -1,4 +1,4 @@
-"""Who could see an item: DESIGN section 4, "Public", rules 1 to 10 (rule 11 is in `test_rules_answers`)."""
+"""Who could see an item: docs/rules.md, "Who could see it"."""
 
 from __future__ import annotations
 
@@ -40,11 +40,11 @@ def channel(sender: str = "alex") -> Files:
     return {path: {"participants": [], "messages": [sent], "title": "News"}}
 
 
-# ---- rules 1 to 3
+# ---- rules "prompts" to "archived"
 
 
 def test_rule_1_ai_prompts_need_no_audience(tmp_path: Path) -> None:
-    """Rule 1: AI prompts -> not_needed (ai_interaction), now not_needed."""
+    """Prompts: AI prompts -> not_needed (ai_interaction), now not_needed."""
     found = judge(tmp_path, facebook() | ai_chat(("2026-01-01", "a question")), FACEBOOK)
     assert public(only(found)) == ("not_needed", "ai_interaction", "not_needed")
 
@@ -65,12 +65,12 @@ def test_rule_1_ai_prompts_need_no_audience(tmp_path: Path) -> None:
     ],
 )
 def test_rule_2_on_instagram(tmp_path: Path, files: Files, basis: str, private: bool | None) -> None:
-    """Rule 2: drafts and reels for subscribers -> no, now no, whatever the account is."""
+    """Drafts: drafts and reels for subscribers -> no, now no, whatever the account is."""
     assert public(only(judge(tmp_path, instagram(private) | files))) == ("no", basis, "no")
 
 
 def test_rule_2_pending_group_post(tmp_path: Path) -> None:
-    """Rule 2: a post that waits for approval in a group -> no (pending), now no; it comes before rule 9."""
+    """Drafts: a post that waits for approval in a group -> no (pending), now no; it comes before rule "groups"."""
     pending = {"pending_posts_v2": [fb_post("2025-08-01", "p", title="Alex Doe posted in Chess.")]}
     files = facebook() | {"your_facebook_activity/groups/your_pending_posts_in_groups.json": pending}
     assert public(only(judge(tmp_path, files, FACEBOOK))) == ("no", "pending", "no")
@@ -88,14 +88,14 @@ def test_rule_2_pending_group_post(tmp_path: Path) -> None:
     ],
 )
 def test_rule_3_archived_on_instagram(tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    """Rule 3: archived -> no where rule 5 gives no, else unknown (archived); now no."""
+    """Archived: archived -> no where rule "account" gives no, else unknown (archived); now no."""
     post = {"ig_archived_post_media": [ig_post("2024-01-01", "a", "media/archived_posts/1/17900000000000001.jpg")]}
     files = instagram(**account) | {f"{MEDIA}/archived_posts.json": post}
     assert public(only(judge(tmp_path, files))) == expected
 
 
 def test_rule_3_archived_on_facebook(tmp_path: Path) -> None:
-    """Rule 3: archived on Facebook -> unknown (archived), now no."""
+    """Archived: archived on Facebook -> unknown (archived), now no."""
     record = {"timestamp": 1700000000, "fbid": "1", "label_values": [{"label": "Message", "value": "a"}]}
     found = judge(tmp_path, facebook() | {"your_facebook_activity/posts/archive.json": [record]}, FACEBOOK)
     assert public(only(found)) == ("unknown", "archived", "no")
@@ -112,20 +112,20 @@ def test_rule_3_archived_on_facebook(tmp_path: Path) -> None:
     ],
 )
 def test_rule_3_trashed_on_instagram(tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    """Rule 3: trashed -> by the rules below, as if published; now no."""
+    """Archived: trashed -> by the rules below, as if published; now no."""
     gone = {"ig_recently_deleted_media": [ig_post("2024-01-01", "t", "media/posts/1/17900000000000001.jpg")]}
     files = instagram(**account) | {f"{MEDIA}/recently_deleted_content.json": gone}
     assert public(only(judge(tmp_path, files))) == expected
 
 
 def test_rule_3_trashed_on_facebook(tmp_path: Path) -> None:
-    """Rule 3: trashed on Facebook -> rule 10, now no."""
+    """Archived: trashed on Facebook -> rule "not recorded", now no."""
     gone = {"trash_v2": [fb_post("2024-01-01", "t")]}
     found = judge(tmp_path, facebook() | {"your_facebook_activity/posts/trash.json": gone}, FACEBOOK)
     assert public(only(found)) == ("unknown", "not_recorded", "no")
 
 
-# ---- rule 4
+# ---- rule "always public"
 
 
 def photos(*records: Files) -> Files:
@@ -141,13 +141,13 @@ A, B = "media/profile/202001/17900000000000001.jpg", "media/profile/202101/17900
     "flag", [{"is_profile_picture": True}, {"is_profile_picture": "true"}], ids=["boolean", "string"]
 )
 def test_rule_4_flagged_profile_photo(tmp_path: Path, flag: Files, private: bool | None) -> None:
-    """Rule 4: the Instagram profile photo that is flagged -> yes (always_public), even of a private account."""
+    """Always public: the Instagram profile photo that is flagged -> yes (always_public), even of a private account."""
     files = instagram(private) | photos(picture(A, "2020-01-01", "one", **flag), picture(B, "2021-01-01", "two"))
     assert public(only(judge(tmp_path, files), text="one")) == ALWAYS
 
 
 def test_rule_4_named_profile_photo(tmp_path: Path) -> None:
-    """Rule 4: the photo named under the profile's "Profile Photo" -> yes; it is one item in two files."""
+    """Always public: the photo named under the profile's "Profile Photo" -> yes; it is one item in two files."""
     files = instagram(True, photo=B) | photos(picture(A, "2020-01-01", "one"), picture(B, "2021-01-01", "two"))
     found = judge(tmp_path, files)
     assert len(found.judged) == 2
@@ -155,12 +155,12 @@ def test_rule_4_named_profile_photo(tmp_path: Path) -> None:
 
 
 def test_rule_4_only_profile_photo(tmp_path: Path) -> None:
-    """Rule 4: the only profile photo -> yes."""
+    """Always public: the only profile photo -> yes."""
     assert public(only(judge(tmp_path, instagram(True) | photos(picture(A, "2020-01-01", "one"))))) == ALWAYS
 
 
 def test_rule_4_only_profile_photo_of_a_flat_archive(tmp_path: Path) -> None:
-    """Rule 4: the only profile photo -> yes; so in an archive of 2018 to 2020, which may carry no flag."""
+    """Always public: the only profile photo -> yes; so in an archive of 2018 to 2020, which may carry no flag."""
     shot = {"caption": "", "taken_at": "2019-05-01T10:00:00+00:00", "path": "profile/201905/abc.jpg"}
     files: Files = {"profile.json": {"username": "alex", "private_account": True}, "media.json": {"profile": [shot]}}
     found = judge(tmp_path, {**files, "comments.json": {}}, "alex_20201020")
@@ -168,7 +168,8 @@ def test_rule_4_only_profile_photo_of_a_flat_archive(tmp_path: Path) -> None:
 
 
 def test_rule_4_only_in_its_file_is_not_the_only_one(tmp_path: Path) -> None:
-    """Rule 4: the only profile photo is the only one of the archive: beside another that is named -> rule 5."""
+    """Always public: the only profile photo is the only one of the archive: beside another that is named -> rule
+    "account"."""
     files = instagram(True, photo=B) | photos(picture(A, "2020-01-01", "one"))
     found = judge(tmp_path, files)
     assert len(found.judged) == 2
@@ -188,7 +189,7 @@ def test_rule_4_only_in_its_file_is_not_the_only_one(tmp_path: Path) -> None:
 def test_rule_4_former_profile_photo_on_instagram(
     tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]
 ) -> None:
-    """Rule 4: other profile photos on Instagram -> by rule 5."""
+    """Always public: other profile photos on Instagram -> by rule "account"."""
     files = instagram(**account) | photos(
         picture(A, "2020-01-01", "one"), picture(B, "2021-01-01", "two", is_profile_picture=True)
     )
@@ -197,7 +198,8 @@ def test_rule_4_former_profile_photo_on_instagram(
 
 @pytest.mark.parametrize(("album", "kind"), [("Profile pictures", "profile_photo"), ("Cover photos", "cover_photo")])
 def test_rule_4_profile_and_cover_photos_on_facebook(tmp_path: Path, album: str, kind: str) -> None:
-    """Rule 4: profile and cover photos that nothing marks as current -> unknown (not_recorded), even a single one."""
+    """Always public: profile and cover photos that nothing marks as current -> unknown (not_recorded), even a single
+    one."""
     listed = {"name": album, "photos": [fb_photo("your_facebook_activity/posts/media/x_1/11111111111.jpg")]}
     found = judge(tmp_path, facebook() | {"your_facebook_activity/posts/album/0.json": listed}, FACEBOOK)
     assert public(only(found, kind)) == NOT_RECORDED
@@ -205,7 +207,8 @@ def test_rule_4_profile_and_cover_photos_on_facebook(tmp_path: Path, album: str,
 
 @pytest.mark.parametrize("private", [True, False, None])
 def test_rule_4_threads_bio_and_photo(tmp_path: Path, private: bool | None) -> None:
-    """Rule 4: the Threads bio and the photo named by the Threads profile -> yes, whatever the profile's privacy."""
+    """Always public: the Threads bio and the photo named by the Threads profile -> yes, whatever the profile's
+    privacy."""
     files = instagram(True) | threads_account(private, photo=A, bio="hello") | threads(thread("t"))
     found = judge(tmp_path, files)
     assert public(only(found, "bio", platform="threads")) == ALWAYS
@@ -213,7 +216,7 @@ def test_rule_4_threads_bio_and_photo(tmp_path: Path, private: bool | None) -> N
 
 
 def test_rule_4_post_on_a_page(tmp_path: Path) -> None:
-    """Rule 4: a post that the archive shows to be on a Page -> yes (always_public)."""
+    """Always public: a post that the archive shows to be on a Page -> yes (always_public)."""
     page = {"title": "Page", "dict": [{"label": "Name", "value": "Chess Weekly"}]}
     record = {"timestamp": 1700000000, "label_values": [{"label": "Message", "value": "hi"}, page]}
     path = "your_facebook_activity/posts/posts_on_other_pages_and_profiles.json"
@@ -223,7 +226,7 @@ def test_rule_4_post_on_a_page(tmp_path: Path) -> None:
 
 
 def test_rule_4_a_pages_own_export(tmp_path: Path) -> None:
-    """Rule 4: items of a Page's or additional profile's own export -> unknown (page_or_profile), now unknown."""
+    """Always public: items of a Page's or additional profile's own export -> unknown (page_or_profile), now unknown."""
     files = facebook(None, "Chess Weekly", path=PAGE_PROFILE) | {PAGE_POSTS: [fb_post("2024-01-01", "p")]}
     each = only(judge(tmp_path, files, "facebook-chess-2026-02-01-AbCdEfGh"))
     assert public(each) == ("unknown", "page_or_profile", "unknown")
@@ -240,7 +243,8 @@ def test_rule_4_a_pages_own_export(tmp_path: Path) -> None:
     ],
 )
 def test_rule_4_other_content(tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    """Rule 4: `other_content` that no other file names -> a reel, no where rule 5 gives no, else unknown."""
+    """Always public: `other_content` that no other file names -> a reel, no where rule "account" gives no, else
+    unknown."""
     other = {"ig_other_media": [ig_post("2024-01-01", "o", "media/other/1/17900000000000001.mp4")]}
     each = only(judge(tmp_path, instagram(**account) | {f"{MEDIA}/other_content.json": other}))
     assert each.item.kind == "reel"
@@ -248,32 +252,32 @@ def test_rule_4_other_content(tmp_path: Path, account: dict[str, Any], expected:
 
 
 def test_rule_4_other_content_of_a_public_account(tmp_path: Path) -> None:
-    """Rule 4: of a public account it is unknown too: it may be a draft."""
+    """Always public: of a public account it is unknown too: it may be a draft."""
     other = {"ig_other_media": [ig_post("2024-01-01", "o", "media/other/1/17900000000000001.mp4")]}
     each = only(judge(tmp_path, instagram(False) | {f"{MEDIA}/other_content.json": other}))
     assert public(each)[:2] == ("unknown", "may_be_draft")
 
 
 def test_rule_4_other_content_that_another_file_names(tmp_path: Path) -> None:
-    """Rule 4: what another file names too is published: rule 5."""
+    """Always public: what another file names too is published: rule "account"."""
     record = ig_post("2024-01-01", "o", "media/other/1/17900000000000001.mp4")
     files = instagram(False) | {f"{MEDIA}/other_content.json": {"ig_other_media": [record]}, POSTS: [record]}
     assert public(only(judge(tmp_path, files))) == PUBLIC
 
 
 def test_rule_4_channel_messages(tmp_path: Path) -> None:
-    """Rule 4: channel messages -> unknown (channel_privacy_not_recorded), even of a private account."""
+    """Always public: channel messages -> unknown (channel_privacy_not_recorded), even of a private account."""
     files = instagram(**PRIVATE_THROUGHOUT) | channel() | {POSTS: []}
     each = only(judge(tmp_path, files))
     assert public(each) == ("unknown", "channel_privacy_not_recorded", "unknown")
     assert each.item.venue == "channel"
 
 
-# ---- rule 5
+# ---- rule "account"
 
 
 def posts_of(created: str = "2024-01-01") -> dict[str, Files]:
-    """One record for each kind that rule 5 is about, made at a time."""
+    """One record for each kind that rule "account" is about, made at a time."""
     return {
         "post": {POSTS: [ig_post(created, "x", "media/posts/1/17900000000000001.jpg")]},
         "reel": {
@@ -342,7 +346,7 @@ RULE_5: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
 @pytest.mark.parametrize("kind", ["post", "reel", "video"])
 @pytest.mark.parametrize(("account", "expected"), [row[1:] for row in RULE_5], ids=[row[0] for row in RULE_5])
 def test_rule_5(tmp_path: Path, kind: str, account: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    """Rule 5: posts, reels and IGTV of before training began follow the account since training_start."""
+    """Account: posts, reels and IGTV of before training began follow the account since training_start."""
     assert public(only(judge(tmp_path, instagram(**account) | posts_of()[kind]), kind)) == expected
 
 
@@ -351,7 +355,7 @@ def test_rule_5(tmp_path: Path, kind: str, account: dict[str, Any], expected: tu
     [("2025-07-31T23:59:59", WAS), ("2025-08-01T00:00:01", NO), ("2025-12-01", NO), ("2019-01-01", WAS), ("", WAS)],
 )
 def test_rule_5_counts_from_the_creation(tmp_path: Path, created: str, expected: tuple[str, str, str]) -> None:
-    """Rule 5: from training_start or the item's creation, whichever is later; without a time from training_start."""
+    """Account: from training_start or the item's creation, whichever is later; without a time from training_start."""
     files = instagram(**WAS_PUBLIC) | {POSTS: [ig_post(created, "x", "media/posts/1/17900000000000001.jpg")]}
     assert public(only(judge(tmp_path, files))) == expected
 
@@ -367,20 +371,21 @@ def test_rule_5_counts_from_the_creation(tmp_path: Path, created: str, expected:
     ],
 )
 def test_rule_5_bio(tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    """Rule 5: the Instagram bio of a private account is unknown, now unknown."""
+    """Account: the Instagram bio of a private account is unknown, now unknown."""
     found = judge(tmp_path, instagram(bio="about me", **account) | {POSTS: []})
     assert public(only(found, "bio")) == expected
 
 
 def test_rule_5_asks_the_newest_export(tmp_path: Path) -> None:
-    """Rule 5 asks the account in its newest export: private in an old one, public in the new one -> yes."""
+    """Rule "account" asks the account in its newest export: private in an old one, public in the new one -> yes."""
     old = write(tmp_path, instagram(True) | posts_of()["post"], "instagram-alex-2025-09-01-AbCdEfGh")
     new = write(tmp_path, instagram(False) | posts_of()["post"])
     assert public(only(run(old, new))) == PUBLIC
 
 
 def test_rule_5_switches_after_an_older_export(tmp_path: Path) -> None:
-    """Rule 5: an item only in the older export: private until that export was made, public only after it -> not yes."""
+    """Account: an item only in the older export: private until that export was made, public only after it -> not yes.
+    Account: an item only in the older export: private until that export was made, public only after it -> not yes."""
     before = instagram(True) | {POSTS: [ig_post("2024-01-01", "gone", "media/posts/1/17900000000000001.jpg")]}
     after = instagram(False, switches=[("2025-10-01", "Auf öffentlich umgestellt")]) | {POSTS: []}
     old = write(tmp_path, before, "instagram-alex-2025-08-15-AbCdEfGh")
@@ -400,7 +405,7 @@ def test_rule_5_switches_after_an_older_export(tmp_path: Path) -> None:
     ],
 )
 def test_rule_5_start_of_each_policy(tmp_path: Path, policy: str, signup: str, expected: tuple[str, str, str]) -> None:
-    """Rule 5 by policy; `row` counts from the registration, and without it never gives no."""
+    """Rule "account" by policy; `row` counts from the registration, and without it never gives no."""
     switches = [("2014-01-01", TO_PRIVATE)] if expected != WAS else [("2024-05-01", TO_PRIVATE)]
     files = instagram(True, switches=switches, signup=signup)
     files[POSTS] = [ig_post("2024-01-01", "x", "media/posts/1/17900000000000001.jpg")]
@@ -408,7 +413,8 @@ def test_rule_5_start_of_each_policy(tmp_path: Path, policy: str, signup: str, e
 
 
 def test_rule_5_row_without_registration_may_give_yes(tmp_path: Path) -> None:
-    """Rule 5 under `row`: an unknown registration only forbids a no; public since the item's creation -> yes."""
+    """Rule "account" under `row`: an unknown registration only forbids a no; public since the item's creation -> yes.
+    Rule "account" under `row`: an unknown registration only forbids a no; public since the item's creation -> yes."""
     files = instagram(True, switches=[("2024-05-01", TO_PRIVATE)])
     files[POSTS] = [ig_post("2024-01-01", "x", "media/posts/1/17900000000000001.jpg")]
     assert public(only(judge(tmp_path, files, policy="row"))) == WAS
@@ -433,7 +439,7 @@ def test_training_start_of_each_policy(
     assert public(only(judge(tmp_path, files, policy=policy))) == expected
 
 
-# ---- rule 6
+# ---- rule "stories"
 
 
 RULE_6: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
@@ -465,19 +471,19 @@ RULE_6: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
 
 @pytest.mark.parametrize(("account", "expected"), [row[1:] for row in RULE_6], ids=[row[0] for row in RULE_6])
 def test_rule_6_stories(tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]) -> None:
-    """Rule 6: a story of June 2024 is judged by the account on that day; now no for all of them."""
+    """Stories: a story of June 2024 is judged by the account on that day; now no for all of them."""
     story = {"ig_stories": [picture("media/stories/1/17900000000000001.jpg", "2024-06-01")]}
     assert public(only(judge(tmp_path, instagram(**account) | {STORIES: story}), "story")) == expected
 
 
 def test_rule_6_facebook_stories(tmp_path: Path) -> None:
-    """Rule 6: Facebook's archived stories -> unknown (not_recorded), now no."""
+    """Stories: Facebook's archived stories -> unknown (not_recorded), now no."""
     stories = {"archived_stories_v2": [fb_post("2024-06-01", "", "stories/1/11111111111.jpg")]}
     found = judge(tmp_path, facebook() | {"your_facebook_activity/stories/archived_stories.json": stories}, FACEBOOK)
     assert public(only(found, "story")) == ("unknown", "not_recorded", "no")
 
 
-# ---- rule 7
+# ---- rule "Threads"
 
 
 @pytest.mark.parametrize("instagram_private", [True, False])
@@ -490,7 +496,7 @@ def test_rule_6_facebook_stories(tmp_path: Path) -> None:
 def test_rule_7_threads(
     tmp_path: Path, private: bool | None, expected: tuple[str, str, str], reply: bool, instagram_private: bool
 ) -> None:
-    """Rule 7: Threads posts and replies go by the Threads profile's own privacy, never by Instagram's or its log."""
+    """Threads: Threads posts and replies go by the Threads profile's own privacy, never by Instagram's or its log."""
     account = PRIVATE_THROUGHOUT | {"private": instagram_private, "logins": ["2024-01-01"]}
     files = instagram(**account) | threads_account(private) | threads(thread("t", reply=reply))
     each = only(judge(tmp_path, files), text="t")
@@ -500,18 +506,18 @@ def test_rule_7_threads(
 
 
 def test_rule_7_without_a_threads_profile(tmp_path: Path) -> None:
-    """Rule 7: no Threads profile -> unknown (not_recorded)."""
+    """Threads: no Threads profile -> unknown (not_recorded)."""
     found = judge(tmp_path, instagram(False) | threads(thread("t")))
     assert public(only(found, text="t")) == NOT_RECORDED
 
 
-# ---- rules 8 to 10
+# ---- rules "others' posts" to "not recorded"
 
 
 @pytest.mark.parametrize("private", [True, False, None])
 @pytest.mark.parametrize("owner", ["somebody", ""])
 def test_rule_8_instagram_comments(tmp_path: Path, owner: str, private: bool | None) -> None:
-    """Rule 8: comments on others' posts, or whose place is not told -> unknown (others_post)."""
+    """Others' posts: comments on others' posts, or whose place is not told -> unknown (others_post)."""
     path = "your_instagram_activity/comments/post_comments_1.json"
     each = only(judge(tmp_path, instagram(private, **OLD_LOGIN) | {path: [ig_comment("c", owner)]}), "comment")
     assert public(each)[:2] == ("unknown", "others_post")
@@ -531,7 +537,7 @@ def test_rule_8_instagram_comments(tmp_path: Path, owner: str, private: bool | N
 def test_rule_8_comment_on_own_instagram_post(
     tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]
 ) -> None:
-    """Rule 8: a comment on a post of the same account, not told which -> by rule 5 on Instagram."""
+    """Others' posts: a comment on a post of the same account, not told which -> by rule "account" on Instagram."""
     path = "your_instagram_activity/comments/post_comments_1.json"
     files = instagram(**account) | {path: [ig_comment("c", "alex")]}
     assert public(only(judge(tmp_path, files), "comment")) == expected
@@ -643,17 +649,18 @@ FB_ITEMS: list[tuple[str, str, Any, tuple[str, str, str]]] = [
     ("path", "content", "expected"), [row[1:] for row in FB_ITEMS], ids=[row[0] for row in FB_ITEMS]
 )
 def test_rules_8_to_10_on_facebook(tmp_path: Path, path: str, content: Any, expected: tuple[str, str, str]) -> None:
-    """Rules 8 to 10: each kind on Facebook is unknown, each with its own basis, now unknown."""
+    """Rules "others' posts" to "not recorded": each kind on Facebook is unknown, each with its own basis, now unknown.
+    Rules "others' posts" to "not recorded": each kind on Facebook is unknown, each with its own basis, now unknown."""
     assert public(only(judge(tmp_path, facebook() | {path: content}, FACEBOOK))) == expected
 
 
 def test_rule_10_bio(tmp_path: Path) -> None:
-    """Rule 10: the Facebook bio -> unknown (not_recorded)."""
+    """Not recorded: the Facebook bio -> unknown (not_recorded)."""
     assert public(only(judge(tmp_path, facebook(bio="about me") | {TIMELINE: []}, FACEBOOK), "bio")) == NOT_RECORDED
 
 
 def test_rule_10_takes_no_setting_of_today_for_past_posts(tmp_path: Path) -> None:
-    """Rule 10: "who can see your future posts: public" changes nothing about the posts in the archive."""
+    """Not recorded: "who can see your future posts: public" changes nothing about the posts in the archive."""
     setting = {"label": "Who can see your future posts?", "value": "Public"}
     files = facebook() | {
         TIMELINE: [fb_post("2024-01-01", "p")],

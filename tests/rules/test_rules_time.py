@@ -1,4 +1,4 @@
-"""When an export was made and an item created, and what follows: DESIGN section 4, "Time"."""
+"""When an export was made and an item created, and what follows: docs/rules.md, "Time"."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_export_made_before_training_began(
 
 @pytest.mark.parametrize("private", [True, False])
 def test_export_made_before_training_began_comes_before_rules_6_and_7(tmp_path: Path, private: bool) -> None:
-    """Time: tried before rules 5 to 7: stories and Threads posts too; a story cannot be seen now."""
+    """Time: tried before rules "account" to "Threads": stories and Threads posts too; a story cannot be seen now."""
     files = instagram(private) | threads_account(private) | threads(thread("t"))
     files[STORIES] = {"ig_stories": [picture("media/stories/1/17900000000000002.jpg", "2024-01-01")]}
     found = judge(tmp_path, files, EARLY)
@@ -115,7 +115,8 @@ def test_export_made_before_training_began_comes_before_rules_6_and_7(tmp_path: 
 @pytest.mark.parametrize("private", [True, False])
 @pytest.mark.parametrize("audience", ["public", "was_public"])
 def test_a_story_of_an_early_export_cannot_be_seen_now(tmp_path: Path, private: bool, audience: str) -> None:
-    """Rules 6 and 11: who can see a story now stands, whatever is answered and whichever export has it."""
+    """Rules "stories" and "what you say": who can see a story now stands, whatever is answered and whichever export
+    has it."""
     stories = {"ig_stories": [picture("media/stories/1/17900000000000002.jpg", "2024-01-01")]}
     early = write(tmp_path, instagram(private) | {STORIES: stories}, EARLY)
     given = tmp_path / "answers.json"
@@ -128,7 +129,7 @@ def test_a_story_of_an_early_export_cannot_be_seen_now(tmp_path: Path, private: 
 
 
 def test_archived_in_an_export_made_before_training_began(tmp_path: Path) -> None:
-    """Rule 3 with an early export: rule 5 gives no `no` there, so an archived post is unknown."""
+    """Rule "archived" with an early export: rule "account" gives no `no` there, so an archived post is unknown."""
     path = "your_instagram_activity/media/archived_posts.json"
     files = instagram(True, switches=[("2020-01-01", "Switched to Private")])
     files[path] = {"ig_archived_post_media": [ig_post("2024-01-01", "x", URI)]}
@@ -177,7 +178,8 @@ def test_as_of_stands_for_made_on_in_the_age_of_the_export(tmp_path: Path, name:
 
 
 def test_as_of_changes_nothing_else(tmp_path: Path) -> None:
-    """Time: `--as-of` stands for `made_on` in `is_adult` and the export's age only: not in rules 5 to 7."""
+    """Time: `--as-of` stands for `made_on` in `is_adult` and the export's age only: not in rules "account" to
+    "Threads"."""
     files = instagram(True, switches=[("2020-01-01", "Switched to Private")])
     files[POSTS] = [ig_post("2024-01-01", "x", URI), ig_post("", "y", "media/posts/1/17900000000000002.jpg")]
     found = judge(tmp_path, files, as_of=date(2025, 1, 1))

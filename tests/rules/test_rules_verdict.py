@@ -1,4 +1,4 @@
-"""The verdict, the objection, the policies: DESIGN section 4."""
+"""The verdict, the objection, the policies: docs/rules.md, "Verdict"."""
 
 from __future__ import annotations
 

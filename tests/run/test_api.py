@@ -110,7 +110,7 @@ def test_nothing_given() -> None:
 
 
 def test_errors_have_the_codes_of_the_command() -> None:
-    """Each exception carries the exit code that DESIGN gives it, and is an AnalyzerError."""
+    """Each exception carries the exit code that the README gives it, and is an AnalyzerError."""
     codes = {analyzer.UsageError: 2, analyzer.NotAnExport: 3, analyzer.RefusedArchive: 4}
     for error, code in codes.items():
         assert issubclass(error, analyzer.AnalyzerError) and error.exit_code == code

@@ -40,10 +40,10 @@ AFTER_NUMBER = {
     "en": "st|nd|rd|th|of", "en_GB": "st|nd|rd|th|of", "fr": "er|h", "es": "h", "pt": "º|h", "it": "º",
     "ca": "h", "de": "uhr", "zh": "年|日", "ja": "年|日", "ko": "년|일",
 }  # fmt: skip
-# A word that makes the number beside it the month: vi in FACEBOOK.md 4.4 ("Tháng 10 01, 2025"), the others by CLDR.
+# A word that makes the number beside it the month: vi (seen: "Tháng 10 01, 2025"), the others by CLDR.
 MARKS = {"vi": {"tháng": 1, "thg": 1}, "zh": {"月": -1}, "ja": {"月": -1}, "ko": {"월": -1}}
-# Seen: "ago 07, 2026 7:31 da tarde/noite" (a Brazilian's Instagram archive); "sáng" beside "ch" (FACEBOOK.md 4.4).
-# English am and pm stand in archives of other languages ("jun. 07, 2024 5:44 am", FACEBOOK.md 4.4).
+# Seen: "ago 07, 2026 7:31 da tarde/noite" (a Brazilian's Instagram archive); "sáng" beside "ch".
+# English am and pm stand in archives of other languages ("jun. 07, 2024 5:44 am").
 CLOCK = {"pt": {"pm": "da tarde/noite"}, "vi": {"am": "sáng", "pm": "ch"}}
 EVERYWHERE = {"am": "am", "a. m.": "am", "pm": "pm", "p. m.": "pm"}
 MONTHS = {"es": {"set": 9, "setiembre": 9}, "de": {"mrz": 3, "maerz": 3}}  # RAE and Duden spellings CLDR leaves out

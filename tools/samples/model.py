@@ -1,6 +1,6 @@
 """The person and what the person wrote: the ground truth from which every archive is made.
 
-A `Thing` is what an analyser must give as one item, in the words of DESIGN.md sections 4 and 5. What we expect of it
+A `Thing` is what an analyser must give as one item, in the words of docs/tables.md. What we expect of it
 is set by hand where the thing is defined; it is never computed.
 """
 
