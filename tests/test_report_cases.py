@@ -113,7 +113,7 @@ def test_a_minor(tmp_path: Path) -> None:
     analysis = minor(tmp_path)
     said = text_of(analysis)
     assert "0 of 2 items" in said
-    assert "That ends on 23 April 2028. What you type to Meta AI counts already." in said
+    assert "That ends on 23 April 2028. What you type to Meta AI counts already, at any age." in said
     assert '<details class="notes" open>' in rendered(analysis)
 
 

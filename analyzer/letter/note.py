@@ -63,7 +63,7 @@ def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[st
         "note_special": first and bool(each.special),
         "note_confirmed_only_eu": first and bool(each.confirmed),
         "note_confirmed_not_public": first and any(item.is_public == "no" for item in each.confirmed),
-        "note_minor": each.of.is_adult == "no",
+        **dict.fromkeys(("note_minor", "note_minor_uk", "note_minor_br"), each.of.is_adult == "no"),
         "note_page": each.account.is_page,
         "note_covered": first and each.objected is not None,
         "note_doubtful": each.doubtful,
