@@ -162,7 +162,7 @@ def _row(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
 def _sources(words: Words) -> list[Block]:
     """What all texts used so far rest on: so this comes last."""
     lines = [words.say("source_line", source=row.source, sure=row.sure) for row in words.sources()]
-    return [*_section("h_note_sources", "bullets", lines, words), *_paragraphs(words, "note_sure")]
+    return [*_section("h_note_sources", "bullets", lines, words), *_paragraphs(words, "note_law_eu", "note_sure")]
 
 
 def _section(heading: str, style: str, lines: list[str], words: Words, **values: str) -> list[Block]:
