@@ -113,7 +113,7 @@ def test_a_minor(tmp_path: Path) -> None:
     analysis = minor(tmp_path)
     said = text_of(analysis)
     assert "0 of 2 items" in said
-    assert "That ends on 23 April 2028. What you type to Meta AI counts already." in said
+    assert "That ends on 23 April 2028. What you type to Meta AI counts already, at any age." in said
     assert '<details class="notes" open>' in rendered(analysis)
 
 
@@ -142,7 +142,7 @@ def test_where_there_is_no_deadline(tmp_path: Path, policy: str) -> None:
     html = rendered(run(instagram(tmp_path, ["Hello"]), policy=policy))
     assert "27 May 2025" not in html
     columns = re.findall(r'<th scope="col">([^<]+)</th>', html[: html.index('<tbody id="years">')])
-    assert columns == ["Year", "may be used", "only you can tell", "Meta says it does not use this"]
+    assert columns == ["Year", "may be used", "only you can tell", "not in what Meta states it uses"]
 
 
 def test_old_and_new_items(tmp_path: Path) -> None:

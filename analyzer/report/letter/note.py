@@ -63,7 +63,7 @@ def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[st
         "note_special": first and bool(each.special),
         "note_confirmed_only_eu": first and bool(each.confirmed),
         "note_confirmed_not_public": first and any(item.is_public == "no" for item in each.confirmed),
-        "note_minor": each.of.is_adult == "no",
+        **dict.fromkeys(("note_minor", "note_minor_uk", "note_minor_br"), each.of.is_adult == "no"),
         "note_page": each.account.is_page,
         "note_covered": first and each.objected is not None,
         "note_doubtful": each.doubtful,
@@ -98,16 +98,19 @@ def _candidates(note: Note, words: Words) -> Iterator[str]:
 
 def _order_objection(note: Note, words: Words, steps: Mapping[str, Step]) -> Iterator[str]:
     yield words.say("note_evidence")
-    likely = False
+    has_form = False
     for each in note.accounts:
         step = steps.get(f"object_{each.account.platform}")
         values = {"label": label(each, words), "file": f"{each.stem}-form.txt"}
         if step and note.policy in step.policies:
             yield words.say("note_form", url=step.url, **values)
-            likely = words.allowed("note_form_likely")
+            has_form = True
         else:
-            yield words.say("note_form_none", **values)
-    yield from _say(words, *(["note_form_likely"] if likely else []), "note_linked", "note_confirmation")
+            yield from _say(words, "note_form_none", "note_form_br", **values)
+        if each.account.platform == "threads":
+            yield from _say(words, "note_threads", **values)
+    likely = ("note_form_likely_uk", "note_form_likely_ch") if has_form else ()
+    yield from _say(words, *likely, "note_linked", "note_confirmation")
     yield from _say(words, "note_letter_eu", "note_letter_plain", "note_id", "note_then_eu", "note_then_plain")
 
 
@@ -159,7 +162,7 @@ def _row(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
 def _sources(words: Words) -> list[Block]:
     """What all texts used so far rest on: so this comes last."""
     lines = [words.say("source_line", source=row.source, sure=row.sure) for row in words.sources()]
-    return [*_section("h_note_sources", "bullets", lines, words), *_paragraphs(words, "note_sure")]
+    return [*_section("h_note_sources", "bullets", lines, words), *_paragraphs(words, "note_law_eu", "note_sure")]
 
 
 def _section(heading: str, style: str, lines: list[str], words: Words, **values: str) -> list[Block]:
@@ -173,6 +176,6 @@ def _paragraphs(words: Words, *texts: str) -> list[Block]:
     return [Block("paragraph", (line,)) for line in _say(words, *texts)]
 
 
-def _say(words: Words, *texts: str) -> Iterator[str]:
+def _say(words: Words, *texts: str, **values: str) -> Iterator[str]:
     """Those of the texts that the policy has."""
-    yield from (words.say(text) for text in texts if words.allowed(text))
+    yield from (words.say(text, **values) for text in texts if words.allowed(text))
