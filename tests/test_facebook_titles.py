@@ -7,7 +7,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.facebook.titles import by_owner, commented_on, destination
-from analyzer.labels import languages
 
 ALEX = ("Alex Doe",)
 
@@ -95,13 +94,3 @@ def test_a_hostile_title_costs_little(piece: str) -> None:
         destination((piece * length)[:length], ALEX)
         commented_on("Alex Doe" + (piece * length)[:length], ALEX)
     assert time.perf_counter() - before < 2
-
-
-def test_all_patterns_have_one_shape() -> None:
-    """Each pattern is a table with a text, and those that tell a place have room for its name."""
-    for language in languages().values():
-        for section, forms in language["titles"].items():
-            for form in forms:
-                assert set(form) <= {"text", "seen"}
-                if section in ("group", "other_profile", "event", "page", "comment_on"):
-                    assert form["text"].count("{name}") == 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from analyzer.facebook.titles import by_owner, destination, owner_names
+from analyzer.facebook.titles import by_owner, destination, owner_names, tells_of_no_post
 from analyzer.html.card import Card, Row
 from analyzer.html.context import PageContext
 from analyzer.html.facebook_lines import Told, told
@@ -34,8 +34,9 @@ def post_record(card: Card, context: PageContext, created: int | None, key: str 
 
 def _is_own(card: Card, context: PageContext) -> bool:
     """Whether a bare sentence of an old page tells of a post, and not of a like, a friend or what others did."""
-    owners = owner_names(context.facts)
-    return by_owner(card.title, owners) and destination(one_line(card.title), owners)[0] != "unknown"
+    owners, title = owner_names(context.facts), one_line(card.title)
+    known = by_owner(card.title, owners) and destination(title, owners)[0] != "unknown"
+    return known and not tells_of_no_post(title, owners)
 
 
 def classic_record(
