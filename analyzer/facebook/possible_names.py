@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from analyzer.labels import languages
@@ -19,6 +20,7 @@ _PARTICLES = frozenset(
     " und and of the af av bin ibn el al & +".split()
 )  # fmt: skip
 _EDGES = " \t\"'“”„«»‘’‚‹›()[]{}<>,.;:!?…·•|/\\*#-–—"
+_LETTERS = re.compile(r"\w+")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -37,11 +39,7 @@ def _is_caseless(letter: str) -> bool:
 @lru_cache(maxsize=8192)
 def could_name(text: str) -> bool:
     """Whether anything in `text` could be a name: a capital, or a letter of a script that has none."""
-    return any(map(_is_capital, text)) or caseless(text)
-
-
-def _is_capital(letter: str) -> bool:
-    return letter.isupper() or letter.istitle()
+    return text != text.lower() or caseless(text)
 
 
 @lru_cache(maxsize=8192)
@@ -107,23 +105,47 @@ def capital_words() -> frozenset[str]:
         if kind != "place_words"
         for form in forms
     )
-    capital = {word for text in literal for word in _WORD.findall(text) if any(map(_is_capital, word))}
+    capital = {word for text in literal for word in _WORD.findall(text) if word != word.lower()}
     return common_words() | set(map(fold_word, capital))
 
 
 @lru_cache(maxsize=8192)
 def tells_place(text: str) -> bool:
     """Whether a word stands in `text` that tells of a place, in any language: a timeline, a wall, a group, an event."""
-    return _places().search(unicodedata.normalize("NFC", text)) is not None
+    found = set(_LETTERS.findall(unicodedata.normalize("NFC", text).casefold()))
+    places = _places()
+    if not places.words.isdisjoint(found) or any(word.startswith(places.beginnings) for word in found):
+        return True
+    if not places.ends.isdisjoint(found) and places.phrases.search(text):
+        return True
+    return not text.isascii() and any(form in text for form in places.inside)
+
+
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Words of scripts without case are found inside others, for these put no space between words."""
+
+    words: frozenset[str]
+    beginnings: tuple[str, ...]
+    phrases: re.Pattern[str]  # of several words
+    ends: frozenset[str]  # the last word of each phrase: most texts have none of them
+    inside: tuple[str, ...]
 
 
 @cache
-def _places() -> re.Pattern[str]:
-    """Words of scripts without case are found inside others, for these put no space between words."""
+def _places() -> _Places:
     forms = sorted({unicodedata.normalize("NFC", form) for form in _listed("place_words")}, key=lambda f: (-len(f), f))
-    inside = [re.escape(form) for form in forms if caseless(form)]
-    whole = [_whole(form) for form in forms if not caseless(form)]
-    return re.compile(rf"(?<!\w)(?:{'|'.join(whole)})(?!\w)|{'|'.join(inside) or '(?!)'}", re.IGNORECASE)
+    with_case = [form for form in forms if not caseless(form)]
+    single = [form.casefold() for form in with_case if _LETTERS.fullmatch(form.removesuffix("*"))]
+    phrases = [form for form in with_case if form.casefold() not in single]
+    whole = "|".join(map(_whole, phrases))
+    return _Places(
+        frozenset(form for form in single if not form.endswith("*")),
+        tuple(form.removesuffix("*") for form in single if form.endswith("*")),
+        re.compile(rf"(?<!\w)(?:{whole})(?!\w)", re.IGNORECASE),
+        frozenset(_LETTERS.findall(form.casefold())[-1] for form in phrases),
+        tuple(form for form in forms if caseless(form)),
+    )
 
 
 def _whole(form: str) -> str:

@@ -27,8 +27,8 @@ from analyzer.facebook.titles import destination, owner_names, plain
 from analyzer.records import ExportFacts, Item
 
 NAME, NUMBER = "{name}", "{number}"
-_MARK = "\ue000"  # where a name stood
-_BRACES = str.maketrans("{}", "()")
+_MARK, _COUNT = "\ue000", "\ue001"  # where a name, a number stood
+_BRACES = str.maketrans("{}", "()", _MARK + _COUNT)
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _PIECES = re.compile(r"^(\W*)(.*?)((?:['’]s?)?\W*)$", re.DOTALL)
 _INSIDE = frozenset(
@@ -49,12 +49,13 @@ def form(title: str, owners: tuple[str, ...], people: tuple[str, ...] = ()) -> s
     text = " ".join(plain(title).translate(_BRACES).split())
     text = _marked(text, owners)
     own_first, own_inside = text.startswith(_MARK), _MARK in text
-    text = _NUMBER.sub(NUMBER, _marked(text, people))
+    text = _NUMBER.sub(_COUNT, _marked(text, people))
     words = [_word(word) for word in text.split(" ")]
     if not own_first and words and (own_inside or (owners and not (len(words) > 1 and words[1] == _MARK))):
         words[0] = text.split(" ")[0]  # a sentence may begin with its verb
     text = _LIST.sub(_MARK, _NAMES.sub(_MARK, " ".join(_joined(words))))
-    return text[:_LONGEST].replace(_MARK, NAME).strip(_ENDS)
+    text = text.replace(_MARK, NAME).replace(_COUNT, NUMBER)
+    return (text if len(text) <= _LONGEST else re.sub(r"\{\w*$", "", text[:_LONGEST])).strip(_ENDS)
 
 
 def covers(asked: str, sentence: str) -> bool:

@@ -13,8 +13,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from analyzer.facebook.possible_names import (
@@ -32,31 +32,35 @@ _SLOT = re.compile(r"\{(author|name|thing|deed|number|rest|words)\}")
 _WORDS = re.compile(r"\w+")
 _SHORTEST_BEGINNING = 6  # letters that tell a sentence of a stranger's name; "is", "was" would not
 LONGEST_TITLE = 400
-_SHARED = re.compile(r"\s*[:：—–(-]")  # behind these stands what was shared, with whom, or how one feels
+_SHARED = re.compile(r"\s*[:：—–-]")  # behind these stands what was shared, with whom, or how one feels
 OWN = ("own", "no_post")
 _SECTIONS_OF_BEGINNINGS = (*OWN, "own_comment")
 _ORDER = {"own_comment": 0, "own": 2, "no_post": 2}
 _CLOSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")  # signs and kana: no spaces between words
 
 
-@dataclass(frozen=True, slots=True)
 class Pattern:
-    """One text of a language file. `key`: a word, or letter of a script without case, that a title must have."""
+    """One text of a language file, compiled when it is first tried.
 
-    kind: str
-    text: str
-    key: str
+    `needs`: the words, or letters of a script without spaces, that a title must have.
+    """
+
+    __slots__ = ("_known", "_regex", "is_fixed", "kind", "needs", "text", "whole")
+
+    def __init__(self, kind: str, text: str, known: bool) -> None:
+        self.kind, self.text = kind, text
+        self.needs = _needs(text)
+        self.whole = text.endswith(".") or kind not in _SECTIONS_OF_BEGINNINGS
+        #: The whole sentence is given, but for who wrote it and for numbers.
+        self.is_fixed = self.whole and not {"name", "thing", "deed", "rest", "words"} & set(_SLOT.findall(text))
+        self._known = known
+        self._regex: re.Pattern[str] | None = None
 
     @property
-    def is_fixed(self) -> bool:
-        """Whether the whole sentence is given but for who wrote it and for numbers."""
-        return self.text.endswith(".") and not {"name", "thing", "deed", "rest", "words"} & set(
-            _SLOT.findall(self.text)
-        )
-
-    @property
-    def whole(self) -> bool:
-        return self.text.endswith(".") or self.kind not in _SECTIONS_OF_BEGINNINGS
+    def regex(self) -> re.Pattern[str]:
+        if self._regex is None:
+            self._regex = re.compile(_expression(self, self._known), re.DOTALL | re.IGNORECASE)
+        return self._regex
 
 
 @lru_cache(maxsize=8192)
@@ -93,15 +97,15 @@ def authors(rest: str) -> Iterator[str]:
 def _fitting(sections: tuple[str, ...], rest: str) -> Iterator[tuple[Pattern, re.Match[str]]]:
     if len(rest) > LONGEST_TITLE:
         return
-    known = rest.startswith(AUTHOR)
-    ranked, by_key = _patterns(sections, known)
-    keys = {"", *_WORDS.findall(rest.casefold())}
+    ranked, by_key = _patterns(sections, rest.startswith(AUTHOR))
+    words = {"", *_WORDS.findall(rest.casefold())}
     if not rest.isascii():
-        keys.update(rest)
-    for place in sorted(place for key in keys & by_key.keys() for place in by_key[key]):
-        found = _compiled(ranked[place], known).match(rest)
+        words.update(rest)
+    for place in sorted(place for key in words & by_key.keys() for place in by_key[key]):
+        pattern = ranked[place]
+        found = pattern.regex.match(rest) if pattern.needs <= words else None
         if found:
-            yield ranked[place], found
+            yield pattern, found
 
 
 def _harmless(found: re.Match[str], names: tuple[str, ...]) -> bool:
@@ -138,36 +142,34 @@ def _only_name(name: str, text: str) -> str:
 
 @cache
 def _patterns(sections: tuple[str, ...], known: bool) -> tuple[list[Pattern], dict[str, list[int]]]:
-    """All patterns, the first to be tried first, and their places by what a title must have to fit.
+    """All patterns, the first to be tried first, and their places by the rarest word that a title must have to fit.
 
     `known`: for titles that begin with `{author}`.
     """
     forms = {(kind, form["text"]) for each in languages().values() for kind in sections
              for form in each.get("titles", {}).get(kind, [])}  # fmt: skip
     ranked = sorted(forms, key=lambda form: (_ORDER.get(form[0], 1), -_literal(form[1]), form))
-    used = [Pattern(kind, text, _key(text)) for kind, text in ranked if known or kind not in _SECTIONS_OF_BEGINNINGS
+    used = [Pattern(kind, text, known) for kind, text in ranked if known or kind not in _SECTIONS_OF_BEGINNINGS
             or not text.startswith(AUTHOR) or caseless(text) or _literal(text) >= _SHORTEST_BEGINNING]  # fmt: skip
+    often = Counter(word for pattern in used for word in pattern.needs)
     by_key: dict[str, list[int]] = {}
     for place, pattern in enumerate(used):
-        by_key.setdefault(pattern.key, []).append(place)
+        by_key.setdefault(min(pattern.needs, key=lambda word: (often[word], word), default=""), []).append(place)
     return used, by_key
 
 
-def _key(text: str) -> str:
-    """The longest word of a pattern that stands by itself, else a letter of a script without case, else ""."""
-    plain = _SLOT.sub("\0", unicodedata.normalize("NFC", text))
-    if caseless(plain):
-        piece = max(plain.split("\0"), key=len).strip(" .")
-        return next((letter for letter in reversed(piece) if caseless(letter)), "")
-    whole = (
-        found[0] for found in _WORDS.finditer(plain) if "\0" not in plain[max(found.start() - 1, 0) : found.end() + 1]
-    )  # not the s of "Sam's", which may lack
-    return max((word for word in whole if len(word) > 1), key=len, default="").casefold()
-
-
 @cache
-def _compiled(pattern: Pattern, known: bool) -> re.Pattern[str]:
-    return re.compile(_expression(pattern, known), re.DOTALL | re.IGNORECASE)
+def _needs(text: str) -> frozenset[str]:
+    """The words of a pattern that stand by themselves; of a script without spaces, the letters."""
+    plain = _SLOT.sub("\0", unicodedata.normalize("NFC", text)).casefold()
+    if _CLOSE.search(plain):
+        return frozenset(filter(_CLOSE.match, plain))
+    return frozenset(
+        found[0]
+        for found in _WORDS.finditer(plain.replace("\u200c", " "))
+        if "\0" not in plain[max(found.start() - 1, 0) : found.end() + 1]
+        and "'" not in plain[max(found.start() - 1, 0) : found.end() + 1]
+    )  # not the s of "Sam's", which may lack
 
 
 def _literal(text: str) -> int:
