@@ -173,10 +173,10 @@ def test_an_answer_covers_its_form() -> None:
 @pytest.mark.parametrize(
     ("titles", "name"),
     [
-        (["Mara Lind was at Cafe Rosa.", "Mara Lind updated her status."], "Mara Lind"),
-        (["Mara Lind", "Mara Lind xarol lupa.", "Mara Lind Xarol"], "Mara Lind"),
-        (["Mara Lind was at Cafe Rosa.", "Mara Lind was at Cafe Rosa."], ""),
-        (["Mara Lind xarol.", "Tom Veld xarol lupa."], ""),
+        (["Nora Holm was at Cafe Mira.", "Nora Holm updated her status."], "Nora Holm"),
+        (["Nora Holm", "Nora Holm xarol lupa.", "Nora Holm Xarol"], "Nora Holm"),
+        (["Nora Holm was at Cafe Mira.", "Nora Holm was at Cafe Mira."], ""),
+        (["Nora Holm xarol.", "Jo Aker xarol lupa."], ""),
         (["林小美分享了 1 則貼文。", "林小美更新了近況。", "林小美新增了 1 張相片。"], "林小美"),
         (["홍길동님이 링크를 공유했습니다.", "홍길동님이 게시물을 공유했습니다."], "홍길동"),
         ([], ""),
@@ -196,7 +196,7 @@ def post(title: str) -> Item:
 
 def test_without_a_profile_the_sentences_tell_whose_they_are() -> None:
     """Then short sentences count too; what stays unknown has a form without the name."""
-    items = [post(title) for title in ("Mara Lind was at Cafe Rosa.", "Mara Lind xarol edu Chess.", "Mara Lind xarol.")]
+    items = [post(title) for title in ("Nora Holm was at Cafe Mira.", "Nora Holm xarol edu Chess.", "Nora Holm xarol.")]
     assert items[0].venue == "unknown"
     settle(items, [ExportFacts()])
     assert [(item.venue, item.sentence) for item in items] == [
