@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from analyzer.facebook.titles import by_owner, destination, owner_names, tells_of_no_post
@@ -11,6 +12,7 @@ from analyzer.html.facebook_lines import Told, told
 from analyzer.html.facebook_media import media_record, media_records
 from analyzer.labels import meaning
 
+_ADDRESS = re.compile(r"https?://\S+$")
 MESSAGE = "Message"  # a label that the language files know
 _MARKS = ("message", "url", "text")
 
@@ -68,10 +70,15 @@ def place_record(found: Told) -> dict[str, Any]:
 
 
 def shared_link(card: Card, found: Told) -> str:
-    """The link that a card shares: one that stands for itself before one inside the text; not that of its place."""
+    """The link that a card shares: one that stands for itself before one inside the text; not that of its place.
+
+    What apps told is printed without a link, in one line: the app, what it is about, the address.
+    """
     alone = [link.href for link in card.links if link.alone and link.part not in found.place_parts]
     inside = [link.href for link in card.links if not link.alone and link.part not in found.place_parts]
-    return next(iter([*alone, *inside]), "")
+    attached = [block for block in card.blocks if block.level > 1 and block.part not in found.place_parts]
+    printed = [address[0] for block in attached if (address := _ADDRESS.search(block.text))]
+    return next(iter([*alone, *printed, *inside]), "")
 
 
 def labelled_record(card: Card, context: PageContext, created: int | None, found: Told | None = None) -> dict[str, Any]:
