@@ -89,6 +89,9 @@ class Item:
     people: list[str] = field(default_factory=list)
     mark: Mark = ""
     title: str = ""  # the sentence that the platform generated for it; never shown as text
+    sentence: str = (
+        ""  # of the own timeline, where it tells no place: its form with `{name}`, by which it is asked about
+    )
     bare_media: bool = False  # a photo or video of an album or list, which may also stand in a post
     check_in: bool = False
     said: list[tuple[str, str]] | None = None  # what its words give away, once `analyzer.advice.revealing` has looked

@@ -17,8 +17,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer import words
 from analyzer.letter import texts as letters
+
+from analyzer import words
 from analyzer.words.fingerprint import fingerprint, recorded
 
 Text = str | Mapping[str, str] | list[str]

@@ -61,6 +61,10 @@ def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Co
     for export in opened.exports:
         _refuse_without_items(export)
         _Run(collection, export, progress).read()
+    if any(export.platform == "facebook" for export in collection.exports):
+        from analyzer.facebook.sentences import settle
+
+        settle(collection.records, [export.facts for export in collection.exports])
     for archive, path, size, why in opened.strays:
         collection.files.append(FileRow(archive, path, size, "not_understood", why=why))
     return collection

@@ -74,7 +74,7 @@ def _united(parts: list[Item], pages: frozenset[int]) -> Item:
     telling = [part for part in newest if not part.bare_media] or newest  # a photo of a list tells no venue
     venue = min(telling, key=lambda part: _VENUE_ORDER.index(part.venue))
     item.venue, item.venue_name = venue.venue, venue.venue_name or item.venue_name
-    for name in ("text", "url", "permalink", "place", "venue_name", "title"):
+    for name in ("text", "url", "permalink", "place", "venue_name", "title", "sentence"):
         if not getattr(item, name):
             setattr(item, name, next((found for part in parts if (found := getattr(part, name))), ""))
     item.created, item.created_basis = _created(parts)

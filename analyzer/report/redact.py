@@ -89,7 +89,7 @@ def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Ite
     return replace(
         item,
         text="", venue_name=venues.get(item.venue_name, ""), url="", permalink="", place="", latitude=None,
-        longitude=None, people=[], title="", media=media, said=None,
+        longitude=None, people=[], title="", sentence="", media=media, said=None,
     )  # fmt: skip
 
 

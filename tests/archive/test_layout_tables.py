@@ -236,3 +236,28 @@ def test_every_spelling_of_an_apostrophe_matches(platform: str) -> None:
     }[platform]
     found = {find(platform, path.format(mark)) for mark in "'’‘ʼ_"}
     assert len(found) == 1 and None not in found
+
+
+@pytest.mark.parametrize(
+    ("platform", "path"),
+    [
+        ("facebook", "apps_and_websites_off_of_facebook/deine_aktivitäten/shop.example_1_2_shop.example.html"),
+        ("instagram", "apps_and_websites_off_of_instagram/apps_and_websites/tu_actividad/0.html"),
+        ("instagram", "apps_and_websites_off_of_instagram/deine_aktivitäten/12.html"),
+        ("instagram", "your_instagram_activity/messages/cross-app-inbox/samroe_1/message_1.html"),
+        ("instagram", "your_instagram_activity/messages/igd_broadcast_chats.html"),
+        ("instagram", "your_instagram_activity/threads/threads_home.html"),
+        ("instagram", "your_instagram_activity/threads/fediverse_servers.html"),
+    ],
+)
+def test_pages_of_companies_and_index_pages_are_waved_through(platform: str, path: str) -> None:
+    """Hundreds of them would hide a page that holds what the person wrote; their folders have localised names."""
+    row = find(platform, path) or find(platform, path.removesuffix("html") + "json")
+    assert row is not None and not row.readers
+
+
+def test_what_apps_posted_is_read_in_whatever_folder_it_stands() -> None:
+    """It is the person's, though it stands among what apps and websites told Facebook."""
+    folder = "apps_and_websites_off_of_facebook"
+    for path in ("posts_from_apps_and_websites.json", "apps_and_websites/posts_from_apps_and_websites.json"):
+        assert readers("facebook", f"{folder}/{path}") == ("facebook.posts:timeline",)

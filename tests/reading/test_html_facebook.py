@@ -160,6 +160,17 @@ def test_a_video_a_link_and_tags() -> None:
     assert (item.text, item.url, item.people) == ("Waves", "https://example.org/?a=1&b=2", ["Sam Roe", "Ann Poe"])
 
 
+def test_a_link_that_is_printed_without_an_anchor() -> None:
+    """What an app told is one line: the app, the thing, the address. It is no text, and the address a link."""
+    [item] = items(
+        "facebook.posts:timeline",
+        card("Alex Doe wants to read a book on Goodreads.", deep("GoodreadsRiversidehttps://example.org/book/7")),
+    )
+    assert (item.url, item.text) == ("https://example.org/book/7", "")
+    [own] = items("facebook.posts:timeline", card("Alex Doe updated his status.", near("see https://example.org/a")))
+    assert (own.url, own.text) == ("", "see https://example.org/a")
+
+
 def test_memories_of_others_words_are_no_text() -> None:
     memory = deep("8 Years Ago", "Sam Roe added a new photo.", "Sep 03, 2016 9:52:45 PM", "What Sam wrote")
     (item,) = items("facebook.posts:timeline", card("Alex Doe shared a memory.", memory))

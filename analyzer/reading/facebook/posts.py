@@ -8,6 +8,7 @@ from typing import Any
 from analyzer.model import ExportFacts, Item, Kind, Skipped, State, Venue
 from analyzer.reading.facebook.classic import blank, classic
 from analyzer.reading.facebook.labelled import labelled, value_of
+from analyzer.reading.facebook.sentences import form
 from analyzer.reading.facebook.titles import destination, owner_names
 from analyzer.reading.fields import as_dict, first
 from analyzer.reading.labels.label_values import entries, walk
@@ -29,8 +30,20 @@ def _post(record: Any, facts: ExportFacts, kind: Kind = "post", state: State = "
     item = item_of(record, facts, kind, state)
     if item is None:
         return Skipped("empty")
-    item.venue, item.venue_name = destination(item.title, owner_names(facts))
+    owners = owner_names(facts)
+    item.venue, item.venue_name = destination(item.title, owners, tagged=bool(item.people))
+    if not item.title or item.venue == "unknown":
+        _by_entry(item, as_dict(record), owners)
+    if item.venue == "unknown":
+        item.sentence = form(item.title, owners, tuple(item.people))
     return item
+
+
+def _by_entry(item: Item, record: Mapping[str, Any], owners: tuple[str, ...]) -> None:
+    """The place of a record that has an entry for a group or a Page, as the newer ones may."""
+    venue, name = _target(record) if "label_values" in record else ("unknown", "")
+    if venue in ("group", "page") and name not in owners:
+        item.venue, item.venue_name = venue, name
 
 
 @records("status_updates", "posts_v2", "posts", "app_posts_v2", "app_posts")

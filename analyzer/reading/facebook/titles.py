@@ -11,10 +11,11 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from analyzer.model import ExportFacts, Venue
-from analyzer.reading.facebook.title_patterns import AUTHOR, second_person, told
+from analyzer.reading.facebook.possible_names import could_name, tells_place, without
+from analyzer.reading.facebook.title_patterns import AUTHOR, LONGEST_TITLE, is_own, second_person, told
+from analyzer.reading.labels import album
 
-_VENUES: dict[str, Venue] = {"group": "group", "other_profile": "other_profile", "event": "event", "page": "page"}
-_DESTINATIONS = (*_VENUES, "own")
+_PLACES: dict[str, Venue] = {"group": "group", "other_profile": "other_profile", "event": "event", "page": "page"}
 _COMMENTS = ("own_comment", "comment_on")
 _INVISIBLE = dict.fromkeys([0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)])
 
@@ -25,22 +26,40 @@ def owner_names(facts: ExportFacts) -> tuple[str, ...]:
     return _longest_first(frozenset({*account.names, account.full_name})) if account else ()
 
 
-def destination(title: str, owners: Iterable[str]) -> tuple[Venue, str]:
-    """Where a post with this title stands and the name of that place.
+def destination(title: str, owners: Iterable[str], *, tagged: bool = False) -> tuple[Venue, str]:
+    """Where a post with this title stands and the name of that place. `tagged`: whether somebody is tagged in it.
 
-    A sentence that nobody knows and that names somebody else may tell of another place: its venue is unknown.
+    A sentence that nobody knows may tell of another place, if anything in it could be a name: its venue is unknown.
     """
-    return _destination(title, _longest_first(frozenset(owners)))
+    return _destination(title, _longest_first(frozenset(owners)), tagged)
 
 
 @lru_cache(maxsize=8192)  # most titles come again and again
-def _destination(title: str, names: tuple[str, ...]) -> tuple[Venue, str]:
+def _destination(title: str, names: tuple[str, ...], tagged: bool) -> tuple[Venue, str]:
     rest = _without_author(title, names)
-    section, name = told(_DESTINATIONS, rest)
-    if section in _VENUES:
-        return ("own_profile", "") if name in names else (_VENUES[section], name)
-    own = section == "own" or _bare_name(rest) or not _names_somebody(rest, names)
+    section, name = told(tuple(_PLACES), rest)
+    if section and not is_own(rest, names, word_for_word=True):
+        at_home = name in names and section not in ("group", "event")
+        return ("own_profile", "") if at_home else (_PLACES[section], name)
+    own = _nothing_said(rest, names) or is_own(rest, names) or (not tagged and _names_nobody(rest, names))
     return ("own_profile" if own else "unknown"), ""
+
+
+def tells_of_no_post(title: str, owners: Iterable[str]) -> bool:
+    """Whether the sentence tells of a like or of a new friend."""
+    names = _longest_first(frozenset(owners))
+    return is_own(_without_author(title, names), names, sections=("no_post",))
+
+
+def _nothing_said(rest: str, names: tuple[str, ...]) -> bool:
+    """Whether nothing but the person's name stands there, or that of an album which Facebook makes by itself."""
+    return rest in ("", AUTHOR) or rest in names or bool(album(rest)) or (not names and _bare_name(rest))
+
+
+def _names_nobody(rest: str, names: tuple[str, ...]) -> bool:
+    """Whether nothing in a sentence that nobody knows could be a name or tell of a place, the own name apart."""
+    rest = without(rest, (AUTHOR, *names))
+    return len(rest) <= LONGEST_TITLE and not could_name(rest) and not tells_place(rest)
 
 
 def commented_on(title: str, owners: Iterable[str]) -> tuple[bool, str]:
@@ -89,13 +108,6 @@ def _without_author(title: str, names: tuple[str, ...]) -> str:
 
 
 def _bare_name(title: str) -> bool:
-    """Whether nothing but a name stands there: that of the person, if the archive does not tell it or has another."""
+    """Whether nothing but a name stands there: that of the person, where the archive does not tell it."""
     words = title.split()
     return 0 < len(words) < 6 and title[-1] not in ".!?" and all(word[0].isupper() for word in words)
-
-
-@lru_cache(maxsize=8192)
-def _names_somebody(rest: str, names: tuple[str, ...]) -> bool:
-    for name in (AUTHOR, *names):
-        rest = rest.replace(name, "")
-    return any(letter.isupper() or (letter.isalpha() and letter.lower() == letter.upper()) for letter in rest)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from analyzer.reading.facebook.pages.lines import Told, told
 from analyzer.reading.facebook.pages.media import media_record, media_records
-from analyzer.reading.facebook.titles import by_owner, destination, owner_names
+from analyzer.reading.facebook.titles import by_owner, destination, owner_names, tells_of_no_post
 from analyzer.reading.html.card import Card, Row
 from analyzer.reading.html.context import PageContext
 from analyzer.reading.labels import meaning
 
+_ADDRESS = re.compile(r"https?://\S+$")
 MESSAGE = "Message"  # a label that the language files know
 _MARKS = ("message", "url", "text")
 
@@ -34,8 +36,9 @@ def post_record(card: Card, context: PageContext, created: int | None, key: str 
 
 def _is_own(card: Card, context: PageContext) -> bool:
     """Whether a bare sentence of an old page tells of a post, and not of a like, a friend or what others did."""
-    owners = owner_names(context.facts)
-    return by_owner(card.title, owners) and destination(one_line(card.title), owners)[0] != "unknown"
+    owners, title = owner_names(context.facts), one_line(card.title)
+    known = by_owner(card.title, owners) and destination(title, owners)[0] != "unknown"
+    return known and not tells_of_no_post(title, owners)
 
 
 def classic_record(
@@ -67,10 +70,15 @@ def place_record(found: Told) -> dict[str, Any]:
 
 
 def shared_link(card: Card, found: Told) -> str:
-    """The link that a card shares: one that stands for itself before one inside the text; not that of its place."""
+    """The link that a card shares: one that stands for itself before one inside the text; not that of its place.
+
+    What apps told is printed without a link, in one line: the app, what it is about, the address.
+    """
     alone = [link.href for link in card.links if link.alone and link.part not in found.place_parts]
     inside = [link.href for link in card.links if not link.alone and link.part not in found.place_parts]
-    return next(iter([*alone, *inside]), "")
+    attached = [block for block in card.blocks if block.level > 1 and block.part not in found.place_parts]
+    printed = [address[0] for block in attached if (address := _ADDRESS.search(block.text))]
+    return next(iter([*alone, *printed, *inside]), "")
 
 
 def labelled_record(card: Card, context: PageContext, created: int | None, found: Told | None = None) -> dict[str, Any]:
