@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer.evidence import bounds, graph_answer
+from analyzer.evidence.empty_file import Held, refuse_empty
 from analyzer.evidence.followed_accounts import accounts_in
 from analyzer.evidence.json_values import Values
 from analyzer.evidence.log_entries import Entry, LogEntries
@@ -31,7 +32,7 @@ _STORY_WORDS = ('"privacy_scope"',)
 
 @dataclass(frozen=True, slots=True)
 class AudienceFile:
-    """What stands in one file. `stories` by anybody, each with the day of its answer; `posts` of the Graph API, one's own."""
+    """What stands in one file: `stories` by anybody, each with the day of its answer; `posts` of the Graph API."""
 
     path: str
     kind: Source
@@ -96,7 +97,7 @@ def read_audiences(path: str | Path, said_day: date | None = None, today: date |
         else:
             refuse_kind(str(path), kind, "log")
     if not (reading.stories or reading.posts or reading.accounts):
-        _refuse_empty(reading, kind == "log")
+        refuse_empty(_held(reading, kind == "log"))
     return _file(reading, said_day)
 
 
@@ -111,7 +112,7 @@ def _read_log(stream: BinaryIO, reading: _Reading) -> None:
         reading.answers += 1
         _read_entry(entry, reading)
     reading.browser = entries.browser
-    if entries.trouble:
+    if entries.trouble is not None:
         reading.troubles[entries.trouble] += 1
 
 
@@ -226,9 +227,9 @@ def _file(reading: _Reading, said_day: date | None) -> AudienceFile:
     kind: Source = "facebook_page" if reading.stories else "graph_api" if posts else "instagram_page"
     seconds = [story.second for story, _ in reading.stories] + [post.second for post in posts]
     bound = min(_day(max(seconds)), reading.today) if seconds else None
-    dated = {"body_missing": reading.answers, "body_cut": reading.answers, "clock": reading.answers}
+    of_answers = ("body_missing", "body_cut", "clock", "day_in_future")
     faults = tuple(
-        Fault(trouble, count, dated.get(trouble, 0), reading.browser)
+        Fault(trouble, count, reading.answers if trouble in of_answers else 0, reading.browser)
         for trouble, count in sorted(reading.troubles.items())
         if count
     )
@@ -243,45 +244,7 @@ def _dated(accounts: tuple[SeenAccount, ...], said_day: date | None) -> tuple[Se
     return tuple(replace(each, day=each.day or said_day) for each in accounts)
 
 
-def _refuse_empty(reading: _Reading, is_log: bool) -> None:
-    """Say what a file without any story holds instead."""
-    path, cut = (
-        reading.path,
-        " It is cut off or damaged, too." if reading.troubles.keys() & {"file_cut", "file_damaged"} else "",
-    )
-    if not is_log:
-        if not reading.answers:
-            raise EvidenceRefused("not_json", f"{path} is not JSON.")
-        raise EvidenceRefused(
-            "no_stories",
-            f"{path} is JSON without a list of posts that says who can see them: it is no network log, "
-            "no answer of Facebook's list of posts, and none of the Graph API.",
-        )
-    if not reading.entries:
-        raise EvidenceRefused(
-            "no_entries",
-            f"{path} is a network log without a single request. Either a filter was left on when you exported it, "
-            f"or the tools were opened only after the page had loaded, or recording was switched off.{cut}",
-        )
-    if not reading.answers:
-        host = reading.hosts.most_common(1)[0][0] if reading.hosts else ""
-        of = f" of {host}" if host.isascii() and host.replace(".", "").replace("-", "").isalnum() else ""
-        raise EvidenceRefused(
-            "other_site",
-            f"{path} is a network log{of} ({reading.entries} requests) without one answer of Facebook's or "
-            "Instagram's lists. Open your own profile on Facebook, and there Manage posts, before you export; "
-            f"and look whether a filter was left on.{cut}",
-        )
-    missing = reading.troubles["body_missing"]
-    if missing and missing >= reading.answers:
-        raise EvidenceRefused(
-            "no_bodies",
-            f"{path} is a network log of Facebook ({missing} answers), but it holds no text of any answer. It was "
-            f"probably copied: use Export, not Copy, and export before you reload or leave the page.{cut}",
-        )
-    lost = f" Of {missing} answers the browser kept no text: export more often." if missing else ""
-    raise EvidenceRefused(
-        "no_stories",
-        f"{path} is a network log of Facebook ({reading.answers} answers) with no list of posts: "
-        f"open Manage posts on your own profile, and scroll, before you export.{lost}{cut}",
-    )
+def _held(reading: _Reading, is_log: bool) -> Held:
+    host = reading.hosts.most_common(1)[0][0] if reading.hosts else ""
+    troubles = {trouble: count for trouble, count in reading.troubles.items() if count}
+    return Held(reading.path, is_log, reading.entries, reading.answers, host, troubles)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from analyzer.evidence import facts
+from analyzer.evidence import fact_tables
 from analyzer.evidence.model import Seen
 
 
@@ -29,14 +29,14 @@ def scope_of(found: Mapping[str, Any]) -> Scope:
     row = _object(renderer.get("privacy_row_input")) or _object(found.get("privacy_row_input"))
     icon = _object(found.get("icon_image")).get("name")
     icon = icon.strip().lower() if isinstance(icon, str) else ""
-    by_icon = facts.meanings("icon").get(icon, "")
+    by_icon = fact_tables.meanings("icon").get(icon, "")
     words = found.get("description")
-    group = by_icon == "group" or (isinstance(words, str) and words.strip().casefold() in facts.group_words())
+    group = by_icon == "group" or (isinstance(words, str) and words.strip().casefold() in fact_tables.group_words())
     may_edit = next((v for v in (_may_edit(renderer), _may_edit(found)) if v is not None), bool(row))
     state = row.get("base_state")
     if isinstance(state, str) and state.strip():
         audience = state.strip().upper()[:60]
-        means = facts.meanings("code").get(audience, "")
+        means = fact_tables.meanings("code").get(audience, "")
         if by_icon in ("everyone", "narrower") and by_icon != means:
             means = ""  # two words for one audience that do not agree
         denied = _is_list_of_some(row.get("deny"))

@@ -1,7 +1,7 @@
 """The bounds within which files of evidence are read: all of them, in one place.
 
-Each is far above what a browser writes: one answer of Facebook's has 40 to 400 kB, a browser keeps at most 20 MB of
-one, and a person with 5,000 posts gets about 200 MB in all. What lies beyond a bound is named, never dropped in silence.
+Each is far above what a browser writes: one answer of Facebook's has 40 to 400 kB, Chrome keeps at most 20 MB of one,
+and a person with 5,000 posts gets about 200 MB in all. What lies beyond a bound is named, never dropped in silence.
 """
 
 from __future__ import annotations

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from analyzer.evidence import facts
+from analyzer.evidence import fact_tables
 from analyzer.evidence.model import Seen, SeenStory
 from analyzer.same_item import fold_text
 
@@ -38,7 +38,7 @@ def is_answer(value: Any) -> bool:
 
 
 def _is_post(value: Any) -> bool:
-    return isinstance(value, dict) and facts.table("answers")["graph"]["time"] in value
+    return isinstance(value, dict) and fact_tables.table("answers")["graph"]["time"] in value
 
 
 def posts_in(value: Any) -> Iterator[SeenStory]:
@@ -66,7 +66,7 @@ def _object(entry: Any) -> Mapping[str, Any]:
 
 
 def _post(entry: Mapping[str, Any]) -> SeenStory:
-    keys = facts.table("answers")["graph"]
+    keys = fact_tables.table("answers")["graph"]
     privacy = entry.get(keys["audience"])
     audience = privacy.get("value") if isinstance(privacy, dict) else privacy
     denied = isinstance(privacy, dict) and privacy.get("deny") not in (None, "", [])
@@ -82,7 +82,7 @@ def _post(entry: Mapping[str, Any]) -> SeenStory:
 
 
 def _seen(audience: str, denied: bool) -> Seen:
-    means = facts.meanings("code").get(audience)
+    means = fact_tables.meanings("code").get(audience)
     if means == "everyone":
         return "everyone_except" if denied else "everyone"
     return "narrower" if means == "narrower" else "unclear"

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from analyzer.evidence import bounds, facts
+from analyzer.evidence import bounds, fact_tables
 
 _decode = json.JSONDecoder().raw_decode
 _SPACE = re.compile(r"[ \t\r\n]*")
@@ -65,12 +65,12 @@ class Values:
         while True:
             found = _SPACE.match(self._text, at)
             at = found.end() if found else at
-            if not self._text.startswith(facts.guard(), at):
+            if not self._text.startswith(fact_tables.guard(), at):
                 return at
-            at += len(facts.guard())
+            at += len(fact_tables.guard())
 
     def _value(self, at: int, end: int) -> _Tried:
-        """The value that begins at `at` and ends by the end of its line, else the one that goes on in the next lines."""
+        """The value that begins at `at` and ends within its line, else one that goes on in the next lines."""
         tried = _try(self._text[at:end], at)
         if tried.why != "broken" or end >= len(self._text) or self._restarts >= bounds.MOST_RESTARTS:
             return tried

@@ -16,7 +16,8 @@ from typing import Any, BinaryIO
 import ijson
 from ijson.common import JSONError
 
-from analyzer.evidence import bounds, facts
+from analyzer.evidence import bounds, fact_tables
+from analyzer.evidence.model import Trouble
 
 _VALUE: dict[str, Any] = {}  # a leaf of `_WANTED`
 _WANTED: dict[str, Any] = {
@@ -37,9 +38,9 @@ _BROWSERS = (("firefox", "firefox"), ("webkit", "safari"), ("webinspector", "chr
 
 @dataclass(slots=True)
 class Entry:
-    """One request of the log, as far as it concerns us. `text` is None where the browser kept none, or it is not ours."""
+    """One request, as far as it concerns us. `text` is None where the browser kept none, or the address is not ours."""
 
-    address: facts.Address | None = None
+    address: fact_tables.Address | None = None
     host: str = ""
     started: str = ""
     text: str | None = None
@@ -52,7 +53,7 @@ class LogEntries:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._feed = _Feed(stream)
-        self.trouble = ""  # "", "file_cut", "file_damaged", "too_deep", "too_large"
+        self.trouble: Trouble | None = None  # `file_cut`, `file_damaged`, `too_deep`, `too_large`
         self.browser = ""
         self.has_entries = False  # a list of entries stands where a log has it
 
@@ -149,8 +150,8 @@ def _fill(entry: Entry, path: tuple[str, ...], value: Any) -> None:
     if path == ("startedDateTime",) and isinstance(value, str):
         entry.started = value[:64]
     elif path == ("request", "url") and isinstance(value, str):
-        entry.address = facts.address_of(value)
-        parts = facts.split(value)
+        entry.address = fact_tables.address_of(value)
+        parts = fact_tables.split(value)
         entry.host = (parts.hostname or "")[:253] if parts else ""
         if entry.address is None:
             entry.text = None
@@ -164,13 +165,13 @@ def _fill(entry: Entry, path: tuple[str, ...], value: Any) -> None:
 
 
 class _Feed:
-    """The bytes of the log for the parser: UTF-8 without a mark, what is no UTF-8 replaced, and no string without end."""
+    """The bytes of the log for the parser: UTF-8, what is none replaced, and no string without end."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._decoder: codecs.IncrementalDecoder | None = None
         self.since = 0  # bytes since the parser last had something to say
-        self.trouble = ""
+        self.trouble: Trouble | None = None
 
     def read(self, size: int = -1) -> bytes:
         if size == 0:

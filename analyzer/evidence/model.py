@@ -125,7 +125,7 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """One piece of visible text, folded. `goes_on`: the next piece belongs to the same text, so this one is no whole."""
+    """One piece of visible text, folded. `goes_on`: the next piece belongs to the same text."""
 
     text: str
     goes_on: bool = False
@@ -151,6 +151,11 @@ class Observation:
     day: date | None
     source: Source
     day_is_lower_bound: bool = False
+
+
+def order_of(seen: Observation) -> tuple[date, str, str]:
+    """By day, those without one first."""
+    return seen.day or date.min, seen.source, seen.seen
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from analyzer.evidence import facts
+from analyzer.evidence import fact_tables
 from analyzer.evidence.audience_file import AudienceFile
 from analyzer.evidence.model import Evidence, Fault, Owner, SeenAccount, SeenStory
 from analyzer.evidence.refusal import EvidenceRefused
@@ -80,7 +80,7 @@ def _refuse(file: AudienceFile, owner: Owner) -> None:
 def _seen(story: FoundStory, day: date | None, file: AudienceFile, ids: frozenset[str]) -> SeenStory:
     to_others = any(end_id not in ids for kind, end_id in story.destinations if kind != "Group")
     away = bool(story.holder and ids and story.holder not in ids)
-    manages = story.timeline == facts.table("answers")["timeline"]["manage"]
+    manages = story.timeline == fact_tables.table("answers")["timeline"]["manage"]
     at_home = bool(story.timeline) and (story.holder in ids if story.holder and ids else manages)
     elsewhere = story.elsewhere or to_others or away
     return SeenStory(

@@ -7,13 +7,14 @@ from typing import NoReturn
 from analyzer.evidence.opened import FileKind
 from analyzer.evidence.refusal import EvidenceRefused
 
+_SAVE_AS = "Webpage, Single File (.mhtml)"
 _SENTENCES: dict[FileKind, str] = {
-    "webarchive": "is a web archive of Safari, which cannot be read: save the page as Page Source, or use Chrome or Edge "
-    "and save it as Webpage, Single File (.mhtml)",
-    "pdf": "is a PDF, which cannot be read: save the page itself, in Chrome or Edge as Webpage, Single File (.mhtml)",
-    "zip": "is a zip: unpack it, and give the file that lies in it. An archive downloaded from Facebook or Instagram is "
-    "given without an option",
-    "picture": "is a picture, which cannot be read: save the page itself, in Chrome or Edge as Webpage, Single File (.mhtml)",
+    "webarchive": "is a web archive of Safari, which cannot be read: save the page as Page Source, or use Chrome or "
+    f"Edge and save it as {_SAVE_AS}",
+    "pdf": f"is a PDF, which cannot be read: save the page itself, in Chrome or Edge as {_SAVE_AS}",
+    "zip": "is a zip: unpack it, and give the file that lies in it. An archive downloaded from Facebook or Instagram "
+    "is given without an option",
+    "picture": f"is a picture, which cannot be read: save the page itself, in Chrome or Edge as {_SAVE_AS}",
     "binary": "is no text, and no file of evidence that can be read",
 }
 

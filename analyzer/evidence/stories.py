@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.evidence import bounds, facts
+from analyzer.evidence import bounds, fact_tables
 from analyzer.evidence.audience_section import Scope, one_scope, scope_of
 from analyzer.same_item import fold_text
 
@@ -54,11 +54,11 @@ class _Place:
 
 
 class Walk:
-    """The stories in the values of one answer, in order. Later values of a streamed answer continue the lists of the first."""
+    """The stories in the values of one answer, in order. Later values of a stream go on with the lists of the first."""
 
     def __init__(self) -> None:
-        self._keys: Mapping[str, Any] = facts.table("answers")["story"]
-        self._lists = frozenset(facts.table("answers")["timeline"]["lists"])
+        self._keys: Mapping[str, Any] = fact_tables.table("answers")["story"]
+        self._lists = frozenset(fact_tables.table("answers")["timeline"]["lists"])
         self._never = frozenset(self._keys["never"])
         self._holders: dict[str, str] = {}  # by the first key on the way to a list
 
@@ -116,7 +116,7 @@ class Walk:
             return CONTRADICTION
         addresses = [url for part in parts if isinstance(url := part.get("url"), str)]
         ends = dict.fromkeys(end for part in parts for end in self._destinations(part))
-        rows = facts.table("answers")["place"]
+        rows = fact_tables.table("answers")["place"]
         return FoundStory(
             id=_id_of(found) or next((i for part in parts if (i := _id_of(part))), ""),
             second=seconds.pop(),
@@ -216,5 +216,5 @@ def _id_of(found: Mapping[str, Any]) -> str:
 
 def _leads(addresses: list[str], parts: list[str]) -> bool:
     """Whether an address leads to a place of this kind."""
-    paths = ["/" + split.path.strip("/") + "/" for address in addresses if (split := facts.split(address))]
+    paths = ["/" + split.path.strip("/") + "/" for address in addresses if (split := fact_tables.split(address))]
     return any(part in path for path in paths for part in parts)

@@ -1,4 +1,4 @@
-"""The tables of `facts/`: addresses, keys, codes, signs. What stands in them is read once, and is what the code goes by."""
+"""The tables of `facts/`, each read once: addresses, keys, codes, signs."""
 
 from __future__ import annotations
 
