@@ -30,8 +30,10 @@ MOST_MEDIA = 1_000  # media ids of one story
 LARGEST_PAGE = 64 * MIB  # bytes of the page itself; pictures in the same file do not count
 LARGEST_PAGE_FILE = 1024 * MIB  # bytes of the file with its pictures
 LONGEST_LINE = MIB  # bytes of a line of a MIME file that are read at a time
+LARGEST_HEADERS = 256 * KIB  # bytes of the headers of a MIME part
+DEEPEST_ELEMENT = 400  # levels of a page; the parser is quadratic in depth, and real pages have about 100
 MOST_BLOCKS = 200_000  # pieces of visible text
-MOST_NODES = 4_000_000  # elements and texts of a page
+MOST_PAGE_TEXT = 32 * MIB  # characters of visible text
 
 # matching
 SHORTEST_TEXT = 30  # characters from which on a text of a page is unmistakable

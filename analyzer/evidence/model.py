@@ -141,6 +141,7 @@ class PublicView:
     confirmed: bool  # it shows that it is a stranger's view, or the person says so
     texts: tuple[PageText, ...]
     media_ids: frozenset[str]
+    faults: tuple[Fault, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
