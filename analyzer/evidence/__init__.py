@@ -4,11 +4,11 @@ Two steps, so that a file which cannot be used is refused before an archive is r
 
 1. `read_audiences(path, said_day)` and `read_page(path, said_day)` read a file of `--audiences` and of `--seen-public`.
    They raise `EvidenceRefused`, a `UsageError` whose `why` is a word and whose `str()` is a sentence.
-2. When the accounts are known: `own_stories(file, Owner.of(facts))` and `public_view(page, Owner.of(facts))` keep what is
-   the owner's, or refuse a file of somebody else. `match(evidence, views, items)` then tells what was seen of each item.
+2. When the accounts are known, `own_stories(file, Owner.of(facts))` and `public_view(page, Owner.of(facts))` keep what
+   is the owner's, or refuse a file of somebody else. Then `match(evidence, views, items)` tells what was seen of each.
 
-`records_of`, `as_toml`, `as_json` and `observations_of` keep what was seen with the answers; `united` puts it together with
-what this run's files say. Nothing here knows a policy: what follows from an observation is for the rules to say.
+`records_of`, `as_toml`, `as_json` and `observations_of` keep what was seen with the answers; `united` puts that together
+with what this run's files say. Nothing here knows a policy: what follows from an observation is for the rules to say.
 """
 
 from __future__ import annotations

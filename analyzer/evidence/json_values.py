@@ -48,6 +48,7 @@ class Values:
                 self.too_large += 1
             elif self._wanted and not any(text.find(word, at, end) >= 0 for word in self._wanted):
                 self.ends_broken = text[at:end].rstrip()[-1:] not in ("}", "]")
+                self.broken += self.ends_broken
             else:
                 tried = self._value(at, end)
                 if isinstance(tried.value, (dict, list)):
