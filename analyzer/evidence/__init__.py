@@ -7,8 +7,8 @@ Two steps, so that a file which cannot be used is refused before an archive is r
 2. When the accounts are known, `own_stories(file, Owner.of(facts))` and `public_view(page, Owner.of(facts))` keep what
    is the owner's, or refuse a file of somebody else. Then `match(evidence, views, items)` tells what was seen of each.
 
-`records_of`, `as_toml`, `as_json` and `observations_of` keep what was seen with the answers; `united` puts that together
-with what this run's files say. Nothing here knows a policy: what follows from an observation is for the rules to say.
+`records_of`, `as_toml`, `as_json` and `observations_of` keep what was seen with the answers; `united` puts that beside
+what this run's files say. Nothing here knows a policy: what follows from an observation is for the rules to say.
 """
 
 from __future__ import annotations

@@ -46,10 +46,7 @@ class Values:
             self.ends_broken = False
             if end - at > self._limit:
                 self.too_large += 1
-            elif self._wanted and not any(text.find(word, at, end) >= 0 for word in self._wanted):
-                self.ends_broken = text[at:end].rstrip()[-1:] not in ("}", "]")
-                self.broken += self.ends_broken
-            else:
+            elif not self._passes_by(at, end):
                 tried = self._value(at, end)
                 if isinstance(tried.value, (dict, list)):
                     yield tried.value
@@ -60,6 +57,12 @@ class Values:
                 self.too_deep += tried.why == "too_deep"
                 self.ends_broken = tried.why == "broken"
             at = self._start(end)
+
+    def _passes_by(self, at: int, end: int) -> bool:
+        """Whether a line looks whole, and holds none of the wanted words."""
+        if not self._wanted or any(self._text.find(word, at, end) >= 0 for word in self._wanted):
+            return False
+        return self._text[at:end].rstrip()[-1:] in ("}", "]")
 
     def _start(self, at: int) -> int:
         """Where the next value begins: behind white space and guards."""

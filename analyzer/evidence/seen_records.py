@@ -24,7 +24,7 @@ def records_of(observations: Observations) -> list[dict[str, Any]]:
     found = []
     for item, seen in sorted(observations.items()):
         latest = {(each.seen, each.source): each for each in sorted(seen, key=order_of)}
-        for each in latest.values():
+        for each in sorted(latest.values(), key=order_of):
             record: dict[str, Any] = {"item": item, "seen": each.seen, "source": each.source}
             found.append(record | ({"day": each.day} if each.day else {}))
     return found
