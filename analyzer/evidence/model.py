@@ -1,0 +1,184 @@
+"""The nouns of evidence: what a file says of who could see what, before anything follows from it.
+
+Nothing here holds a request, a header, a cookie or a name of anybody but the owner. Times are whole seconds since
+1970-01-01 UTC, days are UTC.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+from analyzer.records import AccountFacts, Platform
+from analyzer.same_item import fold_text
+
+#: What was seen of an item. `everyone_except`: everyone, but somebody is denied, so that nothing is sure.
+#: `narrower`: friends, oneself, a list. `unclear`: an audience by a name that is not known here.
+Seen = Literal["everyone", "everyone_except", "narrower", "unclear", "account_public", "account_private"]
+Source = Literal["facebook_page", "graph_api", "instagram_page", "public_view"]
+SEEN: tuple[Seen, ...] = ("everyone", "everyone_except", "narrower", "unclear", "account_public", "account_private")
+SOURCES: tuple[Source, ...] = ("facebook_page", "graph_api", "instagram_page", "public_view")
+
+#: What of a file was of no use.
+Trouble = Literal[
+    "file_cut",  # the file ends in the middle; what came before counts
+    "file_damaged",  # it stops being JSON; what came before counts
+    "body_cut",  # answers that end in the middle (Firefox cuts at 1 MiB); their whole lines count
+    "bad_value",  # values that are not JSON, among others that are
+    "too_deep",
+    "too_large",  # answers, or values of them
+    "too_many",  # stories or accounts beyond what one file may have
+    "body_missing",  # answers of which the browser kept no text
+    "no_audience",  # posts of the owner's that name no audience
+    "clock",  # answers that are older, by the file, than a story in them; the file's day stands
+    "day_in_future",  # answers of a day that has not come; they count as without a day
+]
+DAMAGES: frozenset[Trouble] = frozenset(
+    ("file_cut", "file_damaged", "body_cut", "bad_value", "too_deep", "too_large", "too_many")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How many of a file's answers (or stories, for `no_audience` and `too_many`) had a trouble, and of how many."""
+
+    trouble: Trouble
+    count: int = 1
+    of: int = 0
+    browser: str = ""  # `firefox`, `chrome`, `safari` or "": which hint helps
+
+    @property
+    def is_damage(self) -> bool:
+        """Whether a part of the file is lost, so that the run ends with 5."""
+        return self.trouble in DAMAGES
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose archive it is: the names (folded, in small letters) and the platform's ids, as far as they are known."""
+
+    names: frozenset[str] = frozenset()
+    ids: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, facts: Iterable[AccountFacts], ids: Iterable[str] = ()) -> Owner:
+        """The owner by what the exports of one account tell."""
+        names = (name for each in facts for name in (each.full_name, each.username, *each.names))
+        return cls(frozenset(filter(None, map(fold_name, names))), frozenset(ids))
+
+
+def fold_name(name: str) -> str:
+    """A name as it is compared."""
+    return fold_text(name).casefold()
+
+
+@dataclass(frozen=True, slots=True)
+class SeenStory:
+    """One own story and who could see it on a day. `place`: "" where nothing tells that it stands elsewhere."""
+
+    second: int
+    text: str  # folded
+    media_ids: tuple[str, ...]
+    audience: str  # EVERYONE, FRIENDS, ...; "" where none is told
+    seen: Seen
+    day: date | None
+    day_is_lower_bound: bool = False
+    denied: bool = False
+    group: bool = False  # it stands in a group: nothing follows for the profile
+    elsewhere: bool = False  # in an event, on somebody else's profile
+    own_timeline: bool = False  # shown to stand in a list of the owner's own timeline
+    id: str = ""
+    permalink: str = ""  # by the Graph API only
+    source: Source = "facebook_page"
+
+
+@dataclass(frozen=True, slots=True)
+class SeenAccount:
+    """An account on Instagram, and whether it was private on a day."""
+
+    username: str  # in small letters
+    private: bool
+    day: date | None
+    day_is_lower_bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What one file says of the owner's own stories and of accounts on Instagram."""
+
+    path: str
+    kind: Source  # of its stories; `instagram_page` where it holds accounts alone
+    day: date | None  # the latest day of which it speaks
+    day_is_lower_bound: bool
+    stories: tuple[SeenStory, ...]
+    accounts: tuple[SeenAccount, ...] = ()
+    faults: tuple[Fault, ...] = ()
+    others: int = 0  # stories by other people, left out
+
+    @property
+    def is_damaged(self) -> bool:
+        """Whether a part of the file is lost."""
+        return any(fault.is_damage for fault in self.faults)
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """One piece of visible text, folded. `goes_on`: the next piece belongs to the same text."""
+
+    text: str
+    goes_on: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class PublicView:
+    """A saved page of how strangers see the profile. Nothing follows from it unless `confirmed`."""
+
+    path: str
+    platform: Platform | None  # None where the file does not tell: then it speaks of all
+    day: date | None
+    confirmed: bool  # it shows that it is a stranger's view, or the person says so
+    texts: tuple[PageText, ...]
+    media_ids: frozenset[str]
+    faults: tuple[Fault, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was seen of one item on a day, and by which source."""
+
+    seen: Seen
+    day: date | None
+    source: Source
+    day_is_lower_bound: bool = False
+
+
+def order_of(seen: Observation) -> tuple[date, str, str]:
+    """By day, those without one first."""
+    return seen.day or date.min, seen.source, seen.seen
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """How one file was matched. `matched` counts items, the rest what is in the file."""
+
+    path: str
+    kind: Source
+    day: date | None
+    matched: int = 0
+    unmatched: int = 0  # stories (accounts) of no item
+    ambiguous: int = 0  # stories that fit several items, or items that several stories fit that do not agree
+    no_audience: int = 0  # stories whose audience is not told, or by a name that is not known
+    elsewhere: int = 0  # stories in groups, in events, on other profiles: nothing follows from them
+    years: Mapping[int, int] = field(default_factory=dict)  # items matched, by year of creation
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What all files say of the items, by id of item, in order of day; and how each file was matched."""
+
+    observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
+    on_own_profile: frozenset[str] = frozenset()  # items whose place was unknown, and which a story shows at home
+    permalinks: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileCount, ...] = ()
