@@ -14,8 +14,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analyzer.evidence import Owner
 from analyzer.records import Item, Media
+
+from analyzer.evidence import Owner
 
 NAME, OWN_ID = "Ada Example", "100000000000001"
 OTHER, OTHER_ID = "Ben Example", "100000000000002"

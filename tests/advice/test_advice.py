@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -10,7 +11,7 @@ from urllib.parse import urlsplit
 
 import pytest
 import world
-from test_report_page import NEW, facebook, instagram, post, run
+from test_report_page import NEW, OLD, facebook, instagram, post, run
 
 from analyzer.advice import steps
 from analyzer.report.first_lines import first_lines
@@ -197,6 +198,38 @@ def test_a_step_is_no_surer_than_its_weakest_part() -> None:
     assert (sure["third_party_form"], sure["facebook_delete_group_posts"], sure["ai_visibility"]) == ("B", "B", "C")
     for name, step in steps.steps().items():
         assert step.sure != "A" or not re.search(r"report|common knowledge|guide", step.source), name
+
+
+def test_a_pages_posts_cannot_be_limited(tmp_path: Path) -> None:
+    """The switch that limits past posts is one of personal profiles: in a Page's own archive it is no step."""
+    files = world.facebook(None, "Chess", path=world.PAGE_PROFILE)
+    files |= {world.PAGE_POSTS: [world.fb_post("2024-01-01", "p")]}
+    found = covers(world.judge(tmp_path, files, "facebook-chess-2026-02-01-AbCdEfGh", policy="eu"))
+    assert "facebook_limit_past_posts" not in found
+    assert found["facebook_check_audience"] == 1
+
+
+def test_what_stands_elsewhere_is_archived_by_nobody_and_deleted_once(tmp_path: Path) -> None:
+    """All said to be public: own posts can be archived, one on a friend's profile not; each deletion is one step's."""
+    listing = "your_facebook_activity/facebook_marketplace/items_sold.json"
+    files = world.facebook(jurisdiction="GDPR") | {
+        world.TIMELINE: [
+            world.fb_post("2024-01-01", "own"),
+            world.fb_post("2024-01-02", "there", title="Alex Doe wrote on Sam Roe's timeline."),
+        ],
+        listing: {"items_selling_v2": [{"title": "Bike", "created_timestamp": OLD}]},
+        world.COMMENTS: {"comments_v2": [world.fb_comment("c")]},
+    }
+    path, answers = world.write(tmp_path, files, world.FACEBOOK), tmp_path / "answers.json"
+    said = [{"item": each.id, "audience": "public"} for each in world.run(path).judged]
+    answers.write_text(json.dumps({"schema": 1, "answer": said}), "utf-8")
+    found = world.run(path, answers=answers)
+    assert {each.item.text: each.suggestion for each in found.judged} == {
+        "own": "make_private", "there": "make_private", "Bike": "delete", "c": "delete",
+    }  # fmt: skip
+    told = covers(found)
+    assert told["facebook_archive_posts"] == 1
+    assert (told["facebook_delete_comments"], told["facebook_delete_page_activity"]) == (1, 1)
 
 
 def test_an_objection_that_covers_everything_is_not_asked_for_again(tmp_path: Path) -> None:

@@ -134,6 +134,27 @@ def test_parts_renamed_by_hand(tmp_path: Path, names: tuple[str, ...]) -> None:
         assert all(medium.in_export for each in analysis.judged for medium in each.item.media)
 
 
+@pytest.mark.parametrize(
+    ("name", "files", "exports"),
+    [
+        ("part2", {TIMELINE_2: []}, 1),
+        ("facebook-alexdoe-part2", {TIMELINE_2: []}, 1),
+        (FACEBOOK.replace("alexdoe", "samroe"), {TIMELINE_2: []}, 2),  # somebody else's
+        (FACEBOOK.replace("02-01", "02-02"), {TIMELINE_2: []}, 2),  # of another day
+        ("part2", {TIMELINE: []}, 2),  # both hold this file
+    ],
+)
+def test_a_part_that_may_be_somebody_elses(tmp_path: Path, name: str, files: Files, exports: int) -> None:
+    """A part without a profile goes to an export of no other owner or day, which lacks what it holds."""
+    content = {path: [fb_post("2024-01-01", "of the part")] for path in files}
+    main = archives.write(tmp_path, archives.facebook() | {TIMELINE: [fb_post("2023-01-01", "mine")]}, FACEBOOK)
+    part = archives.write(tmp_path / "part", content, name)
+    for given in ((main, part), (part, main)):
+        analysis = archives.run(*given)
+        assert len(analysis.collection.exports) == exports
+        assert sorted(each.item.text for each in analysis.judged) == ["mine", "of the part"]
+
+
 def test_a_part_of_assets_alone_belongs_to_its_export(tmp_path: Path) -> None:
     """A part that holds only files without an ending, in no known folder, is no reason to refuse the rest."""
     main = world.write(tmp_path, facebook_files(), FACEBOOK)

@@ -11,6 +11,7 @@ import tracemalloc
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from time import process_time
 from typing import Any
 
 import pytest
@@ -19,7 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import COMMENTS, FACEBOOK, TIMELINE, fb_comment, fb_post
 
+from analyzer.archive import containers
 from analyzer.command import main
+from analyzer.reading.json import stream
 
 UNNEEDED = "ads_information/advertisers_you_ve_interacted_with.json"
 FILES = world.facebook(jurisdiction="GDPR") | {
@@ -122,6 +125,32 @@ def test_an_entry_that_reaches_into_the_directory(command: Command, tmp_path: Pa
     raw = raw_zip(FILES)
     struct.pack_into("<I", raw, heads(raw)[UNNEEDED][1] + 20, 10**6)
     assert "refused" in refused(command, 4, tmp_path, save(tmp_path, raw))
+
+
+@pytest.mark.parametrize("more", [1, 30, 30 + len(TIMELINE)])
+def test_entries_that_share_a_header(command: Command, tmp_path: Path, more: int) -> None:
+    """An entry that reaches into the local header of the next by a byte, or over all of it: refused, exit 4."""
+    for name in (TIMELINE, UNNEEDED):  # the last one reaches into the directory
+        raw = raw_zip(FILES)
+        at = heads(raw)[name][1] + 20
+        struct.pack_into("<I", raw, at, struct.unpack_from("<I", raw, at)[0] + more)
+        folder = tmp_path / name[:3]
+        folder.mkdir()
+        assert "zip bomb" in refused(command, 4, folder, save(folder, raw))
+
+
+@pytest.mark.parametrize(("most", "code"), [(len(FILES), 0), (len(FILES) - 1, 4)])
+def test_more_members_than_any_archive(
+    command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, most: int, code: int
+) -> None:
+    """A directory of more files than an archive can have is refused before one is opened: exit 4; as many are read."""
+    assert containers.MOST_MEMBERS == 5_000_000
+    monkeypatch.setattr(containers, "MOST_MEMBERS", most)
+    path = save(tmp_path, raw_zip(FILES))
+    if code:
+        assert f"more than {most} files" in refused(command, code, tmp_path, path)
+    else:
+        assert done(command, code, tmp_path, path)["items"] == ITEMS
 
 
 @pytest.mark.parametrize("size", [0, 10, 10**9])
@@ -292,6 +321,48 @@ def test_content_that_is_hostile(command: Command, tmp_path: Path, content: byte
     summary = json.loads(out)
     assert sum(account["items"] for account in summary["accounts"]) == ITEMS - left
     assert code == 5 or summary["files"].get("not_understood") or summary["warnings"]
+
+
+def test_a_record_without_end(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more of one record than its bound is held in memory: those before it are analysed, exit 5; one below it is."""
+    assert stream.LARGEST_VALUE == 64 * 1024 * 1024
+    monkeypatch.setattr(json_stream, "LARGEST_VALUE", 400_000)
+    for size, code in ((200_000, 0), (30_000_000, 5)):
+        long = fb_comment("a comment") | {"unknown": ["x" * 1000] * (size // 1000)}
+        folder = tmp_path / str(size)
+        folder.mkdir()
+        path = save(folder, raw_zip({**FILES, COMMENTS: {"comments_v2": [fb_comment("short"), long]}}))
+        tracemalloc.start()
+        found = done(command, code, folder, path)
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert found["items"] == ITEMS + 1 - (code == 5)
+        assert peak < 20_000_000
+        assert code == 0 or "64 million characters" in found["problems"][0]
+
+
+NEST = "<div>" * 40_000 + "</div>" * 40_000
+PAGES = {
+    "in a card": '<section class="_a6-g"><h2 class="_a6-h">Alex Doe</h2>{}</section>',
+    "before the first card": '{}<section class="_a6-g"><h2 class="_a6-h">Alex Doe</h2></section>',
+    "without a card": "{}",
+}
+
+
+@pytest.mark.parametrize("place", PAGES)
+def test_elements_nested_without_end(command: Command, tmp_path: Path, place: str) -> None:
+    """A page of 40,000 elements in each other, for which the parser takes ten seconds, takes none of its time."""
+    body = PAGES[place].format(NEST)
+    page = f'<html><body class="_5vb_ _a7o5"><main class="_a706">{body}</main></body></html>'.encode()
+    plain, path = (
+        save(tmp_path, raw_zip({**FILES, COMMENTS.replace(".json", ".html"): content}), name)
+        for content, name in ((b"<html></html>", "plain"), (page, FACEBOOK))
+    )
+    command(plain, "--out", tmp_path / "first", "--quiet")  # so that nothing needs to be loaded any more
+    started = process_time()
+    code, _, err = command(path, "--out", tmp_path / "report", "--quiet")
+    assert (code, err) in ((0, ""), (5, ""))
+    assert process_time() - started < 4
 
 
 def test_no_content_in_messages(command: Command, tmp_path: Path) -> None:

@@ -57,6 +57,26 @@ def test_the_same_posts_are_the_same_account(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("old", "new", "shared", "count"),
+    [
+        (3, 9, 3, 1),  # of the export that has fewer
+        (9, 3, 3, 1),
+        (2, 2, 2, 2),  # too few to tell
+        (5, 9, 3, 1),
+        (6, 9, 3, 2),  # exactly half
+        (9, 6, 3, 2),
+        (6, 6, 4, 1),
+    ],
+)
+def test_most_files_are_more_than_half(tmp_path: Path, old: int, new: int, shared: int, count: int) -> None:
+    """At least three shared files, and more than half of those of the export with the fewer: one account."""
+    first = range(17900000000000000, 17900000000000000 + old)
+    second = range(17900000000000000 + old - shared, 17900000000000000 + old - shared + new)
+    found = judged(tmp_path, posts(*first), posts(*second))
+    assert (len(found.accounts), len(found.judged)) == (count, old + new - (shared if count == 1 else 0))
+
+
+@pytest.mark.parametrize(
     ("old", "new", "born"),
     [
         (posts(17900000000000001), posts(17900000000000001), "1990-01-01"),  # a post of two authors

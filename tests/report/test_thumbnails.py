@@ -385,6 +385,24 @@ def test_limits_hold() -> None:
     assert memory <= 1 << 30 and seconds <= 20 and file == 0
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells the limits of another process")
+def test_the_process_has_its_limits() -> None:
+    """The process that reads pictures, as it is started, has bounds of memory, processor time and files on itself."""
+    import resource
+
+    raw = picture()
+    command = [sys.executable, "-P", thumbnails_worker.__file__]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdin and process.stdout
+        process.stdin.write(len(raw).to_bytes(4, "big") + raw)
+        process.stdin.flush()
+        assert int.from_bytes(process.stdout.read(4), "big") > 0  # it has made one, and waits for the next
+        limits = (resource.RLIMIT_AS, resource.RLIMIT_CPU, resource.RLIMIT_FSIZE, resource.RLIMIT_CORE)
+        memory, seconds, file, core = (max(resource.prlimit(process.pid, each)) for each in limits)
+        process.kill()
+    assert 0 < memory <= 1 << 30 and 0 < seconds <= 20 and (file, core) == (0, 0)
+
+
 def test_nothing_of_the_current_folder_is_imported(tmp_path: Path) -> None:
     """Run in the folder of a hostile archive, the process imports no module that lies there."""
     for name in ("PIL", "io", "signal", "warnings", "struct"):

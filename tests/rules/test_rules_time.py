@@ -49,6 +49,20 @@ def test_made_on_by_the_newest_record(tmp_path: Path, login: str, expected: date
     assert [(each.day, each.exact) for each in found.made] == [(expected, False)]
 
 
+@pytest.mark.parametrize(
+    ("login", "expected"),
+    [
+        ("2025-12-20T23:59:59", (date(2025, 12, 20), True)),  # of the request's own day
+        ("2025-12-21T00:00:00", (date(2025, 12, 21), False)),
+    ],
+)
+def test_a_request_older_than_the_newest_record(tmp_path: Path, login: str, expected: tuple[date, bool]) -> None:
+    """Time: an archive that holds something of a day after the request is a later copy, which nobody recorded."""
+    files = instagram(requested=("2025-12-20T10:00:00", "2024-01-01", "2025-12-20"), logins=[login])
+    found = judge(tmp_path, files | {POSTS: [ig_post("2024-01-01", "x", URI)]}, "my download")
+    assert [(each.day, each.exact) for each in found.made] == [expected]
+
+
 def test_made_on_never_by_file_times(tmp_path: Path) -> None:
     """Time: an export without any time has no day, whatever the times of its files are."""
     found = judge(tmp_path, instagram() | {POSTS: [ig_post("", "x", URI)]}, "my download")

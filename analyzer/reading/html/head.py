@@ -10,11 +10,10 @@ import io
 from datetime import UTC, datetime, time
 from typing import BinaryIO
 
-from selectolax.lexbor import LexborHTMLParser
-
 from analyzer.model import DownloadRequest
 from analyzer.reading.fields import iso_time
 from analyzer.reading.html.context import PageContext
+from analyzer.reading.html.pieces import parsed
 from analyzer.reading.html.stream import header
 
 _HEAD = 256 * 1024  # bytes; style sheets stand before the sentences
@@ -43,7 +42,7 @@ def header_facts(stream: BinaryIO, context: PageContext) -> None:
 
 
 def _machine_readable(head: bytes) -> tuple[int | None, int | None, int | None]:
-    nodes = {node.mem_id: node for node in LexborHTMLParser(head.decode("utf-8", "replace")).css(_TIMES)}
+    nodes = {node.mem_id: node for node in parsed(head).css(_TIMES)}
     found = [iso_time(node.attributes.get("datetime") or "") for node in nodes.values()]
     if len(found) == 3 and None not in found:
         return found[0], found[1], found[2]

@@ -76,20 +76,21 @@ def _holds_footer(card: Card) -> bool:
     return card.footed or any(map(_holds_footer, card.nested))
 
 
-def _parsed(raw: bytes) -> LexborHTMLParser:
+def parsed(raw: bytes) -> LexborHTMLParser:
+    """A part of a page, parsed; an empty page where elements are nested so deep that the parser must not see them."""
     return LexborHTMLParser("" if _too_deep(raw) else raw.decode("utf-8", "replace"))
 
 
 def heading_of(head: bytes) -> str:
     """The heading of a page, or of a group: its first heading, else the title of the window."""
-    tree = _parsed(head)
+    tree = parsed(head)
     nodes: Iterator[LexborNode] = chain(*(tree.css(wanted) for wanted in ("h1", "._a70e", "h2, ._a6-h", "title")))
     return next((text for node in nodes if (text := flat(node))), "")
 
 
 def notes_of(head: bytes) -> tuple[str, ...]:
     """The lines before the first card outside its title, each once: one of them may say when the page was made."""
-    body = _parsed(head).body
+    body = parsed(head).body
     if body is None:
         return ()
     try:
@@ -102,7 +103,7 @@ def notes_of(head: bytes) -> tuple[str, ...]:
 
 def loose(head: bytes) -> Card:
     """The content of a page that has no cards, as one card."""
-    tree = _parsed(head)
+    tree = parsed(head)
     nodes = (node for wanted in ("main", "[role=main]", "._a706", ".contents", "body") for node in tree.css(wanted))
     try:
         return card_of(next(nodes))
