@@ -14,9 +14,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from analyzer.records import Item, Media
-
-from analyzer.evidence import Owner
+from analyzer.model import Item, Media
+from analyzer.reading.evidence import Owner
 
 NAME, OWN_ID = "Ada Example", "100000000000001"
 OTHER, OTHER_ID = "Ben Example", "100000000000002"

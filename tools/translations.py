@@ -17,9 +17,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from analyzer.letter import texts as letters
-
 from analyzer import words
+from analyzer.report.letter import texts as letters
 from analyzer.words.fingerprint import fingerprint, recorded
 
 Text = str | Mapping[str, str] | list[str]

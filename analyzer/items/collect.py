@@ -62,7 +62,7 @@ def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Co
         _refuse_without_items(export)
         _Run(collection, export, progress).read()
     if any(export.platform == "facebook" for export in collection.exports):
-        from analyzer.facebook.sentences import settle
+        from analyzer.reading.facebook.sentences import settle
 
         settle(collection.records, [export.facts for export in collection.exports])
     for archive, path, size, why in opened.strays:

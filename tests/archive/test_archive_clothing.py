@@ -147,10 +147,10 @@ def test_parts_renamed_by_hand(tmp_path: Path, names: tuple[str, ...]) -> None:
 def test_a_part_that_may_be_somebody_elses(tmp_path: Path, name: str, files: Files, exports: int) -> None:
     """A part without a profile goes to an export of no other owner or day, which lacks what it holds."""
     content = {path: [fb_post("2024-01-01", "of the part")] for path in files}
-    main = archives.write(tmp_path, archives.facebook() | {TIMELINE: [fb_post("2023-01-01", "mine")]}, FACEBOOK)
-    part = archives.write(tmp_path / "part", content, name)
+    main = world.write(tmp_path, world.facebook() | {TIMELINE: [fb_post("2023-01-01", "mine")]}, FACEBOOK)
+    part = world.write(tmp_path / "part", content, name)
     for given in ((main, part), (part, main)):
-        analysis = archives.run(*given)
+        analysis = world.run(*given)
         assert len(analysis.collection.exports) == exports
         assert sorted(each.item.text for each in analysis.judged) == ["mine", "of the part"]
 

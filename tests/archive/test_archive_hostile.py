@@ -22,7 +22,7 @@ from world import COMMENTS, FACEBOOK, TIMELINE, fb_comment, fb_post
 
 from analyzer.archive import containers
 from analyzer.command import main
-from analyzer.reading.json import stream
+from analyzer.reading.json import cursor
 
 UNNEEDED = "ads_information/advertisers_you_ve_interacted_with.json"
 FILES = world.facebook(jurisdiction="GDPR") | {
@@ -325,8 +325,8 @@ def test_content_that_is_hostile(command: Command, tmp_path: Path, content: byte
 
 def test_a_record_without_end(command: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No more of one record than its bound is held in memory: those before it are analysed, exit 5; one below it is."""
-    assert stream.LARGEST_VALUE == 64 * 1024 * 1024
-    monkeypatch.setattr(json_stream, "LARGEST_VALUE", 400_000)
+    assert cursor.LARGEST_VALUE == 64 * 1024 * 1024
+    monkeypatch.setattr(cursor, "LARGEST_VALUE", 400_000)
     for size, code in ((200_000, 0), (30_000_000, 5)):
         long = fb_comment("a comment") | {"unknown": ["x" * 1000] * (size // 1000)}
         folder = tmp_path / str(size)

@@ -6,14 +6,22 @@ import re
 from collections import Counter
 
 import pytest
-from analyzer.facebook.possible_names import capital_words, caseless, could_name, like_a_name, tells_place, without
-from analyzer.facebook.posts import timeline
-from analyzer.facebook.sentences import common_name, covers, form, framed, settle
-from analyzer.facebook.titles import destination
-from analyzer.labels import languages
-from analyzer.records import ExportFacts, Item
 from hypothesis import assume, given
 from hypothesis import strategies as st
+
+from analyzer.model import ExportFacts, Item
+from analyzer.reading.facebook.possible_names import (
+    capital_words,
+    caseless,
+    could_name,
+    like_a_name,
+    tells_place,
+    without,
+)
+from analyzer.reading.facebook.posts import timeline
+from analyzer.reading.facebook.sentences import common_name, covers, form, framed, settle
+from analyzer.reading.facebook.titles import destination
+from analyzer.reading.labels import languages
 
 ALEX = ("Alex Doe",)
 PLACES = ("group", "other_profile", "event", "page")

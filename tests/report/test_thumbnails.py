@@ -391,7 +391,7 @@ def test_the_process_has_its_limits() -> None:
     import resource
 
     raw = picture()
-    command = [sys.executable, "-P", thumbnails_worker.__file__]
+    command = [sys.executable, "-P", worker.__file__]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
         assert process.stdin and process.stdout
         process.stdin.write(len(raw).to_bytes(4, "big") + raw)

@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from analyzer.letter.texts import load as load_letter
-from analyzer.letter.texts import rows
 
 from analyzer import words
+from analyzer.report.letter.texts import load as load_letter
+from analyzer.report.letter.texts import rows
 from analyzer.words import REFERENCE, load
 
 ROOT = Path(words.__file__).parents[2]

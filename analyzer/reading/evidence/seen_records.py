@@ -12,7 +12,7 @@ from datetime import date, datetime
 from typing import Any
 
 from analyzer.errors import UsageError
-from analyzer.evidence.model import SEEN, SOURCES, Observation, order_of
+from analyzer.reading.evidence.model import SEEN, SOURCES, Observation, order_of
 
 Observations = Mapping[str, tuple[Observation, ...]]  # by id of item
 _ITEM = re.compile(r"[0-9a-f]{12}")

@@ -15,8 +15,8 @@ from email.parser import BytesHeaderParser
 from email.utils import parsedate_to_datetime
 from typing import BinaryIO
 
-from analyzer.evidence import bounds
-from analyzer.evidence.opened import decoded
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.opened import decoded
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import NoReturn
 
-from analyzer.evidence.opened import FileKind
-from analyzer.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence.opened import FileKind
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 _SAVE_AS = "Webpage, Single File (.mhtml)"
 _SENTENCES: dict[FileKind, str] = {

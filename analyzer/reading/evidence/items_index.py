@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from analyzer.evidence import bounds
-from analyzer.evidence.model import SeenStory
-from analyzer.records import Item
-from analyzer.same_item import fold_text
+from analyzer.items.merged_item import fold_text
+from analyzer.model import Item
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.model import SeenStory
 
 Pair = tuple[Item, str]  # an item and its id
 NOT_CONTENT = frozenset(("comment", "channel_message", "ai_prompt"))

@@ -23,7 +23,7 @@ from evidence_world import (
     story,
 )
 
-from analyzer.evidence import EvidenceRefused, Owner, SeenStory, own_stories, read_audiences
+from analyzer.reading.evidence import EvidenceRefused, Owner, SeenStory, own_stories, read_audiences
 
 
 def own(folder: Path, *stories: Any, owner: Owner = OWNER, **options: Any) -> tuple[SeenStory, ...]:

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from analyzer.evidence import bounds
-from analyzer.evidence.cut_texts import cut_marks
-from analyzer.evidence.items_index import ByText, Pair, Shown
-from analyzer.evidence.model import PublicView
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.cut_texts import cut_marks
+from analyzer.reading.evidence.items_index import ByText, Pair, Shown
+from analyzer.reading.evidence.model import PublicView
 
 _NOT_SHOWN = frozenset(("comment", "channel_message", "ai_prompt"))
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
-from analyzer.evidence import fact_tables
-from analyzer.evidence.model import Seen
+from analyzer.reading.evidence import fact_tables
+from analyzer.reading.evidence.model import Seen
 
 
 class Scope(NamedTuple):

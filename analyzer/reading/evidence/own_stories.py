@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from analyzer.evidence import fact_tables
-from analyzer.evidence.audience_file import AudienceFile
-from analyzer.evidence.model import Evidence, Fault, Owner, SeenAccount, SeenStory
-from analyzer.evidence.refusal import EvidenceRefused
-from analyzer.evidence.stories import FoundStory
+from analyzer.reading.evidence import fact_tables
+from analyzer.reading.evidence.audience_file import AudienceFile
+from analyzer.reading.evidence.model import Evidence, Fault, Owner, SeenAccount, SeenStory
+from analyzer.reading.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence.stories import FoundStory
 
 
 def own_stories(file: AudienceFile, owner: Owner) -> Evidence:

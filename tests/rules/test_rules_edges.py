@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from analyzer.warnings import warnings
 from tests.archives import (
     COMMENTS,
     FACEBOOK,
@@ -28,7 +27,8 @@ from tests.archives import (
     write,
 )
 
-from analyzer import audience
+from analyzer.advice.warnings import warnings
+from analyzer.rules import audience
 
 URI = "media/posts/1/17900000000000001.jpg"
 POST = {POSTS: [ig_post("2024-01-01", "x", URI)]}

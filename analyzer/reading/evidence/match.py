@@ -12,10 +12,10 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
-from analyzer.evidence import bounds
-from analyzer.evidence.items_index import ByMoment, Pair
-from analyzer.evidence.match_pages import match_view
-from analyzer.evidence.model import (
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.items_index import ByMoment, Pair
+from analyzer.reading.evidence.match_pages import match_view
+from analyzer.reading.evidence.model import (
     Evidence,
     FileCount,
     Matched,

@@ -6,7 +6,7 @@ import re
 
 from selectolax.lexbor import LexborHTMLParser
 
-from analyzer.evidence import bounds
+from analyzer.reading.evidence import bounds
 
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMPTY = frozenset("area base br col embed hr img input link meta param source track wbr".split())

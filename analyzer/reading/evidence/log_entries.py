@@ -16,8 +16,8 @@ from typing import Any, BinaryIO
 import ijson
 from ijson.common import JSONError
 
-from analyzer.evidence import bounds, fact_tables
-from analyzer.evidence.model import Trouble
+from analyzer.reading.evidence import bounds, fact_tables
+from analyzer.reading.evidence.model import Trouble
 
 _VALUE: dict[str, Any] = {}  # a leaf of `_WANTED`
 _WANTED: dict[str, Any] = {

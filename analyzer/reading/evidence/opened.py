@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
-from analyzer.evidence import bounds
-from analyzer.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 FileKind = Literal["log", "json", "mhtml", "html", "text", "webarchive", "pdf", "zip", "picture", "binary"]
 

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NoReturn
 
-from analyzer.evidence.model import Trouble
-from analyzer.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence.model import Trouble
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 _HOST = re.compile(r"[a-z0-9.-]{1,80}")
 

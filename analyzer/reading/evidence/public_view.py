@@ -12,17 +12,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer.evidence import bounds
-from analyzer.evidence.fact_tables import split
-from analyzer.evidence.mime_page import TooLarge, read_mime
-from analyzer.evidence.model import Fault, Owner, PageText, PublicView, Trouble
-from analyzer.evidence.opened import decoded, kind_of, opened
-from analyzer.evidence.page_markup import TooDeep, parsed
-from analyzer.evidence.page_signs import PageNames, View, platform_of, signs_of, text_is_owners
-from analyzer.evidence.page_text import page_media_ids, page_texts, plain_texts
-from analyzer.evidence.refusal import EvidenceRefused
-from analyzer.evidence.refused_kinds import refuse_kind
-from analyzer.records import Platform
+from analyzer.model import Platform
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.fact_tables import split
+from analyzer.reading.evidence.mime_page import TooLarge, read_mime
+from analyzer.reading.evidence.model import Fault, Owner, PageText, PublicView, Trouble
+from analyzer.reading.evidence.opened import decoded, kind_of, opened
+from analyzer.reading.evidence.page_markup import TooDeep, parsed
+from analyzer.reading.evidence.page_signs import PageNames, View, platform_of, signs_of, text_is_owners
+from analyzer.reading.evidence.page_text import page_media_ids, page_texts, plain_texts
+from analyzer.reading.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence.refused_kinds import refuse_kind
 
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S{1,4000})\s*-->")
 _CHARSET = re.compile(rb"""(?i)<meta[^>]{0,200}charset\s*=\s*["']?([\w-]{1,40})""")

@@ -15,17 +15,17 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer.evidence import bounds, graph_answer
-from analyzer.evidence.empty_file import Held, refuse_empty
-from analyzer.evidence.followed_accounts import accounts_in
-from analyzer.evidence.json_values import Values
-from analyzer.evidence.log_entries import Entry, LogEntries
-from analyzer.evidence.model import Fault, SeenAccount, SeenStory, Source, Trouble
-from analyzer.evidence.opened import decoded, kind_of, opened
-from analyzer.evidence.refusal import EvidenceRefused
-from analyzer.evidence.refused_kinds import refuse_kind
-from analyzer.evidence.stories import FoundStory, Walk
-from analyzer.fields import iso_time
+from analyzer.reading.evidence import bounds, graph_answer
+from analyzer.reading.evidence.empty_file import Held, refuse_empty
+from analyzer.reading.evidence.followed_accounts import accounts_in
+from analyzer.reading.evidence.json_values import Values
+from analyzer.reading.evidence.log_entries import Entry, LogEntries
+from analyzer.reading.evidence.model import Fault, SeenAccount, SeenStory, Source, Trouble
+from analyzer.reading.evidence.opened import decoded, kind_of, opened
+from analyzer.reading.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence.refused_kinds import refuse_kind
+from analyzer.reading.evidence.stories import FoundStory, Walk
+from analyzer.reading.fields import iso_time
 
 _STORY_WORDS = ('"privacy_scope"',)
 

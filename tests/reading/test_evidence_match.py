@@ -8,11 +8,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from analyzer.records import Item
 from evidence_world import LONG, T0, day, item, medium, paired
 
-from analyzer.evidence import Evidence, Matched, Observation, PublicView, SeenAccount, SeenStory, match
-from analyzer.evidence.model import PageText
+from analyzer.model import Item
+from analyzer.reading.evidence import Evidence, Matched, Observation, PublicView, SeenAccount, SeenStory, match
+from analyzer.reading.evidence.model import PageText
 
 D1, D2 = day("2026-11-20"), day("2026-11-27")
 

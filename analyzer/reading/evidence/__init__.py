@@ -13,9 +13,9 @@ what this run's files say. Nothing here knows a policy: what follows from an obs
 
 from __future__ import annotations
 
-from analyzer.evidence.audience_file import AudienceFile, read_audiences
-from analyzer.evidence.match import match
-from analyzer.evidence.model import (
+from analyzer.reading.evidence.audience_file import AudienceFile, read_audiences
+from analyzer.reading.evidence.match import match
+from analyzer.reading.evidence.model import (
     DAMAGES,
     SEEN,
     SOURCES,
@@ -29,10 +29,10 @@ from analyzer.evidence.model import (
     SeenAccount,
     SeenStory,
 )
-from analyzer.evidence.own_stories import own_stories
-from analyzer.evidence.public_view import SavedPage, public_view, read_page
-from analyzer.evidence.refusal import EvidenceRefused
-from analyzer.evidence.seen_records import as_json, as_toml, observations_of, records_of, united
+from analyzer.reading.evidence.own_stories import own_stories
+from analyzer.reading.evidence.public_view import SavedPage, public_view, read_page
+from analyzer.reading.evidence.refusal import EvidenceRefused
+from analyzer.reading.evidence.seen_records import as_json, as_toml, observations_of, records_of, united
 
 __all__ = [
     "DAMAGES",

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from tests.archives import FACEBOOK, TIMELINE, Files, facebook, fb_photo, fb_post, judge, run, write
 
-from analyzer.run import Analysis
+from analyzer.rules.analysis import Analysis
 
 OLD = "facebook-alexdoe-2025-08-01-AbCdEfGh"
 GROUPS = "your_facebook_activity/groups/group_posts_and_comments.json"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from analyzer.evidence import bounds
-from analyzer.evidence.fact_tables import table
-from analyzer.evidence.model import PageText
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.fact_tables import table
+from analyzer.reading.evidence.model import PageText
 
 _ELLIPSIS = re.compile(r"…|\.{3,}")
 

@@ -25,9 +25,9 @@ from evidence_world import (
     story,
 )
 
-from analyzer.evidence import EvidenceRefused, bounds, own_stories, read_audiences
-from analyzer.evidence.audience_file import AudienceFile
-from analyzer.evidence.log_entries import LogEntries
+from analyzer.reading.evidence import EvidenceRefused, bounds, own_stories, read_audiences
+from analyzer.reading.evidence.audience_file import AudienceFile
+from analyzer.reading.evidence.log_entries import LogEntries
 
 NOW = day("2026-11-30")
 
