@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 
-from analyzer.items.same_item import fold_text, kind_group, shared_keys
+from analyzer.items.same_item import kind_group, shared_keys
 from analyzer.model import Item
+from analyzer.reading.fields import fold_text
 from analyzer.reading.media import media_id
 
 

@@ -11,8 +11,9 @@ from typing import get_args
 
 from analyzer.items.accounts import Account
 from analyzer.items.collect import Collection
-from analyzer.items.same_item import Joins, fold_text, kind_group
+from analyzer.items.same_item import Joins, kind_group
 from analyzer.model import Item, Mark, Media, State, TimeBasis, Venue
+from analyzer.reading.fields import fold_text
 
 #: An item that two files name takes the first of these.
 KIND_ORDER = (

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations
 from typing import TypeVar
 
 from analyzer.model import Item
+from analyzer.reading.fields import fold_text
 
 KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
 PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
@@ -22,11 +22,6 @@ Key = TypeVar("Key", bound=Hashable)
 def kind_group(kind: str) -> str:
     """`content`, `comment`, `prompt` or `other`: only records of one group can be the same by time and text."""
     return KIND_GROUPS.get(kind, "content")
-
-
-def fold_text(text: str) -> str:
-    """Text as it is compared: NFC, white space folded."""
-    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())
 
 
 class Joins:

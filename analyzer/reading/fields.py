@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import unicodedata
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import Any
@@ -126,3 +127,8 @@ def names(value: Any) -> list[str]:
     entries = value if isinstance(value, list) else [value]
     found = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
     return list(dict.fromkeys(name.strip() for name in found if isinstance(name, str) and name.strip()))
+
+
+def fold_text(text: str) -> str:
+    """Text as it is compared: NFC, white space folded."""
+    return " ".join((text if text.isascii() else unicodedata.normalize("NFC", text)).split())

@@ -8,8 +8,8 @@ from datetime import date
 from typing import get_args
 
 from analyzer.errors import UsageError
-from analyzer.items.same_item import fold_text
 from analyzer.model import PLATFORMS, Finding, Said
+from analyzer.reading.fields import fold_text
 from analyzer.rules.audience import Ruling
 from analyzer.rules.case import Case
 from analyzer.rules.policy import midnight

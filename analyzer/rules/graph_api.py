@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from analyzer.errors import UsageError
-from analyzer.items.merged_item import fold_text
 from analyzer.model import Item
+from analyzer.reading.fields import fold_text
 
 if TYPE_CHECKING:
     pass

@@ -9,8 +9,9 @@ from typing import Any
 import pytest
 from evidence_world import LOGIN, LONG, NAME, OWNER, VIEW_AS, article, day, item, medium, mhtml, page, paired, saved
 
+from analyzer.items.evidence import match
 from analyzer.model import Item
-from analyzer.reading.evidence import EvidenceRefused, Owner, PublicView, bounds, match, public_view, read_page
+from analyzer.reading.evidence import EvidenceRefused, Owner, PublicView, bounds, public_view, read_page
 
 NOW = day("2026-11-30")
 MIME = "MIME-Version: 1.0\nContent-Type: multipart/related"

@@ -5,16 +5,15 @@ Two steps, so that a file which cannot be used is refused before an archive is r
 1. `read_audiences(path, said_day)` and `read_page(path, said_day)` read a file of `--audiences` and of `--seen-public`.
    They raise `EvidenceRefused`, a `UsageError` whose `why` is a word and whose `str()` is a sentence.
 2. When the accounts are known, `own_stories(file, Owner.of(facts))` and `public_view(page, Owner.of(facts))` keep what
-   is the owner's, or refuse a file of somebody else. Then `match(evidence, views, items)` tells what was seen of each.
+   is the owner's, or refuse a file of somebody else. What was seen of each item is told by
+   `analyzer.items.evidence`.
 
-`records_of`, `as_toml`, `as_json` and `observations_of` keep what was seen with the answers; `united` puts that beside
-what this run's files say. Nothing here knows a policy: what follows from an observation is for the rules to say.
+Nothing here knows a policy: what follows from an observation is for the rules to say.
 """
 
 from __future__ import annotations
 
 from analyzer.reading.evidence.audience_file import AudienceFile, read_audiences
-from analyzer.reading.evidence.match import match
 from analyzer.reading.evidence.model import (
     DAMAGES,
     SEEN,
@@ -32,7 +31,6 @@ from analyzer.reading.evidence.model import (
 from analyzer.reading.evidence.own_stories import own_stories
 from analyzer.reading.evidence.public_view import SavedPage, public_view, read_page
 from analyzer.reading.evidence.refusal import EvidenceRefused
-from analyzer.reading.evidence.seen_records import as_json, as_toml, observations_of, records_of, united
 
 __all__ = [
     "DAMAGES",
@@ -50,14 +48,8 @@ __all__ = [
     "SavedPage",
     "SeenAccount",
     "SeenStory",
-    "as_json",
-    "as_toml",
-    "match",
-    "observations_of",
     "own_stories",
     "public_view",
     "read_audiences",
     "read_page",
-    "records_of",
-    "united",
 ]

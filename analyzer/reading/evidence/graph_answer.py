@@ -9,9 +9,9 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from analyzer.items.merged_item import fold_text
 from analyzer.reading.evidence import fact_tables
 from analyzer.reading.evidence.model import Seen, SeenStory
+from analyzer.reading.fields import fold_text
 
 SHAPE = 'it holds no list of posts such as {"data": [{"created_time": ..., "privacy": {"value": ...}}]}'
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from analyzer.items.merged_item import fold_text
 from analyzer.model import AccountFacts, Platform
+from analyzer.reading.fields import fold_text
 
 #: What was seen of an item. `everyone_except`: everyone, but somebody is denied, so that nothing is sure.
 #: `narrower`: friends, oneself, a list. `unclear`: an audience by a name that is not known here.

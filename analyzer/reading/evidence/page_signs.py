@@ -11,10 +11,10 @@ from urllib.parse import parse_qs
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analyzer.items.merged_item import fold_text
 from analyzer.model import Platform
 from analyzer.reading.evidence.fact_tables import is_host, split, table
 from analyzer.reading.evidence.model import Owner, PageText
+from analyzer.reading.fields import fold_text
 
 View = Literal["stranger", "owner", "unknown"]
 _MOST_NAMES = 20  # titles and headings that are looked at

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analyzer.items.merged_item import fold_text
 from analyzer.reading.evidence import bounds, fact_tables
 from analyzer.reading.evidence.model import PageText
+from analyzer.reading.fields import fold_text
 
 _INLINE = frozenset(
     "a abbr b bdi bdo big cite code del em font i img ins mark q s small span strong sub sup time tt u wbr".split()

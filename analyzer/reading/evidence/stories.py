@@ -13,9 +13,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from analyzer.items.merged_item import fold_text
 from analyzer.reading.evidence import bounds, fact_tables
 from analyzer.reading.evidence.audience_section import Scope, one_scope, scope_of
+from analyzer.reading.fields import fold_text
 
 _FIRST, _LAST = 1_075_000_000, 4_102_444_800  # Facebook's first days; the year 2100
 _ID = re.compile(r"\d{10,25}")

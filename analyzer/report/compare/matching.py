@@ -14,8 +14,9 @@ from dataclasses import dataclass, replace
 from analyzer.items.accounts import Account, link_accounts
 from analyzer.items.collect import Collection
 from analyzer.items.ids import item_ids
-from analyzer.items.same_item import PRINTED_MINUTE, UNKNOWN_ZONE, Joins, fold_text, kind_group
+from analyzer.items.same_item import PRINTED_MINUTE, UNKNOWN_ZONE, Joins, kind_group
 from analyzer.model import Item
+from analyzer.reading.fields import fold_text
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
 

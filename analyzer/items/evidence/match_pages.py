@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from analyzer.items.evidence.items_index import ByText, Pair, Shown
 from analyzer.reading.evidence import bounds
 from analyzer.reading.evidence.cut_texts import cut_marks
-from analyzer.reading.evidence.items_index import ByText, Pair, Shown
 from analyzer.reading.evidence.model import PublicView
 
 _NOT_SHOWN = frozenset(("comment", "channel_message", "ai_prompt"))

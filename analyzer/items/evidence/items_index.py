@@ -10,10 +10,10 @@ from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Mapping
 from dataclasses import dataclass
 
-from analyzer.items.merged_item import fold_text
 from analyzer.model import Item
 from analyzer.reading.evidence import bounds
 from analyzer.reading.evidence.model import SeenStory
+from analyzer.reading.fields import fold_text
 
 Pair = tuple[Item, str]  # an item and its id
 NOT_CONTENT = frozenset(("comment", "channel_message", "ai_prompt"))

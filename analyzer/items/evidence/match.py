@@ -12,9 +12,9 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from typing import NamedTuple
 
+from analyzer.items.evidence.items_index import ByMoment, Pair
+from analyzer.items.evidence.match_pages import match_view
 from analyzer.reading.evidence import bounds
-from analyzer.reading.evidence.items_index import ByMoment, Pair
-from analyzer.reading.evidence.match_pages import match_view
 from analyzer.reading.evidence.model import (
     Evidence,
     FileCount,
