@@ -1,7 +1,7 @@
 """Which items the evidence speaks of, and what was seen of each.
 
 `match(evidence, views, items)` tells what was seen of each item. `records_of`, `as_toml`, `as_json` and
-`observations_of` keep that with the answers; `united` puts it beside what this run's files say. Nothing here knows a policy: what follows
+`match(evidence, views, items)` tells what was seen of each item. `records_of`, `as_toml`, `as_json` and
 from an observation is for the rules to say.
 """
 
