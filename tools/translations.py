@@ -52,6 +52,12 @@ def all_texts(language: str) -> dict[str, Text]:
     return found | {f"letters.{part}.{name}": text for part in LETTERS for name, text in written[part].items()}
 
 
+def english_of(language: str) -> dict[str, Text]:
+    """The English of the texts that a language has: what it lacks nobody translated, and English stands in for it."""
+    there = all_texts(language).keys()
+    return {name: text for name, text in all_texts(words.REFERENCE).items() if name in there}
+
+
 def differences(english: Mapping[str, Text], record: Mapping[str, tuple[str, str]]) -> Differences:
     """What changed in English since the record."""
     now = {name: fingerprint(text) for name, text in english.items()}
@@ -103,8 +109,9 @@ def main(arguments: list[str] | None = None) -> int:
         "--language", nargs="+", default=[name for name in words.languages() if name != words.REFERENCE]
     )
     chosen = parser.parse_args(arguments)
-    english, open_ = all_texts(words.REFERENCE), False
+    open_ = False
     for language in chosen.language:
+        english = english_of(language)
         record = dict(recorded(language)) if (FOLDER / f"{language}.toml").exists() else {}
         if chosen.bless:
             record, refused = blessed(english, all_texts(language), record, chosen.unchanged)
