@@ -30,6 +30,7 @@ from analyzer.reading.labels import languages
 AUTHOR = "{author}"
 _SLOT = re.compile(r"\{(author|name|thing|deed|number|rest|words)\}")
 _WORDS = re.compile(r"\w+")
+_BY_ITSELF = re.compile(r"(?<![\w\0'’])\w+(?![\w\0'’])")  # not the s of "Sam's", which may lack
 _SHORTEST_BEGINNING = 6  # letters that tell a sentence of a stranger's name; "is", "was" would not
 LONGEST_TITLE = 400
 _SHARED = re.compile(r"\s*[:：—–-]")  # behind these stands what was shared, with whom, or how one feels
@@ -45,16 +46,19 @@ class Pattern:
     `needs`: the words, or letters of a script without spaces, that a title must have.
     """
 
-    __slots__ = ("_known", "_regex", "is_fixed", "kind", "needs", "text", "whole")
+    __slots__ = ("_known", "_regex", "kind", "needs", "text", "whole")
 
     def __init__(self, kind: str, text: str, known: bool) -> None:
         self.kind, self.text = kind, text
         self.needs = _needs(text)
         self.whole = text.endswith(".") or kind not in _SECTIONS_OF_BEGINNINGS
-        #: The whole sentence is given, but for who wrote it and for numbers.
-        self.is_fixed = self.whole and not {"name", "thing", "deed", "rest", "words"} & set(_SLOT.findall(text))
         self._known = known
         self._regex: re.Pattern[str] | None = None
+
+    @property
+    def is_fixed(self) -> bool:
+        """Whether the whole sentence is given, but for who wrote it and for numbers."""
+        return self.whole and not {"name", "thing", "deed", "rest", "words"} & set(_SLOT.findall(self.text))
 
     @property
     def regex(self) -> re.Pattern[str]:
@@ -161,17 +165,13 @@ def _patterns(sections: tuple[str, ...], known: bool) -> tuple[list[Pattern], di
 @cache
 def _needs(text: str) -> frozenset[str]:
     """The words of a pattern that stand by themselves; of a script without spaces, the letters."""
-    plain = _SLOT.sub("\0", unicodedata.normalize("NFC", text)).casefold()
-    if _CLOSE.search(plain):
-        return frozenset(filter(_CLOSE.match, plain))
-    return frozenset(
-        found[0]
-        for found in _WORDS.finditer(plain.replace("\u200c", " "))
-        if "\0" not in plain[max(found.start() - 1, 0) : found.end() + 1]
-        and "'" not in plain[max(found.start() - 1, 0) : found.end() + 1]
-    )  # not the s of "Sam's", which may lack
+    plain = _SLOT.sub("\0", text).casefold()
+    if plain.isascii() or not _CLOSE.search(plain):
+        return frozenset(_BY_ITSELF.findall(plain))
+    return frozenset(filter(_CLOSE.match, plain))
 
 
+@cache
 def _literal(text: str) -> int:
     return len(_SLOT.sub("", text).strip())
 
