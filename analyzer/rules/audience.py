@@ -48,7 +48,7 @@ def never_public(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ARCHIVE)
 def archived(case: Case) -> Ruling | None:
-    """An archived post is yours alone now; until when others could see it is recorded nowhere."""
+    """An archived post is yours alone now; until when others could see it is not recorded."""
     if case.item.state != "archived":
         return None
     return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "archived")
@@ -66,7 +66,8 @@ def page_or_profile(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=META_PUBLIC)
 def always_public(case: Case) -> Ruling | None:
-    """Current profile photos, Facebook's current cover photo, activity on Pages and ratings are always public."""
+    """Current profile photos, activity on Pages and ratings are always public, says Meta's policy; Facebook's current
+    cover photo too, says an older help text of Facebook."""
     item = case.item
     if item.kind in ("profile_photo", "cover_photo"):
         shown = item.mark == "current"
@@ -95,7 +96,8 @@ def may_be_draft(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ARCHIVE)
 def channel(case: Case) -> Ruling | None:
-    """A channel can be open to all or to members; the archive does not tell."""
+    """A channel can be open to all or to members; the archive does not tell. Meta's policy lists activity on “public
+    groups, Facebook Pages and channels” as always public, which can be read in two ways."""
     return Ruling("unknown", "channel_privacy_not_recorded") if case.item.kind == "channel_message" else None
 
 

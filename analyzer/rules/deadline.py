@@ -21,7 +21,7 @@ def no_deadline(case: Case) -> Finding | None:
 
 @DEADLINE.rule(source="The archive")
 def without_time(case: Case) -> Finding | None:
-    """It has no time: it is from before the deadline if the whole archive is, else nobody can tell."""
+    """It has no time: it is from before the deadline if the whole archive is, else it cannot be told."""
     if case.item.created is not None:
         return None
     deadline, made = case.of.policy.deadline, case.of.made

@@ -1,8 +1,8 @@
 """Which items the evidence speaks of, and what was seen of each.
 
 `match(evidence, views, items)` tells what was seen of each item. `records_of`, `as_toml`, `as_json` and
-`match(evidence, views, items)` tells what was seen of each item. `records_of`, `as_toml`, `as_json` and
-from an observation is for the rules to say.
+`observations_of` keep that with the answers; `united` puts it beside what this run's files say. Nothing here knows a
+policy: what follows from an observation is for the rules to say.
 """
 
 from __future__ import annotations
