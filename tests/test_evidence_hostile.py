@@ -102,8 +102,8 @@ keys = st.sampled_from(
         "log", "entries", "request", "response", "content", "text", "url", "size", "data", "user", "node", "edges",
         "path", "story", "comet_sections", "privacy_scope", "privacy_scope_renderer", "privacy_row_input", "base_state",
         "deny", "creation_time", "created_time", "privacy", "value", "actors", "id", "name", "message", "attachments",
-        "media", "attached_story", "metadata", "audience", "timeline_manage_feed_units", "__typename", "to", "users", "username",
-        "is_private", "icon_image", "description", "posts", "error", "startedDateTime", "creator", "encoding",
+        "media", "attached_story", "metadata", "audience", "timeline_manage_feed_units", "__typename", "to", "users",
+        "username", "is_private", "icon_image", "description", "posts", "error", "startedDateTime", "creator", "encoding",
     ]
 )  # fmt: skip
 trees = st.recursive(
