@@ -103,7 +103,8 @@ keys = st.sampled_from(
         "path", "story", "comet_sections", "privacy_scope", "privacy_scope_renderer", "privacy_row_input", "base_state",
         "deny", "creation_time", "created_time", "privacy", "value", "actors", "id", "name", "message", "attachments",
         "media", "attached_story", "metadata", "audience", "timeline_manage_feed_units", "__typename", "to", "users",
-        "username", "is_private", "icon_image", "description", "posts", "error", "startedDateTime", "creator", "encoding",
+        "username", "is_private", "icon_image", "description", "posts", "error", "startedDateTime", "creator",
+        "encoding",
     ]
 )  # fmt: skip
 trees = st.recursive(
