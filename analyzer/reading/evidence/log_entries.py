@@ -117,14 +117,16 @@ class LogEntries:
     def _events(self) -> Iterator[tuple[str, Any]]:
         """ijson's events, within the bounds. How it ended stands in `trouble`."""
         depth = 0
-        parser = ijson.basic_parse(self._feed, buf_size=bounds.PIECE)
+        # `use_float`: numbers of thousands of digits end the reading. Else its C parser makes an int of them, which
+        # Python refuses, and goes on with the error pending: a crash of the whole process (seen with 3.6.0).
+        parser = ijson.basic_parse(self._feed, buf_size=bounds.PIECE, use_float=True)
         while True:
             try:
                 event, value = next(parser)
             except StopIteration:
                 return
-            except JSONError as error:
-                self.trouble = self._feed.trouble or ("file_cut" if "EOF" in str(error) else "file_damaged")
+            except JSONError:
+                self.trouble = self._feed.trouble or ("file_cut" if self._feed.ended else "file_damaged")
                 return
             except (
                 ValueError,
@@ -171,6 +173,7 @@ class _Feed:
         self._stream = stream
         self._decoder: codecs.IncrementalDecoder | None = None
         self.since = 0  # bytes since the parser last had something to say
+        self.ended = False
         self.trouble: Trouble | None = None
 
     def read(self, size: int = -1) -> bytes:
@@ -187,4 +190,5 @@ class _Feed:
                 return b""
             found = self._decoder.decode(raw, final=not raw).encode("utf-8", "replace")
             if found or not raw:
+                self.ended = not found
                 return found

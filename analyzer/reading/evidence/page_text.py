@@ -28,12 +28,13 @@ def page_texts(tree: LexborHTMLParser) -> tuple[PageText, ...]:
     block: LexborNode | None = None
     size = 0
     for node, text in _seen(tree):
-        if block is not None and words and (text is None or _block_of(node) != block):
+        around = None if text is None else _block_of(node)
+        if block is not None and words and not _same(around, block):
             size += _flush(words, block, found)
             if len(found) >= bounds.MOST_BLOCKS or size > bounds.MOST_PAGE_TEXT:
                 return tuple(found)
         if text is not None:
-            block = _block_of(node)
+            block = around
             words.append(text)
     if block is not None:
         _flush(words, block, found)
@@ -71,11 +72,16 @@ def _next(node: LexborNode, root: LexborNode | None, inside: bool) -> LexborNode
     if inside and node.child is not None:
         return node.child
     current: LexborNode | None = node
-    while current is not None and current != root:
+    while current is not None and not _same(current, root):
         if current.next is not None:
             return current.next
         current = current.parent
     return None
+
+
+def _same(one: LexborNode | None, two: LexborNode | None) -> bool:
+    """Whether they are one node of the page. (`==` compares the markup of both, which takes as long as they are.)"""
+    return one is not None and two is not None and one.mem_id == two.mem_id
 
 
 def _unseen(node: LexborNode, tag: str) -> bool:
