@@ -40,7 +40,8 @@ def analyze(
     birthday: date | str | None = None,
     audience: str | list[str] | None = None,
     answers: str | Path | None = None,
-    audiences: str | Path | None = None,
+    audiences: str | Path | list[str | Path] | None = None,
+    seen_public: str | Path | list[str | Path] | None = None,
     language: str | None = None,
     redact: bool = False,
     progress: Callable[[int, int], None] | None = None,
@@ -56,7 +57,9 @@ def analyze(
         birthday: for accounts whose archive has none.
         audience: `PLATFORM=public` or `PLATFORM=not_public`, or a list of these.
         answers: a file of answers, TOML or JSON.
-        audiences: a file with what Meta's Graph API says of your Facebook posts: see docs/graph-api.md.
+        audiences: who could see each post: network logs (HAR) of your own profile, or answers of Meta's Graph API;
+            `FILE` or `FILE=DATE`: see docs/audience.md.
+        seen_public: saved pages of how strangers see your profile; `FILE` or `FILE=DATE`.
         language: of what a person reads (`de`); else that of the archive, else of this computer, else English.
         redact: without texts, names, links, places and paths in the result, so that it can be shown to others.
         progress: called with bytes read and bytes to read.
@@ -80,7 +83,8 @@ def analyze(
         birthday=_day(birthday, "birthday"),
         audience=tuple(str(each) for each in _listed(audience)),
         answers=answers,
-        audiences=audiences,
+        audiences=tuple(str(each) for each in _listed(audiences)),
+        seen_public=tuple(str(each) for each in _listed(seen_public)),
         language=language or "",
     )
     result = Result(run(exports, options, progress))

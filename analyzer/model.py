@@ -6,6 +6,7 @@ Unicode. Nothing here knows a policy.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, get_args
@@ -37,18 +38,61 @@ Finding = Literal["yes", "no", "unknown", "not_needed"]
 PublicBasis = Literal[
     "ai_interaction", "draft", "pending", "subscribers", "account_private", "archived", "always_public",
     "page_or_profile", "not_recorded", "may_be_draft", "channel_privacy_not_recorded", "account_private_now",
-    "account_public", "professional_account", "account_was_public", "was_public_while_live", "others_post",
-    "group_privacy_not_recorded", "graph_api", "stated_by_you",
+    "account_public", "account_public_then", "account_was_public", "was_public_while_live", "others_post",
+    "group_privacy_not_recorded", "current_cover_photo", "facebook_page", "graph_api", "instagram_page", "public_view",
+    "stated_by_you",
 ]  # fmt: skip
 AdultBasis = Literal[
-    "birthday_given", "birthday", "account_older_than_5_years", "not_recorded", "ai_interaction"
+    "birthday_given", "birthday", "account_older_than_5_years", "age_limit_not_in_policy", "not_recorded",
+    "ai_interaction",
 ]  # fmt: skip
 Verdict = Literal["in_scope", "ongoing", "undetermined", "out_of_scope"]
 VERDICTS: tuple[Verdict, ...] = get_args(Verdict)
 Suggestion = Literal["none", "object_only", "check_audience", "delete", "make_private"]
 ObjectionState = Literal["unknown", "none", "covered", "disputed"]
+#: What was seen of an item. `everyone_except`: everyone, but somebody is denied, so that nothing is sure.
+#: `narrower`: friends, oneself, a list. `unclear`: an audience by a name that is not known here.
+Seen = Literal["everyone", "everyone_except", "narrower", "unclear", "account_public", "account_private"]
+Source = Literal["facebook_page", "graph_api", "instagram_page", "public_view"]  # the surest first
+SEEN: tuple[Seen, ...] = get_args(Seen)
+SOURCES: tuple[Source, ...] = get_args(Source)
 #: What a person can say of an audience.
 Said = Literal["public", "was_public", "not_public", "dont_know"]
+
+
+@dataclass(frozen=True, slots=True)
+class Observation:
+    """What was seen of one item on a day, and by which source."""
+
+    seen: Seen
+    day: date | None
+    source: Source
+    day_is_lower_bound: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class FileCount:
+    """How one file was matched. `matched` counts items, the rest what is in the file."""
+
+    path: str
+    kind: Source
+    day: date | None
+    matched: int = 0
+    unmatched: int = 0  # stories (accounts) of no item
+    ambiguous: int = 0  # stories that fit several items, or items that several stories fit that do not agree
+    no_audience: int = 0  # stories whose audience is not told, or by a name that is not known
+    elsewhere: int = 0  # stories in groups, in events, on other profiles: nothing follows from them
+    years: Mapping[int, int] = field(default_factory=dict)  # items matched, by year of creation
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """What all files say of the items, by id of item, in order of day; and how each file was matched."""
+
+    observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
+    on_own_profile: frozenset[str] = frozenset()  # items whose place was unknown, and which a story shows at home
+    permalinks: Mapping[str, str] = field(default_factory=dict)
+    files: tuple[FileCount, ...] = ()
 
 
 @dataclass(slots=True)

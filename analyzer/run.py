@@ -11,13 +11,14 @@ from analyzer.advice.questions import questions
 from analyzer.advice.revealing import reveals
 from analyzer.archive import open_exports
 from analyzer.errors import UsageError
-from analyzer.items.accounts import Account, link_accounts, made_on
+from analyzer.items.accounts import link_accounts, made_on
 from analyzer.items.collect import collect, needed_bytes
+from analyzer.items.evidence.seen_records import united
+from analyzer.items.evidence_files import matched, read_files
 from analyzer.items.gc_pause import no_collector
 from analyzer.items.ids import item_ids
-from analyzer.items.merged_item import kind_group, merge
-from analyzer.model import Item
-from analyzer.rules import graph_api
+from analyzer.items.merged_item import merge
+from analyzer.model import Item, Matched
 from analyzer.rules.account_then import account_cases
 from analyzer.rules.analysis import Analysis, Options, Progress
 from analyzer.rules.answers import Answers, from_options
@@ -41,7 +42,7 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
 def _analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None) -> Analysis:
     _check(options)
     answers = _answers(options)
-    posts = graph_api.read(options.audiences) if options.audiences else []
+    files = read_files(options.audiences, options.seen_public, options.today)
     opened = open_exports(paths)
     try:
         total, done = needed_bytes(opened), 0
@@ -60,17 +61,16 @@ def _analyze(paths: Iterable[str | Path], options: Options, progress: Progress |
     items = merge(collection, accounts)
     places = [place for export in collection.exports for place in export.facts.places]
     policy, others = choose(options.policy, options.deadline, places)
-    objections = parse_objections(options.objected_on, accounts, options.today)
+    objections = parse_objections((*answers.objected_on, *options.objected_on), accounts, options.today)
     ids = item_ids(items)
-    own = (pair for pair in zip(items, ids, strict=True) if _may_match(pair[0], accounts))
-    graph = graph_api.match(posts, own)
-    if graph.permalinks:
-        for item, item_id in zip(items, ids, strict=True):
-            item.permalink = item.permalink or graph.permalinks.get(item_id, "")
+    evidence = matched(files, accounts, zip(items, ids, strict=True))
+    for item, item_id in zip(items, ids, strict=True) if evidence.permalinks else ():
+        item.permalink = item.permalink or evidence.permalinks.get(item_id, "")
     analysis = Analysis(
-        options, collection, accounts, made, policy, others, [], {}, answers, objections, graph=graph,
+        options, collection, accounts, made, policy, others, [], {}, answers, objections, evidence=evidence,
         language=choose_language(options.language, [export.language for export in collection.exports]),
     )  # fmt: skip
+    analysis.answers = with_evidence(answers, evidence)
     _judge(analysis, zip(items, ids, strict=True))
     return analysis
 
@@ -85,8 +85,7 @@ def rejudge(analysis: Analysis, answers: Answers) -> Analysis:
 def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
     """Everything that follows from items and answers: the cases of the accounts, the verdicts, their order."""
     account_cases(analysis)
-    answers = replace(analysis.answers, graph=analysis.graph.audiences)
-    judge, cases = Judge(answers, analysis.objections).judge, analysis.cases
+    judge, cases = Judge(analysis.answers, analysis.objections).judge, analysis.cases
     for item, item_id in items:
         each = judge(item, item_id, cases[item.account, item.export])
         of = each.decision.of
@@ -96,10 +95,12 @@ def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
     analysis.questions = questions(analysis)
 
 
-def _may_match(item: Item, accounts: list[Account]) -> bool:
-    """Whether the Graph API's list of a person's posts may speak of an item: no comments, and nothing of a Page's."""
-    own = item.platform == "facebook" and kind_group(item.kind) == "content"
-    return own and not accounts[item.account].is_page
+def with_evidence(answers: Answers, evidence: Matched) -> Answers:
+    """Answers with what the files of this run show, beside what was kept of earlier ones."""
+    if not evidence.observations and not evidence.on_own_profile:
+        return answers
+    seen = united(answers.seen, evidence.observations)
+    return replace(answers, seen=seen, on_own_profile=answers.on_own_profile | evidence.on_own_profile)
 
 
 def _check(options: Options) -> None:

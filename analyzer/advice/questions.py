@@ -10,6 +10,8 @@ from analyzer.rules.answers import Answer
 from analyzer.rules.decision import Judged
 from analyzer.rules.verdict import verdict_of
 
+UNCHANGED = "unchanged_since"
+
 
 def questions(analysis: Analysis) -> list[Question]:
     """All open questions, those that settle most first: `Analysis.questions` keeps them.
@@ -22,7 +24,7 @@ def questions(analysis: Analysis) -> list[Question]:
 
 def questions_settling(analysis: Analysis, together: bool) -> list[Question]:
     """The questions that settle items by themselves, or `together` with another answer; most items first."""
-    kinds = (_platforms, _groups, _birthdays, _pages, _channels)
+    kinds = (_platforms, _sentences, _groups, _birthdays, _pages, _channels, _unchanged)
     found = [question for ask in kinds for question in ask(analysis, together)]
     return sorted((question for question in found if question.decides), key=lambda q: (-q.decides, q.id))
 
@@ -76,6 +78,34 @@ def _platforms(analysis: Analysis, together: bool) -> list[Question]:
         )
         for platform, count in counts.items()
     ]
+
+
+def _sentences(analysis: Analysis, together: bool) -> list[Question]:
+    """Timeline posts whose sentence tells no place, by the form of their sentence: where do they stand?"""
+    open_ = {
+        each.decision
+        for each, _ in _undecided(analysis)
+        if each.venue == "unknown" and each.is_public == "unknown" and settles(each, audience=True, together=together)
+    }
+    counts = Counter(each.item.sentence for each in analysis.judged if each.decision in open_)
+    return [
+        Question(f"sentence:{form}", _text(analysis, "sentence", n=count, form=form), count, "--ask")
+        for form, count in counts.items()
+        if form
+    ]
+
+
+def _unchanged(analysis: Analysis, together: bool) -> list[Question]:
+    """What Facebook shows as narrower today: since when nothing was hidden or opened."""
+    if analysis.answers.unchanged_since:
+        return []
+    count = sum(
+        count
+        for each, count in _undecided(analysis)
+        if each.is_public == "unknown" and each.decision.decided_by[1] == "narrower_today"
+        and settles(each, audience=True, together=together)
+    )  # fmt: skip
+    return [Question(UNCHANGED, _text(analysis, UNCHANGED), count, "--ask")]
 
 
 def _groups(analysis: Analysis, together: bool) -> list[Question]:

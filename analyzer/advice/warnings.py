@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
+from analyzer.model import SOURCES
 from analyzer.reading.labels import can_be_shown
 from analyzer.rules.age import eighteenth_birthday
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
-from analyzer.rules.graph_api import PUBLIC, Matched
 from analyzer.rules.objection import doubtful_objection
-from analyzer.words import Words
 
 MISSING_SHARE = 0.05  # of the media that records name
 OLD_AFTER_DAYS = 90
@@ -22,7 +21,7 @@ Warning_ = dict[str, str]
 def warnings(analysis: Analysis) -> list[Warning_]:
     """All warnings of a run, the weightiest first."""
     told = [{"id": name, "text": text} for name, text in dict.fromkeys(_all(analysis))]  # two accounts of one name
-    return told + graph_warnings(analysis.graph, analysis.judged, analysis.words)
+    return told + evidence_warnings(analysis)
 
 
 def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -74,9 +73,8 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
             yield _say(analysis, "unread_dates", n=export.unread_dates, export=f"{name}{language}")
         if made.day is None:
             yield _say(analysis, "export_undated", export=name)
-        elif (today - (as_of or made.day)).days > OLD_AFTER_DAYS:
-            form = "export_old" if made.exact else "export_old_or_later"
-            yield _say(analysis, "export_old", form, export=name, day=made.day)
+        elif (made.exact or as_of) and (today - (as_of or made.day)).days > OLD_AFTER_DAYS:
+            yield _say(analysis, "export_old", export=name, day=made.day)
         if any(
             case.early for (_, index), case in analysis.cases.items() if analysis.collection.exports[index] is export
         ):
@@ -86,9 +84,10 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
 def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
     for number, account in enumerate(analysis.accounts):
         of, name = analysis.cases[number, account.exports[0]], _name(analysis, account.name)
-        majority = eighteenth_birthday(of)
-        if of.is_adult == "no" and majority:
-            yield _say(analysis, "minor", account=name, age=analysis.policy.adult_age, day=majority)
+        majority, policy = eighteenth_birthday(of), analysis.policy
+        if majority and (of.is_adult == "no" or of.is_adult_basis == "age_limit_not_in_policy"):
+            form = f"minor_{policy.id}" if f"warnings.minor_{policy.id}" in analysis.words.texts else "minor"
+            yield _say(analysis, "minor", form, account=name, age=policy.adult_age, day=majority)
         said = analysis.objections.of(account)
         if doubtful_objection(said, analysis.policy):
             yield _say(analysis, "objection_2024", day=said)
@@ -140,21 +139,30 @@ def _name(analysis: Analysis, name: str) -> str:
     return name or analysis.words.say("warnings.this_account")
 
 
-def graph_warnings(matched: Matched, judged: Iterable[Judged], words: Words) -> list[Warning_]:
-    """What of the file was of no use, and where the archive says otherwise: there its word was kept."""
-    found = []
-    useless = {"unmatched": matched.unmatched, "ambiguous": matched.ambiguous, "silent": matched.silent}
+def evidence_warnings(analysis: Analysis) -> list[Warning_]:
+    """What of the files of evidence was of no use, and where the archive or you say otherwise."""
+    words, found, files = analysis.words, [], analysis.evidence.files
+    useless = {
+        "unmatched": sum(each.unmatched for each in files), "ambiguous": sum(each.ambiguous for each in files),
+        "silent": sum(each.no_audience for each in files),
+    }  # fmt: skip
     told = [words.say(f"warnings.graph_not_matched.{why}", n=count) for why, count in useless.items() if count]
     if told:
         text = words.say("warnings.graph_not_matched.sentence", what=words.listed(told))
         found.append(("graph_not_matched", text))
-    count = sum(_graph_contradicts(matched.audiences[each.id], each) for each in judged if each.id in matched.audiences)
+    count = sum(_archive_says_otherwise(each) for each in analysis.judged if each.decision.seen)
     if count:
         found.append(("graph_contradicts", words.say("warnings.graph_contradicts", n=count)))
+    count = sum(each.decision.contradicts_evidence for each in analysis.judged if each.decision.seen)
+    if count:
+        found.append(("evidence_contradicted", words.say("warnings.evidence_contradicted", n=count)))
     return [{"id": name, "text": text} for name, text in found]
 
 
-def _graph_contradicts(audience: str, each: Judged) -> bool:
-    if each.is_public_basis == "graph_api":
+def _archive_says_otherwise(each: Judged) -> bool:
+    if each.is_public_basis in SOURCES:
         return False
-    return each.is_public == "no" if audience == PUBLIC else each.is_public == "yes" and each.is_public_now == "yes"
+    seen = {observation.seen for observation in each.decision.seen}
+    if each.is_public == "no":
+        return "everyone" in seen
+    return each.is_public == "yes" and each.is_public_now == "yes" and "narrower" in seen

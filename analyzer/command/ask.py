@@ -18,7 +18,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from analyzer.advice.past_defaults import adult_on, switches, then
-from analyzer.advice.questions import settles, since
+from analyzer.advice.questions import UNCHANGED, settles, since
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.items.accounts import day
 from analyzer.rules.analysis import Analysis
@@ -89,6 +89,8 @@ def _open(analysis: Analysis) -> int:
 def _with(answers: Answers, asking: Asking, choice: str) -> Answers:
     if asking.id == BIRTHDAY:
         return replace(answers, birthday=date.fromisoformat(choice))
+    if asking.id == UNCHANGED:
+        return replace(answers, unchanged_since=date.fromisoformat(choice))
     answer = asking.choices[choice]
     return replace(answers, answers=(*answers.answers, answer)) if answer else answers
 
@@ -239,6 +241,10 @@ def _others(analysis: Analysis, undated: bool) -> Iterator[Asking]:
             choices = _audiences(Answer(platform=name))
         elif about == "kind":
             choices = _audiences(Answer(kind=name))
+        elif about == "sentence":
+            choices = {"o": Answer(sentence=name, is_="own_profile"), "e": Answer(sentence=name, is_="elsewhere")}
+        elif about == UNCHANGED:
+            choices = {}
         else:
             continue
         yield Asking(question.id, question.text, question.decides, choices)

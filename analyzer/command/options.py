@@ -35,7 +35,12 @@ def _shared(
     ] = None,
     answers: Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")] = None,
     audiences: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="What Meta's Graph API says of your posts.")
+        list[str] | None,
+        typer.Option(metavar="FILE", help="Who could see each post: a network log, or the Graph API; may be repeated."),
+    ] = None,
+    seen_public: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FILE", help="A saved page of how strangers see your profile; may be repeated."),
     ] = None,
     language: Annotated[
         str, typer.Option(metavar="LANG", help="Of the report: de, say; else the archive's, else this computer's.")

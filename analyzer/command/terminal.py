@@ -10,7 +10,8 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from analyzer.report.first_lines import VERDICT_ORDER, command_in
+from analyzer.model import VERDICTS
+from analyzer.report.first_lines import command_in
 from analyzer.words import Words
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -101,13 +102,13 @@ def _rows(summary: dict[str, Any]) -> list[_Row]:
 
 
 def _totals(rows: list[_Row]) -> dict[str, int]:
-    return {verdict: sum(row[2].get(verdict, 0) for row in rows) for verdict in VERDICT_ORDER}
+    return {verdict: sum(row[2].get(verdict, 0) for row in rows) for verdict in VERDICTS}
 
 
 def _used(rows: list[_Row]) -> list[str]:
     """The verdicts that some item has: the columns."""
     totals = _totals(rows)
-    return [verdict for verdict in VERDICT_ORDER if totals[verdict]]
+    return [verdict for verdict in VERDICTS if totals[verdict]]
 
 
 def counts_table(summary: dict[str, Any], verdicts: dict[str, str], words: Words) -> Table:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 from analyzer.errors import UsageError
@@ -72,8 +71,7 @@ def _rules(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
     """Every ordered list, row by row up to the rule that decides."""
     words = analysis.words
     yield words.say("explain.tried"), words.say("explain.tried_how")
-    said = replace(analysis.answers, graph=analysis.graph.audiences)
-    for name, tried in reasoning(each, said, analysis.objections):
+    for name, tried in reasoning(each, analysis.answers, analysis.objections):
         yield words.say(f"explain.list.{name}"), ""
         for number, (rule, answer) in enumerate(tried, 1):
             yield f"  {number}. {rule.name}", _row(words, name, rule, answer)

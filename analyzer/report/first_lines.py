@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from analyzer.advice.questions import settles
 from analyzer.advice.steps import objection_link
+from analyzer.model import VERDICTS
 from analyzer.rules.analysis import Analysis
 from analyzer.words import Words
-
-VERDICT_ORDER = ("in_scope", "ongoing", "undetermined", "out_of_scope")
 
 
 def verdict_words(analysis: Analysis) -> dict[str, str]:
@@ -23,7 +22,7 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
 
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
     """How many items fall into the scope; the least and the most that it can be; that objecting is still possible."""
-    counts = dict.fromkeys(VERDICT_ORDER, 0)
+    counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
     for each, count in analysis.by_decision:
         counts[each.verdict] += count
     return [_how_many(analysis, counts), _range(analysis, counts, command), _objecting(analysis)]

@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 
 from analyzer.advice.questions import questions
 from analyzer.archive.containers import Container
@@ -19,11 +20,13 @@ from analyzer.archive.names import ExportName
 from analyzer.archive.pieces import Piece
 from analyzer.items.accounts import Account
 from analyzer.items.collect import Collection, ReadExport
-from analyzer.model import AccountFacts, ExportFacts, FileRow, Item, Switch
+from analyzer.model import AccountFacts, ExportFacts, FileRow, Item, Matched, Switch
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.answers import Answers
 from analyzer.rules.case import AccountCase
 from analyzer.rules.objection import Objections
+
+NONE: Mapping[str, str] = MappingProxyType({})
 
 
 def redacted(analysis: Analysis) -> Analysis:
@@ -35,13 +38,13 @@ def redacted(analysis: Analysis) -> Analysis:
     objected = [analysis.objections.of(old) for old in analysis.accounts]
     found = replace(
         analysis,
-        options=replace(analysis.options, objected_on=(), audience=(), answers=None, audiences=None),
+        options=replace(analysis.options, objected_on=(), audience=(), answers=None, audiences=(), seen_public=()),
         collection=_collection(analysis.collection, facts),
         accounts=accounts,
         answers=Answers(),
         objections=_ByAccount(by_identity={id(new): said for new, said in zip(accounts, objected, strict=True)}),
         birthday_clash=[""] * len(analysis.birthday_clash),
-        graph=replace(analysis.graph, audiences=dict(analysis.graph.audiences)),
+        evidence=Matched(files=analysis.evidence.files),
         redacted=True,
     )
     _rejoin(found, accounts, {})
@@ -60,24 +63,28 @@ def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis
     names = dict.fromkeys(each.item.venue_name for each in open_ if each.item.venue == "group")
     groups = enumerate(filter(None, names), 1)
     numbered = {name: words.say("questions.redacted.group", n=number) for number, name in groups}
+    forms = enumerate(filter(None, dict.fromkeys(each.item.sentence for each in open_)), 1)
+    sentences = {form: words.say("questions.redacted.sentence", n=number) for number, form in forms}
     found = replace(analysis, accounts=accounts, judged=open_)
-    _rejoin(found, accounts, numbered)
+    _rejoin(found, accounts, numbered, sentences)
     return found
 
 
-def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str]) -> None:
+def _rejoin(
+    found: Analysis, accounts: list[Account], venues: Mapping[str, str], sentences: Mapping[str, str] = NONE
+) -> None:
     """Put redacted items and the given accounts into the cases and verdicts of a copy."""
     new = {id(of): _case(of, accounts[number]) for (number, _), of in found.cases.items()}
     numbers: dict[str, str] = {}
     same = {old: replace(old, of=new[id(old.of)]) for old in {each.decision for each in found.judged}}
     found.judged = [
-        replace(each, item=_item(each.item, venues, numbers), decision=same[each.decision], reveals_words=[])
+        replace(each, item=_item(each.item, venues, sentences, numbers), decision=same[each.decision], reveals_words=[])
         for each in found.judged
     ]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}
 
 
-def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Item:
+def _item(item: Item, venues: Mapping[str, str], sentences: Mapping[str, str], numbers: dict[str, str]) -> Item:
     media = [
         replace(
             medium,
@@ -89,7 +96,7 @@ def _item(item: Item, venues: Mapping[str, str], numbers: dict[str, str]) -> Ite
     return replace(
         item,
         text="", venue_name=venues.get(item.venue_name, ""), url="", permalink="", place="", latitude=None,
-        longitude=None, people=[], title="", sentence="", media=media, said=None,
+        longitude=None, people=[], title="", sentence=sentences.get(item.sentence, ""), media=media, said=None,
     )  # fmt: skip
 
 

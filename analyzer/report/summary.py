@@ -8,11 +8,10 @@ from typing import Any, get_args
 
 from analyzer.advice.steps import actions
 from analyzer.advice.warnings import warnings
-from analyzer.model import PLATFORMS, Kind
+from analyzer.model import PLATFORMS, VERDICTS, Kind
 from analyzer.rules.analysis import Analysis
 
 SCHEMA = 1
-VERDICTS = ("in_scope", "ongoing", "undetermined", "out_of_scope")
 
 
 def program_version() -> str:
@@ -46,6 +45,15 @@ def summary(analysis: Analysis) -> dict[str, Any]:
         "media_counts": _media_counts(analysis),
         "range": {"least": least, "most": least + total["undetermined"]},
         "files": dict(Counter(row.status for row in analysis.collection.files)),
+        "evidence": [
+            {
+                "kind": each.kind,
+                "day": each.day and each.day.isoformat(),
+                "matched": each.matched,
+                "unmatched": each.unmatched,
+            }
+            for each in analysis.evidence.files
+        ],
         "questions": [{"id": q.id, "text": q.text, "decides": q.decides} for q in analysis.questions],
         "actions": actions(analysis),
         "warnings": warnings(analysis),

@@ -37,7 +37,7 @@ def items_columns(files: Sequence[FileRow], accounts: Sequence[Account]) -> list
         Column("platform", "category", lambda j: j.item.platform),
         Column("kind", "category", lambda j: j.item.kind),
         Column("state", "category", lambda j: j.item.state),
-        Column("venue", "category", lambda j: j.item.venue),
+        Column("venue", "category", lambda j: j.venue),
         Column("venue_name", "text", lambda j: j.item.venue_name),
         Column("created_at", "time", lambda j: j.item.created),
         Column("created_at_basis", "category", lambda j: j.item.created_basis),

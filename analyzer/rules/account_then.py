@@ -26,7 +26,8 @@ def account_cases(analysis: Analysis) -> None:
             of = account_case(
                 analysis.collection, account, export, analysis.policy, analysis.made[export], first_posts.get(number)
             )
-            _give_birthday(of, analysis)
+            _give_birthday(of, analysis, export)
+            of.unchanged_since = analysis.answers.unchanged_since
             set_tested_day(of, analysis.options.as_of, analysis.options.today)
             of.is_adult, of.is_adult_basis = AGE.decide(Aged(of))[1]
             of.page_is = analysis.answers.page_is(account.name) if account.is_page else ""
@@ -47,7 +48,10 @@ def _take_age(of: AccountCase, persons: list[AccountCase]) -> None:
     of.birthday, of.birthday_given = next(iter(born)) if len(born) == 1 else (None, False)
 
 
-def _give_birthday(of: AccountCase, analysis: Analysis) -> None:
+def _give_birthday(of: AccountCase, analysis: Analysis, export: int) -> None:
+    """The birthday given, where the archive has none; a Threads profile has that of its Instagram account."""
+    if of.account.platform == "threads" and of.birthday is None:
+        of.birthday = _of_instagram(of.account, analysis, export)
     given = analysis.options.birthday or analysis.answers.birthday
     if of.birthday and of.birthday > analysis.options.today:
         of.birthday = None  # nobody was born in the future: the archive does not tell
@@ -55,6 +59,16 @@ def _give_birthday(of: AccountCase, analysis: Analysis) -> None:
         of.birthday, of.birthday_given = given, True
     elif given and given != of.birthday and of.account.name not in analysis.birthday_clash:
         analysis.birthday_clash.append(of.account.name)
+
+
+def _of_instagram(threads: Account, analysis: Analysis, export: int) -> date | None:
+    """The birthday of the Instagram account of the same export and user name."""
+    for account in analysis.accounts:
+        same = account.platform == "instagram" and account.name.casefold() == threads.name.casefold()
+        if same and threads.name and export in account.facts and not account.is_page:
+            found = account.fact(export, "birthday")
+            return found if isinstance(found, date) else None
+    return None
 
 
 def _first_posts(analysis: Analysis) -> Mapping[int, int]:
@@ -73,13 +87,13 @@ def account_case(
     registered = account.fact(export, "registered")
     registered = registered if isinstance(registered, int) else None
     start = midnight(policy.training_start) if policy.training_start else registered
-    early = bool(policy.training_start and made.day and made.day < policy.training_start)
+    before = bool(policy.training_start and made.day and made.day < policy.training_start)
     history = _history(collection, account, export, made, start)
     birthday = account.fact(export, "birthday")
     since = min((moment for moment in (registered, first_post) if moment is not None), default=None)
     read = collection.exports[export]
     found = AccountCase(
-        account, facts, policy, made, start, early, history,
+        account, facts, policy, made, start, before and made.exact, before and not made.exact, history,
         birthday if isinstance(birthday, date) else None, False, since,
     )  # fmt: skip
     found.country = next((code for _, place in read.facts.places if (code := countries.code(place))), "")

@@ -56,7 +56,10 @@ def by_birthday(aged: Aged) -> Age | None:
     majority = age_day(of.birthday, of.policy.adult_age)
     if of.age_on is not None and majority <= of.age_on:
         return "yes", basis
-    return ("no" if of.age_exact or majority > of.today else "unknown"), basis
+    minor = of.age_exact or majority > of.today
+    if minor and not of.policy.age_limit_stated:
+        return "unknown", "age_limit_not_in_policy"
+    return ("no" if minor else "unknown"), basis
 
 
 @AGE.rule(source="Meta's terms: an account needs age 13")

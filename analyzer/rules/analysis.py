@@ -10,11 +10,11 @@ from pathlib import Path
 
 from analyzer.items.accounts import Account, MadeOn
 from analyzer.items.collect import Collection
+from analyzer.model import Matched
 from analyzer.rules.answers import Answers
 from analyzer.rules.by_decision import by_decision
 from analyzer.rules.case import AccountCase
 from analyzer.rules.decision import Judged
-from analyzer.rules.graph_api import Matched
 from analyzer.rules.objection import Objections
 from analyzer.rules.policy import Policy
 from analyzer.words import REFERENCE, Words, speak
@@ -33,7 +33,8 @@ class Options:
     birthday: date | None = None
     audience: tuple[str, ...] = ()
     answers: str | Path | None = None
-    audiences: str | Path | None = None
+    audiences: tuple[str, ...] = ()  # FILE or FILE=DATE
+    seen_public: tuple[str, ...] = ()  # FILE or FILE=DATE
     language: str = ""
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
@@ -66,7 +67,7 @@ class Analysis:
     answers: Answers
     objections: Objections
     birthday_clash: list[str] = field(default_factory=list)  # accounts with another birthday than the one given
-    graph: Matched = field(default_factory=Matched)  # what the Graph API says, matched to items
+    evidence: Matched = field(default_factory=Matched)  # what the files of evidence say of the items
     redacted: bool = False  # texts, names and paths are taken out: see `analyzer.report.redact`
     language: str = REFERENCE  # of everything that a person reads
     questions: list[Question] = field(default_factory=list)  # open ones, those that settle most first

@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 from typing import get_args
 
 from analyzer.errors import UsageError
-from analyzer.model import PLATFORMS, Finding, Said
+from analyzer.model import PLATFORMS, Finding, Item, Observation, Said
+from analyzer.reading.facebook.sentences import covers
 from analyzer.reading.fields import fold_text
 from analyzer.rules.audience import Ruling
-from analyzer.rules.case import Case
+from analyzer.rules.case import AccountCase, Case
 from analyzer.rules.policy import midnight
 
 AUDIENCES: tuple[Said, ...] = get_args(Said)
 #: What an answer says of the time that matters. `dont_know` says nothing.
 PUBLIC: dict[str, Finding] = {"public": "yes", "was_public": "yes", "not_public": "no"}
-_BROAD_BASES = ("not_recorded", "account_private_now", "archived")
+_BROAD_BASES = ("not_recorded", "account_private_now", "account_public_then", "archived")
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """One answer and what it reaches. `is_` is for a Page's or additional profile's account alone."""
+    """One answer and what it reaches. `is_` is for a Page's account, and for timeline sentences."""
 
     audience: str = ""  # one of `AUDIENCES`, or nothing
     item: str = ""
@@ -34,7 +35,7 @@ class Answer:
     account: str = ""
     is_: str = ""
     option: bool = False  # from --audience: the least specific
-    graph: str = ""  # what the Graph API says of the one item that this was asked for; before the person's word
+    sentence: str = ""  # the form of timeline sentences of which `is_` says where they stand: own_profile, elsewhere
 
     @property
     def rank(self) -> int:
@@ -52,7 +53,7 @@ class Answer:
         if self.item:
             return self.item == case.id
         if self.group:
-            return item.venue == "group" and fold_text(self.group).casefold() == fold_text(item.venue_name).casefold()
+            return case.venue == "group" and fold_text(self.group).casefold() == fold_text(item.venue_name).casefold()
         if self.kind and self.kind != item.kind:
             return False
         if (self.since or self.until) and not self._covers(item.created):
@@ -61,7 +62,7 @@ class Answer:
             return True
         if item.kind in ("listing", "review") or basis not in _BROAD_BASES:
             return False
-        return item.venue == "own_profile" or item.kind == "event"
+        return case.venue == "own_profile" or item.kind == "event"
 
     def _covers(self, created: int | None) -> bool:
         if created is None:
@@ -77,23 +78,37 @@ class Answers:
     answers: tuple[Answer, ...] = ()
     ticked: tuple[str, ...] = ()
     birthday: date | None = None  # for accounts whose archive has none
-    graph: Mapping[str, str] = field(default_factory=dict)  # by id of item: its audience, as the Graph API says it
+    unchanged_since: date | None = None  # since when no older post was hidden or opened
+    objected_on: tuple[str, ...] = ()  # `[ACCOUNT=]DATE`, as `--objected-on` has it
+    seen: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)  # evidence, by id of item
+    on_own_profile: frozenset[str] = frozenset()  # items whose place was unknown, and which evidence shows at home
 
     def page_is(self, account: str) -> str:
         """What the person said of a Page's own export: `page`, `profile` or ""."""
-        said = [a.is_ for a in self.answers if a.is_ and a.account.casefold() == account.casefold()]
-        return said[-1] if said else ""
+        own = [a.is_ for a in self.answers if a.is_ and not a.sentence and a.account.casefold() == account.casefold()]
+        return own[-1] if own else ""
+
+    def home_of(self, item: Item, item_id: str) -> str:
+        """Where a timeline post stands whose sentence tells no place: `own_profile`, `elsewhere`, "" (not said)."""
+        if item.venue != "unknown" or not item.sentence:
+            return "own_profile" if item_id in self.on_own_profile else ""
+        said = [a.is_ for a in self.answers if a.sentence and covers(a.sentence, item.sentence)]
+        return said[-1] if said else "own_profile" if item_id in self.on_own_profile else ""
+
+    def case(self, item: Item, item_id: str, of: AccountCase) -> Case:
+        """An item to be judged, with what evidence and the person say of it."""
+        return Case(item, item_id, of, self.seen.get(item_id, ()), self.home_of(item, item_id))
 
     def for_case(self, case: Case, basis: str) -> Answer | None:
-        """The most specific answer that reaches an item (of two the later), and what the Graph API says of it."""
+        """The most specific answer that reaches an item; of two equally specific ones the later."""
         best: Answer | None = None
         for answer in self.answers:
             if (best is None or answer.rank >= best.rank) and answer.reaches(case, basis):
                 best = answer
-        return replace(best or Answer(), graph=self.graph[case.id]) if case.id in self.graph else best
+        return best
 
 
-_ACCOUNT_BASES = ("account_public", "account_was_public", "account_private", "professional_account")
+_ACCOUNT_BASES = ("account_public", "account_was_public", "account_private")
 
 
 def contradicts(answers: Answers, case: Case, ruling: Ruling) -> bool:

@@ -11,10 +11,14 @@ from pathlib import Path
 from typing import Any, get_args
 
 from analyzer.errors import UsageError
+from analyzer.items.evidence.seen_records import observations_of, records_of
 from analyzer.model import PLATFORMS, Kind
 from analyzer.rules.answers import AUDIENCES, Answer, Answers
 
-_KEYS = {"item", "group", "kind", "from", "to", "platform", "account", "audience", "is"}
+_KEYS = {"item", "group", "kind", "from", "to", "platform", "account", "audience", "is", "sentence"}
+
+
+_TABLES = ("answer", "seen")
 
 
 def read_answers(path: str | Path) -> Answers:
@@ -36,6 +40,9 @@ def read_answers(path: str | Path) -> Answers:
         tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
         tuple(str(each) for each in ticked),
         _day(data.get("birthday"), f"{path}, birthday"),
+        _day(data.get("unchanged_since"), f"{path}, unchanged_since"),
+        _objections(data.get("objected_on"), f"{path}, objected_on"),
+        observations_of(data["seen"], str(path)) if "seen" in data else {},
     )
 
 
@@ -45,7 +52,11 @@ def _answer(entry: Any, where: str) -> Answer:
     if unknown := set(entry) - _KEYS:
         raise UsageError(f"{where} has a key that is not known: {sorted(unknown)[0]}.")
     audience, is_ = entry.get("audience", ""), entry.get("is", "")
-    if is_:
+    sentence = entry.get("sentence", "")
+    if sentence:
+        if is_ not in ("own_profile", "elsewhere") or not isinstance(sentence, str):
+            raise UsageError(f'{where}: write sentence = FORM with is = "own_profile" or is = "elsewhere".')
+    elif is_:
         if is_ not in ("page", "profile") or not entry.get("account"):
             raise UsageError(f'{where}: write account = NAME with is = "page" or is = "profile".')
     elif audience not in AUDIENCES:
@@ -58,8 +69,17 @@ def _answer(entry: Any, where: str) -> Answer:
     return Answer(
         audience, str(entry.get("item", "")), str(entry.get("group", "")), entry.get("kind", ""),
         _day(entry.get("from"), where), _day(entry.get("to"), where),
-        entry.get("platform", ""), str(entry.get("account", "")), is_,
+        entry.get("platform", ""), str(entry.get("account", "")), is_, sentence=sentence,
     )  # fmt: skip
+
+
+def _objections(value: Any, where: str) -> tuple[str, ...]:
+    """`objected_on`: a day for all accounts, or a table of days by account."""
+    if value is None:
+        return ()
+    if isinstance(value, dict):
+        return tuple(f"{account}={_day(day, where)}" for account, day in value.items())
+    return (str(_day(value, where)),)
 
 
 def _day(value: Any, where: str) -> date | None:
@@ -95,18 +115,34 @@ def _document(answers: Answers) -> dict[str, Any]:
     keys = ("item", "group", "kind", "platform", "account", "audience")
     entries = []
     for each in answers.answers:
-        entry = {"from": each.since, "to": each.until, "is": each.is_} | {key: getattr(each, key) for key in keys}
+        entry = {"from": each.since, "to": each.until, "is": each.is_, "sentence": each.sentence} | {
+            key: getattr(each, key) for key in keys
+        }
         entries.append({key: value for key, value in entry.items() if value})
-    document = {"schema": 1, "birthday": answers.birthday, "ticked": list(answers.ticked), "answer": entries}
+    document = {
+        "schema": 1, "birthday": answers.birthday, "unchanged_since": answers.unchanged_since,
+        "objected_on": _by_account(answers.objected_on), "ticked": list(answers.ticked), "answer": entries,
+        "seen": records_of(answers.seen),
+    }  # fmt: skip
     return {key: value for key, value in document.items() if value}
 
 
 def _toml(document: dict[str, Any]) -> Iterator[str]:
     for key, value in document.items():
-        if key != "answer":
+        if key not in _TABLES and not isinstance(value, dict):
             yield f"{key} = {_value(value)}"
-    for entry in document.get("answer", ()):
-        yield from ("", "[[answer]]", *(f"{key} = {_value(value)}" for key, value in entry.items()))
+    for key, value in document.items():
+        if isinstance(value, dict):
+            yield from ("", f"[{key}]", *(f"{_value(name)} = {_value(day)}" for name, day in value.items()))
+    for table in _TABLES:
+        for entry in document.get(table, ()):
+            yield from ("", f"[[{table}]]", *(f"{key} = {_value(value)}" for key, value in entry.items()))
+
+
+def _by_account(objected_on: tuple[str, ...]) -> date | dict[str, date] | None:
+    """`objected_on` as it stands in a file: one day for all accounts, or a table."""
+    found = {account: date.fromisoformat(day) for account, _, day in (each.rpartition("=") for each in objected_on)}
+    return found.get("") if set(found) == {""} else found or None
 
 
 def _value(value: Any) -> str:

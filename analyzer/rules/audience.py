@@ -20,6 +20,12 @@ ACCOUNT = (
 )
 
 
+COVER_PHOTO = (
+    "Facebook help, as kept at knowledge-experts.com; blog.digi.me, 2012-08-17. Meta's Privacy Policy (EU), effective"
+    " 2026-07-23, does not name it"
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Ruling:
     """Whether anyone could see it, and the basis of that answer."""
@@ -66,16 +72,25 @@ def page_or_profile(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=META_PUBLIC)
 def always_public(case: Case) -> Ruling | None:
-    """Current profile photos, activity on Pages and ratings are always public, says Meta's policy; Facebook's current
-    cover photo too, says an older help text of Facebook."""
+    """Current profile photos, activity on Pages and ratings are always public, says Meta's policy."""
     item = case.item
     if item.kind in ("profile_photo", "cover_photo"):
-        shown = item.mark == "current"
+        shown = item.mark == "current" and item.kind == "profile_photo"
     elif item.platform == "facebook":
-        shown = item.mark == "rating" or (item.kind in ("post", "comment") and item.venue == "page")
+        shown = item.mark == "rating" or (item.kind in ("post", "comment") and case.venue == "page")
     else:
         shown = item.platform == "threads" and item.kind == "bio"
     return Ruling("yes", "always_public") if shown else None
+
+
+@AUDIENCE.rule(source=COVER_PHOTO)
+def current_cover_photo(case: Case) -> Ruling | None:
+    """
+    Facebook's current cover photo is always public, says an older help text of Facebook;
+    Meta's policy does not name it.
+    """
+    current = case.item.kind == "cover_photo" and case.item.mark == "current"
+    return Ruling("yes", "current_cover_photo") if current else None
 
 
 @AUDIENCE.rule(source=ARCHIVE)
@@ -105,9 +120,18 @@ def channel(case: Case) -> Ruling | None:
 def before_training(case: Case) -> Ruling | None:
     """This archive was made before training began, so later changes of your account are not in it."""
     private = case.of.history.private_now
-    if not (case.of.early and case.by_account) or private is None:
+    early = case.of.early or case.of.maybe_early
+    if not (early and case.by_account) or case.item.kind == "story" or private is None:
         return None
-    return Ruling("unknown", "account_private_now") if private else Ruling("yes", "account_public")
+    if case.of.maybe_early and _decided_by_account(case) is None:
+        return None  # made before training or after it: either way it is unknown
+    return Ruling("unknown", "account_private_now" if private else "account_public_then")
+
+
+def _decided_by_account(case: Case) -> Ruling | None:
+    """A yes or no by the account, were the export made since training began."""
+    ruling = threads(case) if case.item.platform == "threads" else instagram_account(case)
+    return ruling if ruling is not None and ruling.is_public != "unknown" else None
 
 
 @AUDIENCE.rule(source=ACCOUNT)
@@ -117,8 +141,7 @@ def instagram_account(case: Case) -> Ruling | None:
         return None
     history = case.of.history
     if history.private_now is None:
-        known = case.of.facts.professional
-        return Ruling("yes", "professional_account") if known else Ruling("unknown", "not_recorded")
+        return Ruling("unknown", "not_recorded")
     if not history.private_now:
         return Ruling("yes", "account_public")
     was_public = None if case.since is None else history.public_since(case.since)
@@ -161,9 +184,9 @@ def threads(case: Case) -> Ruling | None:
 def others_post(case: Case) -> Ruling | None:
     """This stands on somebody else's post or profile: who can see it is set there."""
     item = case.item
-    if item.venue == "group" or item.kind not in ("post", "comment") or case.on_own_post:
+    if case.venue == "group" or item.kind not in ("post", "comment") or case.on_own_post:
         return None
-    if item.kind == "comment" or item.mark == "others_post" or item.venue == "other_profile":
+    if item.kind == "comment" or item.mark == "others_post" or case.venue == "other_profile":
         return Ruling("unknown", "others_post")
     return None
 
@@ -171,7 +194,7 @@ def others_post(case: Case) -> Ruling | None:
 @AUDIENCE.rule(source=META_PUBLIC)
 def group(case: Case) -> Ruling | None:
     """Public groups are open to all, private ones are not; the archive does not tell which this was."""
-    return Ruling("unknown", "group_privacy_not_recorded") if case.item.venue == "group" else None
+    return Ruling("unknown", "group_privacy_not_recorded") if case.venue == "group" else None
 
 
 @AUDIENCE.rule(source=ARCHIVE)

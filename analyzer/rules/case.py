@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from analyzer.items.accounts import Account, MadeOn
-from analyzer.model import AccountFacts, AdultBasis, Finding, Item
+from analyzer.model import AccountFacts, AdultBasis, Finding, Item, Observation, Venue
 from analyzer.rules.policy import Policy
 from analyzer.rules.privacy_history import PrivacyHistory
 
@@ -21,6 +21,7 @@ class AccountCase:
     made: MadeOn
     start: int | None  # when training began for this account; None where `row` does not know the registration
     early: bool  # the export was made before training began
+    maybe_early: bool  # only a day before which it cannot have been made is known, and that lies before training
     history: PrivacyHistory
     birthday: date | None
     birthday_given: bool
@@ -33,6 +34,7 @@ class AccountCase:
     persons: tuple[AccountCase, ...] = ()  # of a Page: the person's own accounts, each by its newest export
     country: str = ""  # ISO code, where the archive tells one
     language: str = ""  # of the archive, where it tells one
+    unchanged_since: date | None = None  # since when the person has neither hidden nor opened older posts, as they say
     page_is: str = ""  # what the person said of a Page's own export: "page", "profile" or ""
     majority: int | None = None  # when the account holder came or comes of age, by the birthday
     grown_up: int | None = None  # from when on, without a birthday, whoever had the account was of age
@@ -45,6 +47,15 @@ class Case:
     item: Item
     id: str
     of: AccountCase
+    seen: tuple[Observation, ...] = ()  # evidence of it, in order of day
+    home: str = ""  # of a timeline sentence that tells no place, as is said: "own_profile", "elsewhere" or ""
+
+    @property
+    def venue(self) -> Venue:
+        """Where it stands: as the archive shows, else as the person or evidence says of its sentence."""
+        if self.item.venue != "unknown" or not self.home:
+            return self.item.venue
+        return "own_profile" if self.home == "own_profile" else "other_profile"
 
     @property
     def since(self) -> int | None:
@@ -71,6 +82,7 @@ class Case:
     @property
     def private_throughout(self) -> bool:
         """Whether the account is shown to have been private for all of the time that matters."""
-        if self.item.platform != "instagram" or self.of.early or self.of.start is None or self.since is None:
+        early = self.of.early or self.of.maybe_early
+        if self.item.platform != "instagram" or early or self.of.start is None or self.since is None:
             return False
         return self.of.history.private_now is True and self.of.history.public_since(self.since) is False

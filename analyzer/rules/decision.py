@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from analyzer.model import AdultBasis, Finding, Item, ObjectionState, PublicBasis, Suggestion, Verdict
+from analyzer.model import (
+    AdultBasis,
+    Finding,
+    Item,
+    ObjectionState,
+    Observation,
+    PublicBasis,
+    Suggestion,
+    Venue,
+    Verdict,
+)
 from analyzer.rules.audience import Ruling
 from analyzer.rules.case import AccountCase, Case
 from analyzer.rules.rule import Rule
@@ -26,8 +36,11 @@ class Decision:
     objection: ObjectionState
     posted_as_minor: Finding
     suggestion: Suggestion
+    venue: Venue  # as the archive shows, else as is said of its sentence
+    seen: tuple[Observation, ...]  # evidence of it
     decided_by: tuple[str, ...]  # the name of the rule that decided in each list of `analyzer.rules.judge.LISTS`
     contradicted: bool  # the person's answer says otherwise than the archive
+    contradicts_evidence: bool  # or than evidence
 
 
 @dataclass(slots=True, eq=False)
@@ -43,7 +56,12 @@ class Judged:
 
     @property
     def case(self) -> Case:
-        return Case(self.item, self.id, self.decision.of)
+        home = "" if self.item.venue == self.decision.venue else self.decision.venue
+        return Case(self.item, self.id, self.decision.of, self.decision.seen, home)
+
+    @property
+    def venue(self) -> Venue:
+        return self.decision.venue
 
     @property
     def rule(self) -> Rule[Case, Ruling]:

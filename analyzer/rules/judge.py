@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -17,7 +18,7 @@ from analyzer.rules.objection import OBJECTION, Objected, Objections
 from analyzer.rules.policy import midnight
 from analyzer.rules.rule import Rule, Rules
 from analyzer.rules.seen_now import SEEN_NOW
-from analyzer.rules.stated import STATED, Ruled
+from analyzer.rules.stated import STATED, contradicts_evidence, ruled
 from analyzer.rules.suggestion import SUGGESTION, Verdicted
 from analyzer.rules.verdict import verdict_of
 
@@ -34,8 +35,9 @@ def decide(case: Case, answers: Answers, objections: Objections) -> Decision:
     """The answers of all tests for one item. What it looks at of the item stands in `Judge.decision` too."""
     rule, archive = AUDIENCE.decide(case)
     answer = answers.for_case(case, archive.basis)
-    stated, ruling = STATED.decide(Ruled(case, archive, answer))
-    seen, now = SEEN_NOW.decide(Ruled(case, ruling, answer))
+    open_ = ruled(case, archive, answer)
+    stated, ruling = STATED.decide(open_)
+    seen, now = SEEN_NOW.decide(replace(open_, ruling=ruling))
     age, (is_adult, is_adult_basis) = AGE.decide(Aged(case.of, case.item))
     dated, before = DEADLINE.decide(case)
     verdict = verdict_of(ruling.is_public, is_adult, before)
@@ -44,8 +46,8 @@ def decide(case: Case, answers: Answers, objections: Objections) -> Decision:
     rules: tuple[Rule[Any, Any], ...] = (rule, stated, seen, age, dated, objected, advised)
     return Decision(
         case.of, rule, ruling.is_public, ruling.basis, now, is_adult, is_adult_basis, before, verdict,
-        objection, posted_as_minor(case), suggestion, tuple(each.name for each in rules),
-        contradicts(answers, case, archive),
+        objection, posted_as_minor(case), suggestion, case.venue, case.seen, tuple(each.name for each in rules),
+        contradicts(answers, case, archive), contradicts_evidence(answer, ruling, stated.name, open_),
     )  # fmt: skip
 
 
@@ -56,9 +58,9 @@ def reasoning(
     case = each.case
     archive = AUDIENCE.decide(case)[1]
     answer = answers.for_case(case, archive.basis)
-    ruled = Ruled(case, archive, answer)
+    open_ = ruled(case, archive, answer)
     cases = (
-        case, ruled, Ruled(case, STATED.decide(ruled)[1], answer), Aged(case.of, case.item), case,
+        case, open_, replace(open_, ruling=STATED.decide(open_)[1]), Aged(case.of, case.item), case,
         Objected(case, objections.of(case.of.account)),
         Verdicted(case, each.is_public_basis, each.is_public_now, each.verdict),
     )  # fmt: skip
@@ -72,7 +74,7 @@ class Judge:
         self._answers, self._objections = answers, objections
         self._known: dict[tuple[object, ...], Decision] = {}
         self._moments: dict[int, list[int]] = {}
-        self._named = {answer.item for answer in answers.answers if answer.item} | answers.graph.keys()
+        self._named = {answer.item for answer in answers.answers if answer.item}
 
     def judge(self, item: Item, item_id: str, of: AccountCase) -> Judged:
         """What the function `judge` gives."""
@@ -80,19 +82,21 @@ class Judge:
 
     def decision(self, item: Item, item_id: str, of: AccountCase) -> Decision:
         """What `decide` gives, shared with the items that are alike."""
+        case = self._answers.case(item, item_id, of)
         if item_id in self._named:  # something is said of this very item
-            return decide(Case(item, item_id, of), self._answers, self._objections)
+            return decide(case, self._answers, self._objections)
         moments = self._moments.get(id(of))
         if moments is None:
             moments = self._moments[id(of)] = sorted(self._moments_of(of))
         key = (
-            id(of), item.platform, item.kind, item.state, item.venue, item.mark, item.in_newest, item.created_basis,
+            id(of), item.platform, item.kind, item.state, case.venue, item.mark, item.in_newest, item.created_basis,
             None if item.created is None else bisect_right(moments, item.created),
-            item.venue_name if item.venue == "group" and self._answers.answers else "",
+            item.venue_name if item.venue == "group" and self._answers.answers else "", case.seen,
+            item.sentence if case.venue == "unknown" else "",
         )  # fmt: skip
         known = self._known.get(key)
         if known is None:
-            known = self._known[key] = decide(Case(item, item_id, of), self._answers, self._objections)
+            known = self._known[key] = decide(case, self._answers, self._objections)
         return known
 
     def _moments_of(self, of: AccountCase) -> set[int]:
@@ -101,6 +105,8 @@ class Judge:
         if of.policy.deadline:
             deadline = midnight(of.policy.deadline)
             found += [deadline, deadline - ZONE_DOUBT + 1, deadline + ZONE_DOUBT]
+        if of.unchanged_since:
+            found.append(midnight(of.unchanged_since))
         said = self._objections.of(of.account)
         days = [said + timedelta(days=1)] if isinstance(said, date) else []
         days += [day for answer in self._answers.answers for day in (answer.since, answer.until) if day]

@@ -25,6 +25,7 @@ class Policy:
     deadline: date | None
     adult_age: int
     ai_prompts_any_age: bool
+    age_limit_stated: bool  # whether Meta's text itself names the age; else only spoken words leave minors out
     countries: frozenset[str]
     words: frozenset[str]
     sources: tuple[dict[str, Any], ...]
@@ -45,7 +46,8 @@ def load(name: str) -> Policy:
     data = tomllib.loads(files("analyzer.rules").joinpath("policies", f"{name}.toml").read_text("utf-8"))
     return Policy(
         data["id"], data.get("training_start"), data.get("deadline"), data["adult_age"],
-        data["ai_prompts_any_age"], frozenset(data["countries"]), frozenset(data["words"]), tuple(data["source"]),
+        data["ai_prompts_any_age"], data.get("age_limit_stated", True), frozenset(data["countries"]),
+        frozenset(data["words"]), tuple(data["source"]),
     )  # fmt: skip
 
 

@@ -6,9 +6,10 @@ This is what cleaning up changes. docs/rules.md, "Who can see it now".
 from __future__ import annotations
 
 from analyzer.model import Finding
+from analyzer.rules import evidence
 from analyzer.rules.audience import ACCOUNT, ARCHIVE, META_AI, META_PUBLIC
 from analyzer.rules.rule import Rules
-from analyzer.rules.stated import GRAPH_API, GRAPH_PUBLIC, YOU, Ruled
+from analyzer.rules.stated import SEEN, YOU, Ruled
 
 SEEN_NOW: Rules[Ruled, Finding] = Rules("seen_now")
 
@@ -33,12 +34,13 @@ def story_is_over(ruled: Ruled) -> Finding | None:
     return "no" if ruled.case.item.kind == "story" else None
 
 
-@SEEN_NOW.rule(source=GRAPH_API)
-def graph_api_now(ruled: Ruled) -> Finding | None:
-    """Meta's own record says who can see it on the day when you asked."""
-    if ruled.ruling.basis != "graph_api" or ruled.answer is None:
+@SEEN_NOW.rule(source=SEEN)
+def shown_now(ruled: Ruled) -> Finding | None:
+    """The latest that Facebook or Instagram showed tells, unless it is a month older than the archive."""
+    if not ruled.seen or ruled.archive.is_public != "unknown":
         return None
-    return "yes" if ruled.answer.graph == GRAPH_PUBLIC else "no"
+    found = evidence.now(ruled.case, ruled.seen)
+    return None if found == "unknown" else found
 
 
 @SEEN_NOW.rule(source=YOU)
@@ -58,7 +60,7 @@ def only_in_an_older_archive(ruled: Ruled) -> Finding | None:
 @SEEN_NOW.rule(source=META_PUBLIC)
 def always_public_now(ruled: Ruled) -> Finding | None:
     """What is always public is public now."""
-    return "yes" if ruled.ruling.basis == "always_public" else None
+    return "yes" if ruled.ruling.basis in ("always_public", "current_cover_photo") else None
 
 
 @SEEN_NOW.rule(source=ACCOUNT)
@@ -69,7 +71,7 @@ def account_now(ruled: Ruled) -> Finding | None:
     if not (case.by_account or draft):
         return None
     if private is None:
-        return "yes" if ruled.ruling.basis == "professional_account" else None
+        return None
     if private:
         return "unknown" if case.item.kind == "bio" else "no"
     return None if draft else "yes"

@@ -2,25 +2,41 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
+from analyzer.model import Observation
+from analyzer.rules import evidence
 from analyzer.rules.answers import PUBLIC, Answer
 from analyzer.rules.audience import Ruling
 from analyzer.rules.case import Case
 from analyzer.rules.rule import Rules
 
-GRAPH_API = "Meta's Graph API: the field privacy of the post, as you gave it"
+SEEN = "What Facebook or Instagram showed you, in the files that you gave"
 YOU = "You"
-GRAPH_PUBLIC = "EVERYONE"
 
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
-    """One item, what is ruled about it so far, and what is said of it."""
+    """One item, what the archive rules and what is ruled so far, and what is said of it."""
 
     case: Case
+    archive: Ruling
     ruling: Ruling
     answer: Answer | None
+    seen: tuple[Observation, ...] = field(default=())  # the evidence that reaches it
+
+
+def ruled(case: Case, archive: Ruling, answer: Answer | None) -> Ruled:
+    """An item of which nothing is ruled yet but by the archive."""
+    return Ruled(case, archive, archive, answer, evidence.reaching(case, archive.basis) if case.seen else ())
+
+
+def contradicts_evidence(answer: Answer | None, ruling: Ruling, rule: str, ruled: Ruled) -> bool:
+    """Whether the person says otherwise than evidence: only a warning comes of it."""
+    said = answer.audience if answer else ""
+    if rule == "seen_by_everyone" or rule == "narrower_and_unchanged":
+        return said in PUBLIC and PUBLIC[said] != ruling.is_public
+    return rule == "narrower_today" and said == "public"
 
 
 STATED: Rules[Ruled, Ruling] = Rules("stated")
@@ -29,25 +45,40 @@ STATED: Rules[Ruled, Ruling] = Rules("stated")
 @STATED.rule(source="The archive")
 def the_archive_tells(ruled: Ruled) -> Ruling | None:
     """The archive's own yes or no stands: what is said against it is only a warning."""
-    return ruled.ruling if ruled.ruling.is_public != "unknown" else None
+    return ruled.archive if ruled.archive.is_public != "unknown" else None
 
 
-@STATED.rule(source=GRAPH_API)
-def graph_api(ruled: Ruled) -> Ruling | None:
-    """Meta's own record says who can see this post. What is narrower today may have been public before."""
-    if ruled.answer is None or not ruled.answer.graph:
-        return None
-    return Ruling("yes" if ruled.answer.graph == GRAPH_PUBLIC else "unknown", "graph_api")
+@STATED.rule(source=SEEN)
+def seen_by_everyone(ruled: Ruled) -> Ruling | None:
+    """Facebook or Instagram showed that everyone could see it, on a day that matters."""
+    source = evidence.open_to_all(ruled.case, ruled.seen)
+    return Ruling("yes", source) if source else None
+
+
+@STATED.rule(source=f"{SEEN}; and you")
+def narrower_and_unchanged(ruled: Ruled) -> Ruling | None:
+    """Only some can see it, and you have neither hidden nor opened older posts since it matters."""
+    source = evidence.narrower(ruled.case, ruled.seen)
+    return Ruling("no", source) if source and evidence.unchanged(ruled.case) else None
 
 
 @STATED.rule(source=YOU)
 def stated_by_you(ruled: Ruled) -> Ruling | None:
-    """Your answer stands in place of the unknown."""
+    """Your answer stands in place of the unknown; that it is public does not, where only some can see it."""
     said = ruled.answer.audience if ruled.answer else ""
-    return Ruling(PUBLIC[said], "stated_by_you") if said in PUBLIC else None
+    if said not in PUBLIC or (said == "public" and evidence.narrower(ruled.case, ruled.seen)):
+        return None
+    return Ruling(PUBLIC[said], "stated_by_you")
+
+
+@STATED.rule(source=SEEN)
+def narrower_today(ruled: Ruled) -> Ruling | None:
+    """Only some can see it today; it may have been open to all before."""
+    source = evidence.narrower(ruled.case, ruled.seen)
+    return Ruling("unknown", source) if source else None
 
 
 @STATED.rule(source="The archive")
 def nothing_said(ruled: Ruled) -> Ruling | None:
     """Nothing else tells, so it stays unknown."""
-    return ruled.ruling
+    return ruled.archive

@@ -33,7 +33,7 @@ def nothing_to_do(each: Verdicted) -> Suggestion | None:
 def cannot_be_hidden(each: Verdicted) -> Suggestion | None:
     """It cannot be hidden by a setting: only the objection reaches it."""
     item = each.case.item
-    photo = item.kind in ("profile_photo", "cover_photo") and each.basis == "always_public"
+    photo = item.kind in ("profile_photo", "cover_photo") and each.basis in ("always_public", "current_cover_photo")
     return "object_only" if item.kind in ("ai_prompt", "bio") or photo else None
 
 
@@ -54,8 +54,8 @@ def only_deletion(each: Verdicted) -> Suggestion | None:
     """What stands with others, in groups, on Pages and on Marketplace leaves public view by deletion alone."""
     item = each.case.item
     comment = item.kind == "comment" and item.platform != "threads"
-    on_page = item.venue == "page" or each.case.of.page_is == "page"
-    return "delete" if comment or on_page or item.venue in ("group", "marketplace") else None
+    on_page = each.case.venue == "page" or each.case.of.page_is == "page"
+    return "delete" if comment or on_page or each.case.venue in ("group", "marketplace") else None
 
 
 @SUGGESTION.rule(source="Meta's settings")

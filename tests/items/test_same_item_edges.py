@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import FACEBOOK, TIMELINE, Files, facebook, fb_photo, fb_post, judge, run, write
+from world import FACEBOOK, TIMELINE, Files, facebook, fb_photo, fb_post, judge, run, write
 
 from analyzer.rules.analysis import Analysis
 

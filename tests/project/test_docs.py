@@ -13,7 +13,7 @@ import typer
 
 from analyzer import errors
 from analyzer.command.main import app
-from analyzer.model import AdultBasis, Kind, Platform, PublicBasis, State, TimeBasis, Venue
+from analyzer.model import SOURCES, AdultBasis, Kind, Platform, PublicBasis, State, TimeBasis, Venue
 from analyzer.report import tables
 from analyzer.rules.judge import LISTS
 from tools.docs import rules as rules_page
@@ -133,7 +133,7 @@ def test_every_basis_is_documented(column: str, bases: object) -> None:
     documented = first_cells(f"### {column}", "basis")
     assert set(documented) == set(get_args(bases)) and len(documented) == len(get_args(bases))
     source = "".join(path.read_text("utf-8") for path in (ROOT / "analyzer" / "rules").glob("*.py"))
-    assert not [basis for basis in get_args(bases) if f'"{basis}"' not in source]
+    assert not [basis for basis in get_args(bases) if f'"{basis}"' not in source and basis not in SOURCES]
 
 
 def test_the_readme_and_ci_run_the_same_tests() -> None:

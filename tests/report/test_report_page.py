@@ -441,7 +441,7 @@ def test_the_chart_says_all_in_text(tmp_path: Path) -> None:
     analysis = run(facebook(tmp_path, [post("a", OLD), post("b", OLD + 5), post("c", NEW)]))
     years = chart.by_year(analysis.judged, analysis.words)
     assert (years[0].label, years[0].total, years[-1].label, years[-1].total, len(years)) == ("2012", 2, "2026", 1, 15)
-    drawing = chart.svg(years, {verdict: f"<{verdict}>" for verdict in chart.VERDICTS}, analysis.words)
+    drawing = chart.svg(years, {verdict: f"<{verdict}>" for verdict in model.VERDICTS}, analysis.words)
     assert all(f">{year.label}</text>" in drawing for year in years)
     assert "<title id" in drawing
     assert "<desc id" in drawing

@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import run
 
-from analyzer.model import Item, Kind, Mark, Media, State, TimeBasis, Venue
+from analyzer.model import SEEN, SOURCES, Item, Kind, Mark, Media, Observation, State, TimeBasis, Venue
 from analyzer.rules.answers import Answer, Answers
-from analyzer.rules.case import AccountCase, Case
+from analyzer.rules.case import AccountCase
 from analyzer.rules.deadline import ZONE_DOUBT
 from analyzer.rules.decision import Decision
 from analyzer.rules.judge import Judge, decide
@@ -75,6 +75,7 @@ def series(draw: st.DrawFn, of: AccountCase) -> list[Item]:
         mark=draw(often("", get_args(Mark))),
         title=draw(st.text(max_size=3)),
         bare_media=draw(st.booleans()),
+        sentence=draw(st.sampled_from(["", "{name} x y"])),
     )
     times = [None, *(moment + more for moment in moments(of) for more in (-1, 0, 1))]
     return [
@@ -87,7 +88,7 @@ def series(draw: st.DrawFn, of: AccountCase) -> list[Item]:
 
 
 def answers() -> st.SearchStrategy[Answers]:
-    """Answers of every kind, and what the Graph API says of single items."""
+    """Answers of every kind, and what evidence says of single items."""
     days = st.sampled_from((None, *DAYS))
     answer = st.builds(
         Answer,
@@ -101,10 +102,12 @@ def answers() -> st.SearchStrategy[Answers]:
         account=st.sampled_from(["", "Alex Doe", "alex.doe"]),
         option=st.booleans(),
     )
-    graph = st.dictionaries(st.sampled_from(["1", "2"]), st.sampled_from(["EVERYONE", "SELF"]))
-    return st.builds(
-        Answers, st.lists(answer | st.just(Answer("public", group="Chess Club")), max_size=3).map(tuple), graph=graph
-    )
+    where = st.builds(Answer, sentence=st.just("{name} x y"), is_=st.sampled_from(["own_profile", "elsewhere"]))
+    said = st.lists(answer | where | st.just(Answer("public", group="Chess Club")), max_size=3).map(tuple)
+    observed = st.builds(Observation, st.sampled_from(SEEN), days, st.sampled_from(SOURCES))
+    seen = st.dictionaries(st.sampled_from(["1", "2"]), st.lists(observed, min_size=1, max_size=2).map(tuple))
+    home = st.sets(st.sampled_from(["1", "4"])).map(frozenset)
+    return st.builds(Answers, said, seen=seen, on_own_profile=home)
 
 
 def told(decision: Decision) -> list[object]:
@@ -122,11 +125,11 @@ def test_each_item_is_decided_as_if_it_were_alone(
     judge = Judge(given, objections)
     for number, item in enumerate(data.draw(series(of))):
         item_id = str(number % 5)  # answers name some of them
-        alone = decide(Case(item, item_id, of), given, objections)
+        alone = decide(given.case(item, item_id, of), given, objections)
         assert told(judge.decision(item, item_id, of)) == told(alone)
     for kind, state, venue, mark in data.draw(st.lists(OTHERS, max_size=8)):
         other = replace(item, kind=kind, state=state, venue=venue, mark=mark)
-        assert told(judge.decision(other, "", of)) == told(decide(Case(other, "", of), given, objections))
+        assert told(judge.decision(other, "", of)) == told(decide(given.case(other, "", of), given, objections))
 
 
 @pytest.mark.parametrize("name", ["facebook-en", "instagram-de"])

@@ -48,7 +48,7 @@ def test_birthday(tmp_path: Path, birthday: str, name: str, expected: str) -> No
         ("br", "2006-08-30", "yes"),
         ("br", "2006-08-31", "no"),
         ("row", "2006-06-01", "yes"),
-        ("row", "2006-06-02", "no"),
+        ("row", "2006-06-02", "unknown"),
     ],
 )
 def test_birthday_by_policy(tmp_path: Path, policy: str, birthday: str, expected: str) -> None:
@@ -118,13 +118,15 @@ def test_a_birthday_counts_more_than_the_age_of_the_account(tmp_path: Path) -> N
 
 
 def test_no_account_takes_anothers_birthday(tmp_path: Path) -> None:
-    """Adult: Threads does not take Instagram's birthday, nor Facebook's."""
+    """Adult: Threads takes the birthday of the Instagram account of its own user name, and nobody takes Facebook's."""
     files = instagram(birthday="1990-01-01") | threads_account(False, birthday="") | threads(thread("t", "2025-01-01"))
     ig = write(tmp_path, files)
     fb = write(tmp_path, facebook((1990, 1, 1)) | {TIMELINE: [fb_post("2024-01-01", "p")]}, FACEBOOK)
     found = run(ig, fb)
-    assert only(found, text="t").is_adult == "unknown"
+    assert only(found, text="t").is_adult == "yes"
     assert only(found, text="p").is_adult == "yes"
+    files |= instagram(birthday="1990-01-01", username="sam")
+    assert only(run(write(tmp_path / "other", files), fb), text="t").is_adult == "unknown"
 
 
 @pytest.mark.parametrize(("birthday", "expected"), [((1990, 1, 1), "yes"), ((2015, 1, 1), "no"), (None, "unknown")])

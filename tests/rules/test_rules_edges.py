@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.archives import (
+from world import (
     COMMENTS,
     FACEBOOK,
     PAGE_PROFILE,
@@ -28,7 +28,7 @@ from tests.archives import (
 )
 
 from analyzer.advice.warnings import warnings
-from analyzer.rules import audience
+from analyzer.rules.audience import AUDIENCE
 
 URI = "media/posts/1/17900000000000001.jpg"
 POST = {POSTS: [ig_post("2024-01-01", "x", URI)]}
@@ -58,7 +58,7 @@ def test_an_own_post_in_a_group_goes_by_the_group(tmp_path: Path) -> None:
     path = "your_instagram_activity/comments/post_comments_1.json"
     case = only(judge(tmp_path / "instagram", instagram() | {path: [ig_comment("c", "alex")]}), "comment").case
     case.item.venue = "group"
-    assert audience.judge(case)[0].name == "group"
+    assert AUDIENCE.decide(case)[0].name == "group"
 
 
 @pytest.mark.parametrize(("is_", "basis"), [("", "page_or_profile"), ("page", "always_public")])
@@ -73,7 +73,7 @@ def test_what_a_page_does_elsewhere_is_the_pages_first(tmp_path: Path, is_: str,
     assert (each.item.venue, each.is_public_basis) == ("page", basis)
     case = each.case
     case.item.kind, case.item.mark = "profile_photo", "current"
-    rule, ruling = audience.judge(case)
+    rule, ruling = AUDIENCE.decide(case)
     assert (rule.name, ruling.basis) == ("page_or_profile", basis)
 
 

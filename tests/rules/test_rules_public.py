@@ -338,7 +338,7 @@ RULE_5: list[tuple[str, dict[str, Any], tuple[str, str, str]]] = [
         {"private": None, "switches": [("2024-01-01", TO_PRIVATE)]},
         NOT_RECORDED,
     ),
-    ("professional", {"private": None, "professional": True}, ("yes", "professional_account", "yes")),
+    ("professional", {"private": None, "professional": True}, ("unknown", "not_recorded", "unknown")),
     ("professional, but private", {"private": True, "professional": True}, NOW_PRIVATE),
 ]
 
@@ -367,7 +367,7 @@ def test_rule_5_counts_from_the_creation(tmp_path: Path, created: str, expected:
         (PRIVATE_NOW, ("unknown", "account_private_now", "unknown")),
         (PRIVATE_THROUGHOUT, ("unknown", "account_private_now", "unknown")),
         ({"private": None}, NOT_RECORDED),
-        ({"private": None, "professional": True}, ("yes", "professional_account", "yes")),
+        ({"private": None, "professional": True}, ("unknown", "not_recorded", "unknown")),
     ],
 )
 def test_rule_5_bio(tmp_path: Path, account: dict[str, Any], expected: tuple[str, str, str]) -> None:

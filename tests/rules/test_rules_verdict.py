@@ -205,8 +205,8 @@ def test_policy_given(tmp_path: Path) -> None:
         ("eu", None, "not_needed", "ongoing"),
         ("uk", (2015, 1, 1), "no", "out_of_scope"),
         ("br", (2015, 1, 1), "no", "out_of_scope"),
-        ("row", None, "unknown", "undetermined"),
-        ("row", (1990, 1, 1), "yes", "in_scope"),
+        ("row", None, "not_needed", "in_scope"),
+        ("row", (1990, 1, 1), "not_needed", "in_scope"),
     ],
 )
 def test_ai_prompts(

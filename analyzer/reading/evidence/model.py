@@ -6,20 +6,20 @@ Nothing here holds a request, a header, a cookie or a name of anybody but the ow
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from analyzer.model import SEEN as SEEN
+from analyzer.model import SOURCES as SOURCES
 from analyzer.model import AccountFacts, Platform
+from analyzer.model import FileCount as FileCount
+from analyzer.model import Matched as Matched
+from analyzer.model import Observation as Observation
+from analyzer.model import Seen as Seen
+from analyzer.model import Source as Source
 from analyzer.reading.fields import fold_text
-
-#: What was seen of an item. `everyone_except`: everyone, but somebody is denied, so that nothing is sure.
-#: `narrower`: friends, oneself, a list. `unclear`: an audience by a name that is not known here.
-Seen = Literal["everyone", "everyone_except", "narrower", "unclear", "account_public", "account_private"]
-Source = Literal["facebook_page", "graph_api", "instagram_page", "public_view"]
-SEEN: tuple[Seen, ...] = ("everyone", "everyone_except", "narrower", "unclear", "account_public", "account_private")
-SOURCES: tuple[Source, ...] = ("facebook_page", "graph_api", "instagram_page", "public_view")
 
 #: What of a file was of no use.
 Trouble = Literal[
@@ -144,41 +144,6 @@ class PublicView:
     faults: tuple[Fault, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Observation:
-    """What was seen of one item on a day, and by which source."""
-
-    seen: Seen
-    day: date | None
-    source: Source
-    day_is_lower_bound: bool = False
-
-
 def order_of(seen: Observation) -> tuple[date, str, str]:
     """By day, those without one first."""
     return seen.day or date.min, seen.source, seen.seen
-
-
-@dataclass(frozen=True, slots=True)
-class FileCount:
-    """How one file was matched. `matched` counts items, the rest what is in the file."""
-
-    path: str
-    kind: Source
-    day: date | None
-    matched: int = 0
-    unmatched: int = 0  # stories (accounts) of no item
-    ambiguous: int = 0  # stories that fit several items, or items that several stories fit that do not agree
-    no_audience: int = 0  # stories whose audience is not told, or by a name that is not known
-    elsewhere: int = 0  # stories in groups, in events, on other profiles: nothing follows from them
-    years: Mapping[int, int] = field(default_factory=dict)  # items matched, by year of creation
-
-
-@dataclass(frozen=True, slots=True)
-class Matched:
-    """What all files say of the items, by id of item, in order of day; and how each file was matched."""
-
-    observations: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)
-    on_own_profile: frozenset[str] = frozenset()  # items whose place was unknown, and which a story shows at home
-    permalinks: Mapping[str, str] = field(default_factory=dict)
-    files: tuple[FileCount, ...] = ()

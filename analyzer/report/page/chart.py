@@ -15,10 +15,10 @@ from functools import lru_cache
 
 from markupsafe import Markup
 
+from analyzer.model import VERDICTS
 from analyzer.rules.decision import Judged
 from analyzer.words import Words
 
-VERDICTS = ("in_scope", "ongoing", "undetermined", "out_of_scope")
 _ROW, _BAR = 26, 16  # pixels
 _OPENING = Markup('<svg class="chart" role="img" aria-labelledby="chart-title chart-desc" width="100%" height="{}">')
 _HEADING = Markup('<title id="chart-title">{}</title><desc id="chart-desc">{}</desc>')

@@ -162,7 +162,7 @@ def _alike(each: Judged) -> tuple[Any, ...]:
     """The columns of `ALIKE` but for the last."""
     item = each.item
     return (
-        item.platform, item.kind, each.verdict, item.state, item.venue, each.rule.name, each.is_public,
+        item.platform, item.kind, each.verdict, item.state, each.venue, each.rule.name, each.is_public,
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
         item.created_basis, ";".join(each.reveals), ";".join(each.decision.decided_by), reason(each),

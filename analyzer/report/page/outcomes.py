@@ -11,6 +11,7 @@ from typing import Any
 
 from analyzer.advice import steps
 from analyzer.advice.questions import settles
+from analyzer.model import SOURCES
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.answers import Answer, Answers
 from analyzer.rules.audience import AUDIENCE
@@ -28,7 +29,7 @@ OUTCOME = (
     "rule", "is_public", "is_public_basis", "is_public_now", "verdict", "suggestion", "decided_by", "reason", "steps",
     "always", "by_audience", "by_age",
 )  # fmt: skip
-_GIVEN = ("stated_by_you", "graph_api")  # bases that hide the one which the archive gave
+_GIVEN = ("stated_by_you", *SOURCES)  # bases that hide the one which the archive gave
 
 
 def reason(each: Judged) -> str:
@@ -50,13 +51,12 @@ class Outcomes:
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
         self.table: dict[tuple[Any, ...], int] = {}
-        self.graph = analysis.graph.audiences
 
     def key(self, each: Judged) -> tuple[Any, ...]:
         """What `of` depends on beside what `page_items.ALIKE` names."""
         given = each.is_public_basis in _GIVEN
         basis = AUDIENCE.decide(each.case)[1].basis if given else each.is_public_basis
-        return basis, each.item.mark, each.id in self.graph
+        return basis, each.item.mark, each.decision.seen
 
     def of(self, each: Judged) -> list[list[int]]:
         """Rows of the table, one for each of `AUDIENCES`, or one alone where no answer counts; so for each `PAGE_IS`.
@@ -66,13 +66,13 @@ class Outcomes:
         variants = PAGE_IS if each.case.of.account.is_page else PAGE_IS[:1]
         found = []
         for said in variants:
-            case = Case(each.item, each.id, replace(each.case.of, page_is=said))
+            case = replace(each.case, of=replace(each.case.of, page_is=said))
             rows = [self._row(case, answer) for answer in AUDIENCES]
             found.append(rows if len(set(rows)) > 1 else rows[:1])
         return found
 
     def _row(self, case: Case, said: str) -> int:
-        answers = Answers((Answer(said, item=case.id),) if said else (), graph=self.graph)
+        answers = Answers((Answer(said, item=case.id),) if said else ())
         each = judge(case, answers, self.analysis.objections)
         applying = ";".join(name for name, covers in steps.APPLIES if covers(each))
         waits = each.verdict == "undetermined"

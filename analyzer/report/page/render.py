@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from analyzer.advice import steps
 from analyzer.items.accounts import day
+from analyzer.model import VERDICTS
 from analyzer.report.first_lines import command_in, verdict_words
 from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
 from analyzer.report.page import chart
@@ -77,7 +78,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
         figures=_figures(analysis, summary), scope=_scope(analysis),
         years=years, drawing=chart.svg(years, verdicts, words),
-        chart_verdicts=chart.VERDICTS,
+        chart_verdicts=VERDICTS,
         groups=_grouped(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
         **on_page(analysis), hinted=steps.hinted(),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],

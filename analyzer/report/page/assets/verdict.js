@@ -4,7 +4,7 @@
 const judging = (shared, data) => {
   const AUDIENCES = ["", "public", "was_public", "not_public"]; // places in the outcomes of an item
   const PAGE_IS = ["", "page", "profile"];
-  const BROAD_BASES = ["not_recorded", "account_private_now", "archived"];
+  const BROAD_BASES = ["not_recorded", "account_private_now", "account_public_then", "archived"];
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const part = Object.fromEntries(shared.outcome.map((name, index) => [name, index]));
   const CHANGED = shared.outcome.filter((name) => name in column); // columns that an answer can change
