@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.model import SOURCES
+from analyzer.reading.json.cursor import FAULT_OF_META
 from analyzer.reading.labels import can_be_shown
 from analyzer.rules.age import eighteenth_birthday
 from analyzer.rules.analysis import Analysis
@@ -40,8 +41,11 @@ def _say(analysis: Analysis, name: str, form: str = "", **values: object) -> tup
 
 def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
     damaged = [row for row in analysis.collection.files if row.status == "damaged"]
+    at_fault = {(each.archive, each.path) for each in analysis.collection.problems if each.problem == FAULT_OF_META}
     for row in damaged:
         form = "damaged_file_end" if row.records > 1 else "damaged_file"
+        if (row.archive, row.path) in at_fault:
+            form = "damaged_by_meta"
         yield _say(analysis, "damaged_file", form, path=row.path, archive=row.archive)
     unread = sum(sum(row.unread.values()) for row in analysis.collection.files if row.status != "damaged")
     if unread:
@@ -60,6 +64,9 @@ def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
 
 def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
     as_of, today = analysis.options.as_of, analysis.options.today
+    for each in analysis.collection.without_items:
+        names, platform = analysis.words.listed(each.archives), analysis.words.code("codes.platform", each.platform)
+        yield _say(analysis, "download_without_posts", export=names, platform=platform)
     for export, made in zip(analysis.collection.exports, analysis.made, strict=True):
         name = export.export.name
         missing, named = len(export.missing_media), len(export.named_media)

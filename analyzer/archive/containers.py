@@ -46,6 +46,7 @@ class Member:
     problem: str  # why it is left out, "" if it can be opened
     place: zipfile.ZipInfo | Path
     crc: int | None = None
+    hides: bool = False  # it has a `problem`, and nobody can tell what is lost with it
 
     def open(self, progress: Progress | None = None) -> BinaryIO:
         """A stream of its bytes. Reading raises MemberUnreadable where it is damaged or grows beyond reason."""
@@ -105,6 +106,7 @@ class _Guarded(io.RawIOBase):
 class Container:
     """A zip or a folder: `name` for people, `members` in the order of the directory."""
 
+    path: Path
     name: str
     file_name: str  # without .zip; tells the export
     members: list[Member]

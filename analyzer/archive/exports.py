@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import stat
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from analyzer.archive.containers import Container, FolderContainer, ZipContainer
+from analyzer.archive.containers import Container, FolderContainer, Member, ZipContainer
 from analyzer.archive.foreign import looks_like
+from analyzer.archive.inside import inside_of
 from analyzer.archive.layout import fold_path, roots
 from analyzer.archive.names import export_name, is_export_name
-from analyzer.archive.pieces import File, Piece, is_media_file, is_noise, pieces_of
+from analyzer.archive.pieces import File, Piece, is_media_file, sort_members
 from analyzer.errors import NotAnExport, UsageError
 
 
@@ -76,16 +78,27 @@ class Export:
 
 
 @dataclass(slots=True)
+class Stray:
+    """A member that belongs to no export, or (`member` None) a zip in a folder that is none; `why` may be ""."""
+
+    container: Container
+    path: str
+    size: int
+    why: str = ""
+    member: Member | None = None
+
+
+@dataclass(slots=True)
 class Opened:
-    """All that was given: exports, and members that belong to none."""
+    """All that was given: exports, and what belongs to none. Each member of `containers` stands in one of the two."""
 
     exports: list[Export]
-    strays: list[tuple[str, str, int, str]]  # archive, path, bytes, why
+    strays: list[Stray]
+    containers: list[Container]
 
     def close(self) -> None:
-        for export in self.exports:
-            for piece in export.pieces:
-                piece.container.close()
+        for container in self.containers:
+            container.close()
 
 
 def open_exports(paths: Iterable[str | Path]) -> Opened:
@@ -105,20 +118,57 @@ def open_exports(paths: Iterable[str | Path]) -> Opened:
         raise
 
 
+@dataclass(slots=True)
+class _Sorted:
+    """A container, its pieces, and the members that belong to none of them."""
+
+    container: Container
+    pieces: list[Piece]
+    left: list[Member]
+
+
 def _open(paths: Iterable[str | Path], containers: list[Container]) -> Opened:
-    strays: list[tuple[str, str, int, str]] = []
+    strays: list[Stray] = []
+    found: list[_Sorted] = []
     for path in dict.fromkeys(Path(path) for path in paths):
-        containers += _containers(path, strays)
-    _name_apart(containers)
-    found = {container.name: pieces_of(container) for container in containers}
-    pieces = [piece for container in containers for piece in found[container.name]]
-    for container in containers:
-        if not found[container.name]:
-            pieces.append(_part_of_assets(container, pieces))
+        found += _of_folder(path, containers, strays) if _is_folder(path) else [_of_file(path, containers)]
+    _name_apart([each.container for each in found])
+    pieces = [piece for each in found for piece in each.pieces]
+    for each in found:
+        if not each.pieces and not isinstance(each.container, FolderContainer):
+            pieces.append(_part_of_assets(each.container, pieces))
+        else:
+            strays += [Stray(each.container, m.name, m.size, "", m) for m in each.left]
     exports = [Export(pieces[0].platform, pieces) for pieces in _join(pieces)]
     for export in exports:
         export.index_media()
-    return Opened(exports, strays)
+    return Opened(exports, strays, containers)
+
+
+def _sorted(container: Container, containers: list[Container]) -> _Sorted:
+    containers.append(container)
+    return _Sorted(container, *sort_members(container))
+
+
+def _is_folder(path: Path) -> bool:
+    """Whether a path is a folder, and not a file. Raises UsageError where it is neither: nothing else is opened."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError, ValueError):
+        raise UsageError(f"There is no file or folder {path}.") from None
+    except OSError as error:
+        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
+    if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
+        raise UsageError(f"{path} is neither a file nor a folder.")
+    return stat.S_ISDIR(mode)
+
+
+def _of_file(path: Path, containers: list[Container]) -> _Sorted:
+    try:
+        return _sorted(ZipContainer(path), containers)
+    except NotAnExport as error:
+        hint = inside_of(path, [path.name])
+        raise NotAnExport(f"{error} {hint}" if hint else str(error)) from None
 
 
 def _part_of_assets(container: Container, pieces: list[Piece]) -> Piece:
@@ -130,50 +180,51 @@ def _part_of_assets(container: Container, pieces: list[Piece]) -> Piece:
     name, what = export_name(container.file_name), looks_like(member.path for member in container.members)
     host = next((piece for piece in pieces if piece.name.stem == name.stem), None)
     if host is None or what or not container.members or not is_export_name(container.file_name):
-        hint = f" It looks like {what}." if what else ""
-        raise NotAnExport(f"{container.name} holds no archive of Facebook, Instagram or Threads.{hint}")
+        raise NotAnExport(_no_archive(container, what))
     files = [File(member, member.path, None, is_media_file(member)) for member in container.members]
     return Piece(container, host.platform, name, files)
 
 
-def _containers(path: Path, strays: list[tuple[str, str, int, str]]) -> list[Container]:
-    if not path.exists():
-        raise UsageError(f"There is no file or folder {path}.")
-    if path.is_file():
-        return [ZipContainer(path)]
+def _no_archive(container: Container, what: str) -> str:
+    """Says that a container holds nothing of Meta's: it may be `what`, or the inside of an archive."""
+    hint = f"It looks like {what}." if what else inside_of(container.path, [each.path for each in container.members])
+    return f"{container.name} holds no archive of Facebook, Instagram or Threads. {hint}".rstrip()
+
+
+def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> list[_Sorted]:
+    """An unpacked archive, or a folder that holds archives, zipped or unpacked."""
     folder = FolderContainer(path)
-    found = pieces_of(folder)
-    containers: list[Container] = [folder] if found else []
-    unknown: list[tuple[Path, ZipContainer]] = []
+    own = _sorted(folder, containers)
+    # Names of flat exports are plain: the folders above may tell that this is the inside of a later one.
+    flat = own.pieces and all(f.row.flat for piece in own.pieces for f in piece.needed.values() if f.row)
+    if flat and (hint := inside_of(path, [each.path for each in folder.members], sure=True)):
+        raise NotAnExport(f"{folder.name} is no whole archive. {hint}")
+    zips: list[_Sorted] = []
     for each in folder.zips:
         relative = each.relative_to(path).as_posix()
         try:
-            inner = ZipContainer(each)
+            zips.append(_sorted(ZipContainer(each), containers))
         except NotAnExport:
-            strays.append((folder.name, relative, each.stat().st_size, "not a zip file"))
-            continue
-        if pieces := pieces_of(inner):
-            containers.append(inner)
-            found += pieces
-        else:
-            unknown.append((each, inner))
-    for each, inner in unknown:
+            strays.append(Stray(folder, relative, each.stat().st_size, "not a zip file"))
+    pieces = [piece for each in [own, *zips] for piece in each.pieces]
+    found = [own]
+    for inner in zips:
         try:
-            _part_of_assets(inner, found)
-            containers.append(inner)
+            if not inner.pieces:
+                _part_of_assets(inner.container, pieces)
+            found.append(inner)
         except NotAnExport:
-            what = looks_like(member.path for member in inner.members)
-            relative = each.relative_to(path).as_posix()
-            strays.append((folder.name, relative, each.stat().st_size, f"looks like {what}" if what else ""))
-            inner.close()
-    if not containers:
+            what = looks_like(member.path for member in inner.container.members)
+            relative = inner.container.path.relative_to(path).as_posix()
+            size = inner.container.path.stat().st_size
+            strays.append(Stray(folder, relative, size, f"looks like {what}" if what else ""))
+            inner.container.close()
+            containers.remove(inner.container)
+    if not pieces:
         what = looks_like(member.path for member in folder.members)
-        inside = next((f"{name} in it {why}" for _, name, _, why in strays if why.startswith("looks like")), "")
-        hint = f" It looks like {what}." if what else f" {inside}." if inside else ""
-        raise NotAnExport(f"{folder.name} holds no archive of Facebook, Instagram or Threads.{hint}")
-    if folder not in containers:
-        strays += [(folder.name, member.name, member.size, "") for member in folder.members if not is_noise(member)]
-    return containers
+        inside = next((f" {each.path} in it {each.why}." for each in strays if each.why.startswith("looks like")), "")
+        raise NotAnExport(_no_archive(folder, what) + ("" if what else inside))
+    return found
 
 
 def _name_apart(containers: list[Container]) -> None:

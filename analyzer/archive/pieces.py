@@ -11,7 +11,7 @@ from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
 from analyzer.archive.layout import TABLES, Row, fold_path, roots
 from analyzer.archive.names import ExportName, export_name, is_export_name
 
-_LITTER = Row("none", (), "left by macOS: no part of the archive", False)
+LITTER = Row("none", (), "left by macOS: no part of the archive", False)
 _IDENTITY = ("facebook.profile:facts", "instagram.profile:facts", "threads.profile:facts", "instagram.flat:facts")
 
 
@@ -45,35 +45,67 @@ class Piece:
 
 def pieces_of(container: Container) -> list[Piece]:
     """The pieces in a container, by wrapper folder and platform; none if nothing of Meta's is in it."""
+    return sort_members(container)[0]
+
+
+def sort_members(container: Container) -> tuple[list[Piece], list[Member]]:
+    """The pieces in a container, and the members that belong to none of them: each member stands in one of the two."""
+    by_wrapper, loose, noise = _by_wrapper(container.members)
+    pieces: list[Piece] = []
+    left: list[Member] = []
+    for wrapper, members in by_wrapper.items():
+        found = _by_platform(wrapper, members)
+        last = next((part for part in reversed(wrapper.split("/")) if is_export_name(part)), container.file_name)
+        pieces += [Piece(container, platform, export_name(last), own) for platform, own in found.items()]
+        if not found:
+            left += members
+    beside = _by_platform("", loose)
+    if not pieces or any(file.row and file.row.readers for own in beside.values() for file in own):
+        pieces += [Piece(container, table, export_name(container.file_name), own) for table, own in beside.items()]
+        left += [] if beside else loose
+        loose = []
+    if not pieces:
+        return [], [*left, *loose, *noise]
+    main = pieces[0]
+    main.files += [_beside(member, main.platform) for member in loose]  # a readme, assets under names of their own
+    main.files += [
+        File(member, member.path, None if is_media_file(member) else LITTER, is_media_file(member)) for member in noise
+    ]
+    return pieces, left
+
+
+def _by_wrapper(members: list[Member]) -> tuple[dict[str, list[Member]], list[Member], list[Member]]:
+    """Members by the folders before their root, those outside all of these, and the litter of macOS."""
     by_wrapper: dict[str, list[Member]] = {}
-    loose: list[Member] = []
-    noise: list[File] = []
-    for member in container.members:
+    outside: list[Member] = []
+    noise: list[Member] = []
+    wrappers: dict[str, str | None] = {}  # of folders: an archive has many files in few of them
+    for member in members:
         if is_noise(member):
-            is_media = is_media_file(member)
-            noise.append(File(member, member.path, None if is_media else _LITTER, is_media))
+            noise.append(member)
             continue
-        wrapper = _wrapper(member.path)
+        folder = member.path.rpartition("/")[0]
+        if folder not in wrappers:
+            wrappers[folder] = _wrapper(folder)
+        wrapper = wrappers[folder]
         if wrapper is None:
-            loose.append(member)
+            outside.append(member)
         else:
             by_wrapper.setdefault(wrapper, []).append(member)
-    for member in loose:
+    loose: list[Member] = []
+    for member in outside:
         folder = member.path.rpartition("/")[0]
         while folder and folder not in by_wrapper:
             folder = folder.rpartition("/")[0]
-        by_wrapper.setdefault(folder, []).append(member)
-    if len(by_wrapper) > 1 and "" in by_wrapper and not any(_wrapper(m.path) == "" for m in by_wrapper[""]):
-        rest = by_wrapper.pop("")  # a readme beside the wrapper folders goes with the first of them
-        by_wrapper[next(iter(by_wrapper))] += rest
-    pieces = []
-    for wrapper, members in by_wrapper.items():
-        for platform, own in _by_platform(wrapper, members).items():
-            last = next((part for part in reversed(wrapper.split("/")) if is_export_name(part)), container.file_name)
-            pieces.append(Piece(container, platform, export_name(last), own))
-    if pieces:
-        pieces[0].files += noise
-    return pieces
+        by_wrapper[folder].append(member) if folder in by_wrapper else loose.append(member)
+    return by_wrapper, loose, noise
+
+
+def _beside(member: Member, platform: str) -> File:
+    """A member outside all folders that are known, as a file of the export that it lies beside."""
+    is_media = is_media_file(member)
+    row = None if is_media else _find(platform, member.path, "/" not in member.path)
+    return File(member, member.path, row, is_media)
 
 
 def is_noise(member: Member) -> bool:
@@ -86,10 +118,10 @@ def is_media_file(member: Member) -> bool:
     return member.path.rpartition(".")[2].lower() in MEDIA_EXTENSIONS
 
 
-def _wrapper(path: str) -> str | None:
-    """The folders before the root of an export; None for a member outside all known roots."""
-    parts, known = path.split("/"), roots().any
-    for depth, part in enumerate(parts[:-1]):
+def _wrapper(folder: str) -> str | None:
+    """The folders before the root of an export; None for a folder outside all known roots."""
+    parts, known = folder.split("/"), roots().any
+    for depth, part in enumerate(parts):
         if fold_path(part) in known:
             return "/".join(parts[:depth])
     return None

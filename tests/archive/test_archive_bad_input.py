@@ -144,10 +144,132 @@ def test_one_bad_of_several(command: Command, tmp_path: Path) -> None:
     cut = tmp_path / "cut.zip"
     cut.write_bytes(good.read_bytes()[:300])
     foreign = world.write(tmp_path, {"Takeout/archive_browser.html": b""}, "takeout")
-    media = world.write(tmp_path, {"media/posts/202001/17850000000000001.jpg": b"x"}, INSTAGRAM)
-    for bad, code in ((text, 3), (cut, 4), (foreign, 3), (media, 3)):
+    for bad, code in ((text, 3), (cut, 4), (foreign, 3)):
         assert bad.name in refused(command, code, tmp_path, good, bad)
         assert bad.name in refused(command, code, tmp_path, bad, good)
+
+
+ADS = {"ads_information/ads_interests.json": b"[]", "apps_and_websites_off_of_facebook/connected_apps.json": b"[]"}
+
+
+@pytest.mark.parametrize("together", [True, False], ids=["one folder", "several arguments"])
+def test_a_download_without_posts_beside_one_with_posts(command: Command, tmp_path: Path, together: bool) -> None:
+    """Where the wrong boxes were ticked for one of two downloads the other is read, and a sentence names that one."""
+    folder = tmp_path / "downloads"
+    good = world.write(folder, world.instagram() | {world.POSTS: [world.ig_post("2020-05-01", "hello")]})
+    media = {"media/posts/202001/17850000000000001.jpg": b"x"}
+    for number, files in enumerate((ADS, world.threads_account(False), media)):
+        bare = {path: content for path, content in files.items() if "threads" not in path}
+        bad = world.write(folder, bare or ADS, f"facebook-robin-2026-02-0{number + 2}-AbCdEfGh")
+        given = [folder] if together else [good, bad]
+        code, out, err = command(*given, "--out", tmp_path / f"out{number}", "--json")
+        summary = json.loads(out)
+        assert (code, err, summary["counts"]["instagram"]["post"]) == (0, "", {"in_scope": 1})
+        told = [each["text"] for each in summary["warnings"] if each["id"] == "download_without_posts"]
+        assert len(told) == 1 and bad.name in told[0]
+        assert [each["name"] for each in summary["exports"]] == [good.name]
+        assert f"{bad.name},{next(iter(bare or ADS)).rpartition('/')[0]}" in (
+            tmp_path / f"out{number}" / "files.csv"
+        ).read_text("utf-8")
+        bad.unlink()
+
+
+@pytest.mark.parametrize(
+    ("inner", "whose"),
+    [
+        ("your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json", "Facebook"),
+        ("your_facebook_activity/comments_and_reactions/comments.json", "Facebook"),
+        ("your_instagram_activity/media/posts_1.json", "Instagram"),
+        ("content/posts_1.json", "Instagram"),
+        ("your_instagram_activity/comments/post_comments_1.html", "Instagram"),
+    ],
+)
+def test_the_inside_of_an_archive(command: Command, tmp_path: Path, inner: str, whose: str) -> None:
+    """One file of an archive, or an inner folder, is told for what it is: exit 3, and which folder to give instead."""
+    content = b"<html></html>" if inner.endswith("html") else b"[]"
+    whole = world.write(tmp_path, {inner: content}, "holds it", zipped=False)
+    for given in (whole / inner, (whole / inner).parent):
+        said = refused(command, 3, tmp_path, given)
+        assert f"part of an {whose}" in said.replace("a Facebook", "an Facebook") and f"({whole})" in said
+    moved = tmp_path / "Desktop"
+    moved.mkdir()
+    (whole / inner).rename(moved / Path(inner).name)
+    if "_" in Path(inner).name:
+        assert "the whole download instead" in refused(command, 3, tmp_path, moved / Path(inner).name)
+        assert "the whole download instead" in refused(command, 3, tmp_path, moved)
+
+
+def test_what_a_person_puts_beside_is_no_worry(command: Command, tmp_path: Path) -> None:
+    """A readme, notes, a scan or a list beside the archive are not needed; no warning is about them."""
+    beside = {"README": b"x", "README.md": b"# my words of 2020", "truth.json": b'{"items": [{"text": "two words"}]}'}
+    beside |= {"notes.txt": b"two words", "passport.pdf": b"%PDF", "list.csv": b"a,b"}
+    for number, zipped in enumerate((True, False)):
+        folder = tmp_path / str(number)
+        path = world.write(folder, GOOD, FACEBOOK, zipped=zipped)
+        for place in (folder, *([] if zipped else [path])):
+            for name, content in beside.items():
+                (place / name).write_bytes(content)
+        code, out, _ = command(folder, "--out", tmp_path / f"out{number}", "--json")
+        summary = json.loads(out)
+        assert code == 0 and not [each for each in summary["warnings"] if each["id"] == "unknown_content"]
+        rows = (tmp_path / f"out{number}" / "files.csv").read_text("utf-8")
+        for name in ("README.md", "notes.txt", "passport.pdf", "list.csv"):
+            assert rows.count(f"{name},") == (1 if zipped else 2), name
+            assert not [line for line in rows.splitlines() if f"{name}," in line and "not_needed" not in line]
+
+
+UNKNOWN_PAGE = """<html><head><title>New</title></head><body class="_5vb_ _2yq _a7o5"><main class="_a706" role="main">{}
+</main></body></html>"""
+RECORD = '<section class="_a6-g"><div class="_a6-p"><div>{}</div></div><footer class="_a6-o">{}</footer></section>'
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        (RECORD.format("some words", '<div class="_a72d">Nov 20, 2023 9:00:00 am</div>'), True),
+        (RECORD.format("some words", "") + RECORD.format("other words", "20. Nov. 2023 09:00"), True),
+        (
+            "<table><tr><td>Text</td><td>a b</td></tr><tr><td>Time</td><td>Nov 20, 2023 9:00 am</td></tr></table>",
+            True,
+        ),
+        ("<div><p>some words</p><p>Nov 20, 2023 9:00 am</p></div>", True),
+        (RECORD.format("words", '<div class="_a72d">Nov 20, 2023 9:00:00 am</div>'), False),
+        ("<p>You have no data in this section</p>", False),
+        ("", False),
+    ],
+    ids=["card", "footer", "table", "no card", "one word", "note", "empty"],
+)
+def test_an_unknown_page_that_looks_authored_is_warned_of(
+    command: Command, tmp_path: Path, body: str, told: bool
+) -> None:
+    """A page nobody knows with dates and words in it is named on the first screen, as its twin in JSON is; exit 0."""
+    new = "your_facebook_activity/posts/your_new_things.html"
+    path = world.write(tmp_path, {**GOOD, new: UNKNOWN_PAGE.format(body).encode()}, FACEBOOK)
+    code, out, _ = command(path, "--out", tmp_path / "out", "--json")
+    named = [w for w in json.loads(out)["warnings"] if w["id"] == "unknown_content" and w["text"].startswith(new)]
+    assert code == 0 and bool(named) == told
+
+
+def test_a_tree_that_nobody_knows_beside_an_archive(command: Command, tmp_path: Path) -> None:
+    """A folder with a familiar root and no known file: each file has its row, and what is full of words is told."""
+    folder = tmp_path / "all"
+    world.write(folder, GOOD, FACEBOOK, zipped=False)
+    other = {"posts/posts_1.json": [{"timestamp": 1700000000, "text": "some words"}], "posts/other.html": b"<p>x</p>"}
+    other |= {"posts/new.xyz": b"x", "posts/a/1.jpg": b"x", "posts/a/2.jpg": b"x"}
+    world.write(folder, other, "of 2021", zipped=False)
+    code, out, _ = command(folder, "--out", tmp_path / "out", "--json")
+    assert code == 0 and any("of 2021/posts/posts_1.json" in w["text"] for w in json.loads(out)["warnings"])
+    rows = (tmp_path / "out" / "files.csv").read_text("utf-8")
+    for name in ("posts/posts_1.json", "posts/other.html", "posts/new.xyz", "posts/a"):
+        assert rows.count(f"of 2021/{name},") == 1
+
+
+@pytest.mark.parametrize("name", ["your_facebook_activity/stories/archived_stories.json", TIMELINE])
+def test_a_fault_of_metas_own_export(command: Command, tmp_path: Path, name: str) -> None:
+    """`[object Object]` in place of the data: exit 5, and the sentence says that it is Meta's fault."""
+    path = world.write(tmp_path, {**GOOD, world.COMMENTS: [world.fb_comment("x")], name: b"[object Object]"}, FACEBOOK)
+    code, out, _ = command(path, "--out", tmp_path / "out", "--json")
+    assert code == 5 and any("Meta's own export" in each["text"] for each in json.loads(out)["warnings"])
 
 
 def test_a_foreign_zip_in_a_folder(command: Command, tmp_path: Path) -> None:

@@ -279,3 +279,19 @@ def test_a_language_that_reads_most_is_not_named_where_many_cannot_be_read() -> 
     assert reader.language
     reader.learn(f"{name} 12, 2020 8:12:16" for name in months)
     assert reader.language == ""
+
+
+@pytest.mark.parametrize(("winter", "summer", "hours"), [("EST", "EDT", 5), ("MST", "MDT", 7), ("PST", "PDT", 8)])
+def test_a_winter_zone_is_read_where_the_archive_prints_its_summer_zone(winter: str, summer: str, hours: int) -> None:
+    """EST alone may be of several places; beside EDT it is New York's. What was learned first makes no difference."""
+    date_text = f"Tuesday, January 5, 2010 at 5:32am {winter}"
+    reader = DateReader(None)
+    reader.learn([date_text])
+    alone = reader.read(date_text)
+    assert alone and alone.basis == "zone_assumed"
+    reader.learn([f"Tuesday, April 6, 2010 at 5:32am {summer}"])
+    together = reader.read(date_text)
+    assert together and (together.basis, together.seconds - alone.seconds) == ("minute", hours * 3600)
+    other = DateReader(None)
+    other.learn([date_text, "Tuesday, April 6, 2010 at 5:32am CDT", "Tuesday, April 6, 2010 at 5:32am UTC"])
+    assert other.read(date_text) == alone

@@ -59,6 +59,19 @@ def find(platform: str, path: str, at_root: bool = False) -> Row | None:
     return best[2] if best else None
 
 
+def named(name: str) -> list[str]:
+    """The tables in which some reader takes files of this name from a folder. Names of one plain word are nobody's."""
+    folded = fold_path(name)
+    if not re.search(r"[_-]", folded):
+        return []
+    shapes = {folded, _NUMBER.sub("<n>", folded)}
+    return [
+        table
+        for table in TABLES
+        if any(len(pattern) > 1 and row.readers for shape in shapes for pattern, row in _table(table).get(shape, ()))
+    ]
+
+
 def _fits(want: str, part: str) -> bool:
     if want == "<id>":
         return True

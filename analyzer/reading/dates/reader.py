@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date, tzinfo
 
 from analyzer.reading.dates.reading import PrintedTime, Walls, language_name, moment, printed, variants, within
+from analyzer.reading.dates.zones import abbreviation, winter_zone
 
 _MOST_PATTERNS = 5000  # an archive has some tens; this bounds the memory that a hostile page can ask for
 
@@ -22,12 +23,15 @@ class DateReader:
         self._given = variants(languages)
         self._patterns: dict[tuple[tuple[str, ...], frozenset[str]], int] = {}
         self._read_by: dict[str, set[int]] = {}  # language -> patterns that it reads
+        self._zones: set[str] = set()  # the names of zones that dates print
         self._unread: set[tuple[str, ...]] = set()  # what stands between the numbers where no language reads it
 
     def learn(self, texts: Iterable[str]) -> None:
         """Take note of the languages that read these dates. Equal patterns count once, however many dates have them."""
         for text in texts:
             found = printed(text)
+            if found.zone and len(self._zones) < _MOST_PATTERNS:
+                self._zones.add(abbreviation(text))
             languages = frozenset().union(*found.walls.values())
             pattern = (found.gaps, languages)
             if not languages and any(map(str.isdigit, text)) and len(self._unread) < _MOST_PATTERNS:
@@ -51,7 +55,8 @@ class DateReader:
     def read(self, text: str) -> PrintedTime | None:
         """The moment that `text` prints, see `read_date`; of several readings the one in the export's language."""
         found = printed(text)
-        return moment(found, self._settled(within(found.walls, self._given)), self.zone)
+        zone = winter_zone(abbreviation(text), self._zones) if self._zones and not found.zone else None
+        return moment(found, self._settled(within(found.walls, self._given)), zone or self.zone)
 
     def read_day(self, text: str) -> date | None:
         """The calendar day that `text` prints without a clock."""

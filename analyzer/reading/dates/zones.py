@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
 _OFFSET = re.compile(r"(?:utc|gmt)?([+-])(\d{1,2})(?::?(\d\d))?")
 _AREA = re.compile(r"\s([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_-]+){1,2})\s*$")
-# Hours from UTC of zone names that mean one zone only. Others (EST, CST, IST, BST ...) are passed over.
+# Hours from UTC of zone names that mean one zone only. Others (EST, CST, IST, BST ...) are passed over, unless other
+# dates of the archive tell which zone is meant (`winter_zone`).
 _NAMED = {
     "utc": 0, "gmt": 0, "wet": 0, "west": 1, "cet": 1, "cest": 2, "mez": 1, "mesz": 2, "eet": 2, "eest": 3, "msk": 3,
     "edt": -4, "mdt": -6, "pdt": -7, "akst": -9, "akdt": -8,
@@ -18,6 +20,21 @@ _PASSED_OVER = frozenset((
     "cot", "pet", "sgt", "hkt", "jst", "kst", "pht", "wib", "aest", "aedt", "acst", "acdt", "awst", "nzst", "nzdt",
     "sast", "gst",
 ))  # fmt: skip
+
+# Winter zones that are passed over where they stand alone, and the summer zone that tells which of its places is meant:
+# no other place has both. CST and CDT tell nothing: Cuba has both names too.
+_WINTER = {"est": ("edt", -5), "mst": ("mdt", -7), "pst": ("pdt", -8)}
+
+
+def abbreviation(text: str) -> str:
+    """The last word of a printed date, in small letters: the name of its zone, where it has one."""
+    return text.rstrip().rpartition(" ")[2].strip("()").lower()
+
+
+def winter_zone(name: str, printed: Collection[str]) -> tzinfo | None:
+    """The zone that a name such as `est` means in an archive that prints these names too."""
+    summer, hours = _WINTER.get(name, ("", 0))
+    return timezone(timedelta(hours=hours)) if summer in printed and summer else None
 
 
 def named_area(text: str) -> tuple[str, tzinfo | None]:

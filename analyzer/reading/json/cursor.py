@@ -23,6 +23,10 @@ PIECE = 64 * 1024  # bytes read at a time
 LARGEST_VALUE = 64 * 1024 * 1024  # characters of one record; the largest seen is under 1 MB
 DEEPEST = 64  # levels; the deepest record seen has 14
 
+# What Meta's own program writes in place of a whole file that it failed to make into JSON (stories/archived_stories).
+_NO_JSON, _LONGEST_NO_JSON = re.compile(r"\[object [A-Z][A-Za-z]{0,20}\]"), 40
+FAULT_OF_META = "Meta wrote [object Object] in place of the data"
+
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)  # a lone quote: the string goes on beyond the buffer
 # A "string" like `": [{"` or `, "`: a quote is missing or too many before it, so what follows cannot be told apart.
@@ -108,6 +112,13 @@ class Cursor:
         self.at += 1
         return found
 
+    def _refuse_no_json(self) -> None:
+        """Damaged where the text of a failed program stands in place of a list or a whole file."""
+        while len(self.text) - self.at < _LONGEST_NO_JSON and self.more():
+            pass
+        if _NO_JSON.match(self.text, self.at):
+            raise Damaged(FAULT_OF_META)
+
     def value(self) -> Any:
         """The value that starts here, its text repaired. Damaged where there is none."""
         if not self.peek():
@@ -119,6 +130,7 @@ class Cursor:
                 cut = error.msg.startswith("Unterminated string") or error.pos >= len(self.text) - _FAR
                 if cut and self.more():
                     continue
+                self._refuse_no_json()
                 raise Damaged("the file ends in the middle" if cut else "the file is not valid JSON") from None
             except (ValueError, RecursionError) as error:  # thousands of digits, thousands of brackets
                 if isinstance(error, RecursionError):
@@ -164,6 +176,8 @@ class Cursor:
 
     def elements(self) -> Iterator[tuple[int, Any]]:
         """The elements of the list that starts here. One that does not decode comes as `UNREADABLE_RECORD`."""
+        if self.peek() == "[":
+            self._refuse_no_json()
         self.expect("[")
         if self.peek() == "]":
             self.at += 1
