@@ -15,7 +15,7 @@ from analyzer.model import ExportFacts, FileRow, Item, Media, Problem, Skipped
 from analyzer.reading import labels, one_file
 from analyzer.reading.media import is_remote
 from analyzer.reading.one_file import UnreadableRecord, is_page
-from analyzer.reading.reader import UNREADABLE, Damaged, NoRecords, reader
+from analyzer.reading.reader import UNREADABLE, Damaged, NoRecords, Unread, reader
 
 if TYPE_CHECKING:
     from analyzer.reading.html.pages import Pages  # the parser of HTML takes its time to import
@@ -200,8 +200,11 @@ class _Run:
         except UNREADABLE as error:
             self._unread(pointer, f"one of its fields holds what no archive has there ({type(error).__name__})", row)
             return
-        for outcome in made if isinstance(made, list) else (made,):
-            self._count(row, pointer, outcome, index)
+        for outcome in made:
+            if isinstance(outcome, Unread):
+                self._unread(pointer, outcome.problem, row)
+            else:
+                self._count(row, pointer, outcome, index)
 
     def _count(self, row: FileRow, pointer: str, outcome: Item | Skipped, index: int) -> None:
         row.records += 1

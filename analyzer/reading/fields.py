@@ -112,6 +112,17 @@ def as_dict(value: Any) -> Mapping[str, Any]:
     raise TypeError("an object is expected here")
 
 
+def says_nothing(value: Any) -> bool:
+    """Whether a value holds nothing but empty texts, flags, and numbers that can be no time."""
+    if isinstance(value, dict):
+        return all(map(says_nothing, value.values()))
+    if isinstance(value, list):
+        return all(map(says_nothing, value))
+    if isinstance(value, str):
+        return not value.strip() or value.strip().lower() in ("true", "false")
+    return value is None or isinstance(value, (bool, float)) or not value
+
+
 def first(*values: str) -> str:
     """The first of `values` that is not empty."""
     for value in values:

@@ -12,15 +12,18 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from analyzer.archive import File
 from analyzer.model import ExportFacts, Skipped
+from analyzer.reading.fields import says_nothing
 from analyzer.reading.json.cursor import UNREADABLE_RECORD
-from analyzer.reading.json.records import document
+from analyzer.reading.json.records import RECORD_KEYS, document
 from analyzer.reading.json.records import records as json_records
-from analyzer.reading.reader import Outcome, Reader, reader
+from analyzer.reading.reader import NOTHING_KNOWN, Outcome, Reader, Unread, reader, taken
 
 if TYPE_CHECKING:
     from analyzer.reading.html.pages import Pages  # the parser of HTML takes its time to import
 
+EMPTY = Skipped("empty")
 Made = tuple[str, Callable[[], Outcome | list[Outcome]]]
+Taken = tuple[str, Callable[[], list[Outcome | Unread]]]
 
 
 class UnreadableRecord(ValueError):
@@ -53,8 +56,16 @@ def read_facts(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | N
     read_page_facts(stream, name, pages.context())
 
 
-def records(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> Iterator[Made]:
-    """The records of a file, run through the reader called `name`."""
+def records(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> Iterator[Taken]:
+    """The records of a file, run through the reader called `name`, each as it counts (see `taken`)."""
+    return ((pointer, partial(_take, make)) for pointer, make in _records(name, stream, facts, pages))
+
+
+def _take(make: Callable[[], Outcome | list[Outcome]]) -> list[Outcome | Unread]:
+    return taken(make())
+
+
+def _records(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> Iterator[Made]:
     found = reader(name)
     if pages is not None:
         from analyzer.reading.html.pages import read_page
@@ -82,7 +93,19 @@ def _json_records(found: Reader, stream: BinaryIO, facts: ExportFacts) -> Iterat
         elif record is None or record == {}:
             yield pointer, partial(Skipped, "empty")
         else:
-            yield pointer, partial(found.read, record, facts)
+            yield pointer, partial(_read, found, record, facts)
+
+
+def _read(found: Reader, record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
+    """What the reader gives. To call a record empty it must know it: one whose known keys all say nothing, while
+    others do say something, is unread.
+    """
+    outcome = found.read(record, facts)
+    if (outcome == EMPTY or outcome == [EMPTY]) and not says_nothing(record):
+        known = (record[key] for key in RECORD_KEYS & record.keys())
+        if all(map(says_nothing, known)):
+            raise UnreadableRecord(NOTHING_KNOWN)
+    return outcome
 
 
 def _refuse(problem: str) -> Outcome:

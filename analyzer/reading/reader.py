@@ -9,6 +9,8 @@ A reader knows one kind of file. It is a plain function under one of three decor
   yields `(pointer, make)`, one for each record, where calling `make()` gives the `Item` or `Skipped`.
 - `@facts`: gets `(document, facts)`, fills in `facts`, gives nothing. Fact readers run before all others.
 
+What is no item is told in one place (`taken`), so a reader may give an `Item` of whatever it found.
+
 `facts` is the `ExportFacts` of the export. A reader raises `TypeError`, `ValueError`, `KeyError`, `IndexError` or
 `AttributeError` for a record that it cannot read: that record is counted as unread and named in `problems`, and
 the next one is tried. Text and keys arrive repaired (see `mojibake`).
@@ -25,6 +27,15 @@ from typing import Any, Literal
 from analyzer.model import ExportFacts, Item, Skipped
 
 Outcome = Item | Skipped
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """One of the things in a record, of which nothing that we know says anything. `problem`: why it is none."""
+
+    problem: str
+
+
 UNREADABLE = (TypeError, ValueError, KeyError, IndexError, AttributeError, RecursionError, OverflowError)
 
 
@@ -60,6 +71,20 @@ def reader(name: str) -> Reader:
     if not isinstance(found, Reader):
         raise TypeError(f"{name} is no reader")
     return found
+
+
+def has_content(item: Item) -> bool:
+    """Whether an item has a time, words, a medium or a link of its own. A sentence that Meta made is none of these."""
+    return bool(item.created is not None or item.media or item.url or item.permalink or item.text.strip())
+
+
+def taken(outcome: Outcome | list[Outcome]) -> list[Outcome | Unread]:
+    """What a reader gave, as it counts: a record of which no field with content is known is unread, never an item."""
+    given = outcome if isinstance(outcome, list) else [outcome]
+    return [Unread(NOTHING_KNOWN) if isinstance(each, Item) and not has_content(each) else each for each in given]
+
+
+NOTHING_KNOWN = "none of its fields is one that this version knows"
 
 
 class Damaged(Exception):

@@ -210,10 +210,67 @@ def test_other_pages_of_media(name: str, kind: str, state: str, mark: str) -> No
 
 
 def test_a_story_that_lost_its_file() -> None:
-    """It cannot be read, as in JSON."""
-    ((_, make),) = read_page(io.BytesIO(page(box("<div></div>", "", PRINTED))), "instagram.stories:stories", context())
-    with pytest.raises(ValueError):
-        make()
+    """It is one without media, as in JSON: an empty `src`, or nothing where the file stood."""
+    for body in ("<div></div>", '<div><a href=""><img src="" class="_a6_o"/></a></div>'):
+        found = item("instagram.stories:stories", page(box(body, "At the sea", PRINTED)))
+        assert (found.kind, found.text, found.created, found.media) == ("story", "At the sea", TIME, [])
+
+
+SHOWN = '<a target="_blank" href="media/posts/7.jpg"><img src="media/posts/7.jpg" class="_a6_o _3-96"/></a>'
+
+
+@pytest.mark.parametrize("row", [wide, two])
+@pytest.mark.parametrize("place", range(4))
+def test_the_row_of_the_file_stands_anywhere(row: Any, place: int) -> None:
+    """Caption, flags and time are the post's, whether they stand before or behind its file."""
+    rows = [row("Caption", "Words"), row("Draft", "True"), row("Published", "False"), row("Creation time", PRINTED)]
+    rows.insert(place, wide("Media", f"<div>{SHOWN}</div>"))
+    found = item("instagram.posts:superset", page(box(table(*rows))))
+    assert (found.text, found.state, found.created, found.created_basis) == ("Words", "draft", TIME, "minute")
+    assert [m.path for m in found.media] == ["media/posts/7.jpg"]
+
+
+def test_rows_of_a_post_below_its_only_file() -> None:
+    """The table below a picture tells about the picture, but for what can only be of the post."""
+    rows = wide("Has Camera Metadata", "False"), wide("Caption", "Words"), wide("Draft", "False"), wide("Latitude", "1")
+    found = item("instagram.posts:superset", page(box(photo("media/posts/7.jpg", *rows), "", PRINTED)))
+    assert (found.text, found.state, found.mark, found.created) == ("Words", "published", "", TIME)
+
+
+def test_the_row_of_the_file_in_an_unknown_language() -> None:
+    """A flag beside it may say that the post is a draft: nothing is concluded, and the label is kept."""
+    facts = known()
+    rows = wide("Zmedia", f"<div>{SHOWN}</div>"), wide("Zwords", "Mine"), wide("Zdraft", "False")
+    found = item("instagram.posts:superset", page(box(table(*rows), "", PRINTED)), facts)
+    assert (found.mark, found.text, len(found.media)) == ("may_be_draft", "", 1)
+    assert facts.unknown_labels == {"Zdraft", "Zwords"}
+
+
+def test_members_of_a_carousel_below_a_file() -> None:
+    """They stand in rows of the table below the first: all of them are of the post."""
+    more = "".join(wide("Media", f'<div><img src="media/posts/{n}.jpg"/></div>') for n in (2, 3))
+    nested = wide(
+        "Media", f"<div><img src='media/posts/4.jpg'/>{table(wide('Media', '<img src=media/posts/5.jpg>'))}</div>"
+    )
+    body = photo("media/posts/1.jpg", more, nested, wide("Caption", "Five"))
+    found = item("instagram.posts:superset", page(box(body, "", PRINTED)))
+    assert [m.path[-5] for m in found.media] == ["1", "2", "3", "4", "5"] and found.text == "Five"
+
+
+@pytest.mark.parametrize("label", ["Publish mode", "Zmode"])
+def test_a_sticker_is_no_reel(label: str) -> None:
+    """It was cut out of a photo and is kept beside reels; its mark is the same in all languages."""
+    for rows in ((wide("Media", SHOWN), wide(label, "cutout_sticker")), (wide(label, "cutout_sticker"),)):
+        body = table(*rows) if len(rows) == 2 else photo("media/other/1.png", *rows)
+        assert read("instagram.posts:other", page(box(body, "", PRINTED))) == [Skipped("not_posted")]
+
+
+def test_subscriptions_are_no_reels() -> None:
+    """The heading over a table of names is nobody's words."""
+    rows = wide("Username", "bo.example"), wide("External URL", '<a href="https://example.org">x</a>')
+    for date in ("", PRINTED):
+        raw = page(box(table(*rows), "Reels Subscriptions", date))
+        assert read("instagram.posts:subscriber_reels", raw) == [Skipped("not_posted")]
 
 
 def test_threads() -> None:

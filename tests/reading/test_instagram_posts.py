@@ -146,7 +146,7 @@ def test_records_without_content() -> None:
 
 
 def test_stories_stand_bare_or_wrapped() -> None:
-    """A story without its file is unread; an empty record is none."""
+    """A story whose file Meta lost has no media; an empty record is none."""
     bare = medium(folder="stories", title="sun")
     for record in (
         bare,
@@ -156,9 +156,34 @@ def test_stories_stand_bare_or_wrapped() -> None:
         story = item("instagram.stories:stories", record)
         assert (story.kind, story.text, story.state, story.mark) == ("story", "sun", "published", "")
         assert len(story.media) == 1
-    with pytest.raises(ValueError, match="without its file"):
-        read("instagram.stories:stories", {"uri": "", "creation_timestamp": TIME})
+    lost = item("instagram.stories:stories", {"uri": "", "creation_timestamp": TIME, "title": "sun"})
+    assert (lost.text, lost.created, lost.media) == ("sun", TIME, [])
+    (flags,) = [labelled({"label": "Media", "media": [{"uri": ""}]}, {"label": "Draft", "value": "True"})]
+    assert item("instagram.posts:superset", flags).state == "draft"
     assert read("instagram.stories:stories", {"uri": "", "creation_timestamp": 0}) == Skipped("empty")
+
+
+@pytest.mark.parametrize("label", ["Publish mode", "Zq"])
+def test_a_sticker_was_not_posted(label: str) -> None:
+    """Its mark is a word of the app, the same in all languages; in a caption it is a word like any other."""
+    record = labelled({"label": "Media", "media": [medium()]}, {"label": label, "value": "cutout_sticker"})
+    assert read("instagram.posts:other", record) == Skipped("not_posted")
+    assert item(
+        "instagram.posts:other", labelled({"label": "Caption", "value": "cutout_sticker"}, {"media": [medium()]})
+    )
+
+
+def test_a_table_of_subscriptions_is_no_reel() -> None:
+    """Its title is Meta's. A reel for subscribers is one, and has its file or its time."""
+    table = {"title": "Reels Subscriptions", "media_map_data": {}, "string_map_data": {"Zu": {"value": "bo.example"}}}
+    assert read("instagram.posts:subscriber_reels", table) == Skipped("not_posted")
+    assert item("instagram.posts:subscriber_reels", {"media": [medium()]}).mark == "subscribers"
+
+
+def test_a_caption_in_a_list_of_values() -> None:
+    """Each on a line."""
+    post = item("instagram.posts:superset", labelled({"label": "Caption", "vec": [{"value": "a"}, {"value": "b"}]}))
+    assert post.text == "a\nb"
 
 
 @pytest.mark.parametrize("record", [[], "words", 1, True, {"media": "x"}, {"media": [1]}, {"media": [{"uri": 1}]}])

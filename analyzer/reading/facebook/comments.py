@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from analyzer.model import ExportFacts, Item, Skipped
 from analyzer.reading.facebook.classic import blank, classic, data, set_created
-from analyzer.reading.facebook.labelled import labelled
+from analyzer.reading.facebook.labelled import labelled, target, value_of
 from analyzer.reading.facebook.titles import by_owner, commented_on, owner_names, plain
 from analyzer.reading.fields import as_dict, first, seconds, text, words
 from analyzer.reading.labels import fold
+from analyzer.reading.labels.label_values import entries, walk
 from analyzer.reading.reader import Outcome, records
 
 
@@ -19,9 +21,7 @@ def comment_of(record: Any, facts: ExportFacts, *, in_group: bool = False) -> Ou
     if blank(found):
         return Skipped("empty")
     if "label_values" in found:
-        item = labelled(found, facts, "comment")
-        item.venue = "group" if in_group else "unknown"
-        return item
+        return _labelled(found, facts, in_group)
     # `comment` is an object, in the files of 2018 a plain string beside the other keys; a removed one has no data.
     told = [entry if isinstance(entry.get("comment"), str) else as_dict(entry.get("comment")) for entry in data(found)]
     item = classic(found, "comment", own_words=first(*[words(each.get("comment")) for each in told]))
@@ -33,6 +33,19 @@ def comment_of(record: Any, facts: ExportFacts, *, in_group: bool = False) -> Ou
         set_created(item, next(filter(None, (seconds(each.get("timestamp")) for each in told)), None))
     group = first(*[text(each.get("group")).strip() for each in told])
     _set_venue(item, group, in_group or bool(group), owners)
+    return item
+
+
+def _labelled(found: Mapping[str, Any], facts: ExportFacts, in_group: bool) -> Outcome:
+    owners = owner_names(facts)
+    author = plain(value_of(list(walk(entries(found))), "author"))
+    item = labelled(found, facts, "comment")
+    if author and owners and not by_owner(item.title, owners) and fold(author) not in map(fold, owners):
+        return Skipped("someone_else")
+    venue, name = target(found)
+    _set_venue(item, name if venue == "group" else "", in_group or venue == "group", owners)
+    if venue not in ("group", "unknown") and name not in owners:
+        item.venue, item.venue_name = venue, name
     return item
 
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from analyzer.model import ExportFacts, Item, Skipped
 from analyzer.reading.facebook.classic import blank, data
 from analyzer.reading.facebook.comments import comment_of
+from analyzer.reading.facebook.labelled import target, value_of
 from analyzer.reading.facebook.posts import item_of
 from analyzer.reading.facebook.titles import by_owner, destination, owner_names
 from analyzer.reading.fields import as_dict
+from analyzer.reading.labels.label_values import entries, walk
 from analyzer.reading.reader import Outcome, records
 
 
@@ -19,7 +22,7 @@ def posts_and_comments(record: Any, facts: ExportFacts) -> Outcome:
     found = as_dict(record)
     if blank(found):
         return Skipped("empty")
-    if any("comment" in entry for entry in data(found)):
+    if any("comment" in entry for entry in data(found)) or _says_comment(found):
         outcome = comment_of(found, facts, in_group=True)
         if isinstance(outcome, Item) and not outcome.venue_name:
             outcome.venue_name = _group(outcome.title, facts)
@@ -29,8 +32,20 @@ def posts_and_comments(record: Any, facts: ExportFacts) -> Outcome:
         return Skipped("empty")
     if foreign := _of_someone_else(item, facts):
         return Skipped(foreign)
-    item.venue, item.venue_name = "group", _group(item.title, facts)
+    item.venue, item.venue_name = "group", _group(item.title, facts) or _named(found)
     return item
+
+
+def _named(record: Mapping[str, Any]) -> str:
+    """The name of the group that an entry has."""
+    venue, name = target(record)
+    return name if venue == "group" else ""
+
+
+def _says_comment(record: Mapping[str, Any]) -> bool:
+    """Whether a record of labels has words under that of a comment and none under that of a post."""
+    every = list(walk(entries(record)))
+    return bool(value_of(every, "comment")) and not value_of(every, "message")
 
 
 def _group(title: str, facts: ExportFacts) -> str:
@@ -58,5 +73,5 @@ def pending(record: Any, facts: ExportFacts) -> Outcome:
     item = item_of(record, facts, "post", "pending")
     if item is None:
         return Skipped("empty")
-    item.venue, item.venue_name = "group", _group(item.title, facts)
+    item.venue, item.venue_name = "group", _group(item.title, facts) or _named(as_dict(record))
     return item

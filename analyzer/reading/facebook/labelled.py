@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 from urllib.parse import urlsplit
 
-from analyzer.model import ExportFacts, Item, Kind, Media, State
+from analyzer.model import ExportFacts, Item, Kind, Media, State, Venue
 from analyzer.reading.facebook.attachments import Place, web_address
 from analyzer.reading.facebook.classic import caption, set_created, set_media, set_place
 from analyzer.reading.facebook.titles import plain
@@ -19,6 +19,14 @@ from analyzer.reading.fields import as_list, coordinates, first, seconds, text, 
 from analyzer.reading.labels.label_values import Entry, entries, walk
 from analyzer.reading.media import media
 
+#: What the label of a record's own words means, by kind; the first that has words counts.
+_WORDS: dict[Kind, tuple[str, ...]] = {
+    "comment": ("comment", "message", "text"),
+    "event": ("description", "message"),
+    "listing": ("description", "message"),
+}
+#: Meanings of the titled entries that say to whom a place belongs.
+_TARGETS: dict[str, Venue] = {"group": "group", "page": "page", "profile": "other_profile", "event": "event"}
 _COORDINATES = re.compile(r"\s*\(?\s*(-?\d{1,2}(?:\.\d+)?)\s*,\s*(-?\d{1,3}(?:\.\d+)?)\s*\)?\s*")
 
 
@@ -27,10 +35,11 @@ def labelled(record: Mapping[str, Any], facts: ExportFacts, kind: Kind, state: S
     found = entries(record)
     every = list(walk(found))
     attached = _media(record, every)
-    if not any(entry.means == "message" for entry in every):
+    wanted = _WORDS.get(kind, ("message",))
+    if not any(entry.means in wanted for entry in every):
         note_unknown(every, facts)
     item = Item("facebook", kind, state=state, title=plain(text(record.get("title"))))
-    item.text = first(words(value_of(every, "message")), caption(attached))
+    item.text = first(*(words(value_of(every, means)) for means in wanted), caption(attached))
     item.people = list(_people(every))
     set_created(item, seconds(record.get("timestamp")) or _time(every))
     set_media(item, attached)
@@ -43,7 +52,19 @@ def labelled(record: Mapping[str, Any], facts: ExportFacts, kind: Kind, state: S
 
 def value_of(found: list[Entry], *meanings: str) -> str:
     """The first value with words in it whose label has one of these meanings."""
-    return first(*(entry.value for entry in found if entry.means in meanings and entry.value.strip()))
+    return first(*(entry.written for entry in found if entry.means in meanings and entry.written.strip()))
+
+
+def target(record: Mapping[str, Any]) -> tuple[Venue, str]:
+    """The place that an entry names, and what it is called: a group, a Page, a profile, an event."""
+    name = ""
+    for entry in walk(entries(record)):
+        told = first(entry.written, value_of(list(walk(entry.inner)), "name")).strip()
+        if told and entry.means in _TARGETS:
+            return _TARGETS[entry.means], told
+        if entry.means == "target":
+            name = name or told
+    return "unknown", name
 
 
 def note_unknown(every: list[Entry], facts: ExportFacts) -> None:

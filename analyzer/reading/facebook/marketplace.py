@@ -22,7 +22,9 @@ def listings(record: Any, facts: ExportFacts) -> Outcome:
     if "label_values" in found:
         item = labelled(found, facts, "listing")
         outer = entries(found)
-        item.text = lines(found.get("title") or value_of(outer, "name"), value_of(outer, "description", "message"))
+        item.text = lines(
+            found.get("title") or value_of(outer, "name", "title"), value_of(outer, "description", "message")
+        )
     else:
         item = Item("facebook", "listing", text=lines(found.get("title"), found.get("description")))
         set_created(item, seconds(found.get("created_timestamp")))

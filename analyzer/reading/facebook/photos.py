@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from analyzer.model import ExportFacts, Item, Kind, Skipped
+from analyzer.model import ExportFacts, Item, Kind, Media, Skipped
 from analyzer.reading.facebook.classic import blank, set_created, set_media
-from analyzer.reading.fields import as_dict, as_list, text
+from analyzer.reading.facebook.labelled import labelled
+from analyzer.reading.fields import as_dict, as_list, first, text
 from analyzer.reading.labels import album as album_kind
 from analyzer.reading.media import media
 from analyzer.reading.reader import Outcome, document, records
@@ -28,6 +29,32 @@ def _bare(record: Any, kind: Kind | None = None, *, otherwise: Kind = "photo") -
     item = Item("facebook", kind or own.get(medium.type, otherwise), text=medium.caption, bare_media=True)
     set_created(item, medium.created)
     set_media(item, [medium])
+    return item
+
+
+def _listed(record: Any, facts: ExportFacts, kind: Kind | None = None) -> Outcome | list[Outcome]:
+    """A record of a list of photos or videos: the medium itself, or entries with labels around one or several."""
+    found = as_dict(record)
+    if "label_values" not in found:
+        return _bare(found, kind)
+    told = labelled(found, facts, kind or "photo")
+    if not told.media:
+        raise ValueError("a medium without a file")
+    items: list[Outcome] = [_one_of(told, medium, kind) for medium in told.media]
+    return items[0] if len(items) == 1 else items
+
+
+def _one_of(told: Item, medium: Media, kind: Kind | None) -> Item:
+    """A medium of a labelled record as an item of its own; what the labels say holds for the only one."""
+    alone = len(told.media) == 1
+    item = Item("facebook", kind or ("video" if medium.type == "video" else "photo"), bare_media=True)
+    item.text = first(medium.caption, told.text if alone else "")
+    set_created(item, told.created if medium.created is None else medium.created)
+    set_media(item, [medium])
+    if alone:
+        item.place, item.people, item.permalink = told.place, told.people, told.permalink
+        if told.latitude is not None:
+            item.latitude, item.longitude = told.latitude, told.longitude
     return item
 
 
@@ -54,12 +81,12 @@ def _maker(photo: Any, kind: Kind | None) -> Callable[[], Outcome]:
 
 
 @records("other_photos_v2", "other_photos", "photos_v2", "photos")
-def photos(record: Any, facts: ExportFacts) -> Outcome:
+def photos(record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
     """`your_uncategorized_photos.json`: photos of comments and listings too."""
-    return _bare(record)
+    return _listed(record, facts)
 
 
 @records("videos_v2", "videos")
-def videos(record: Any, facts: ExportFacts) -> Outcome:
+def videos(record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
     """`your_videos.json`."""
-    return _bare(record, "video")
+    return _listed(record, facts, "video")

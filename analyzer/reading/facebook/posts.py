@@ -5,17 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from analyzer.model import ExportFacts, Item, Kind, Skipped, State, Venue
+from analyzer.model import ExportFacts, Item, Kind, Skipped, State
 from analyzer.reading.facebook.classic import blank, classic
-from analyzer.reading.facebook.labelled import labelled, value_of
+from analyzer.reading.facebook.labelled import labelled, target
 from analyzer.reading.facebook.sentences import form
 from analyzer.reading.facebook.titles import destination, owner_names
-from analyzer.reading.fields import as_dict, first
-from analyzer.reading.labels.label_values import entries, walk
+from analyzer.reading.fields import as_dict
 from analyzer.reading.reader import Outcome, records
-
-#: Meanings of the titled entries that say to whom a place belongs.
-_TARGETS: dict[str, Venue] = {"group": "group", "page": "page", "profile": "other_profile", "event": "event"}
 
 
 def item_of(record: Any, facts: ExportFacts, kind: Kind, state: State = "published") -> Item | None:
@@ -41,7 +37,7 @@ def _post(record: Any, facts: ExportFacts, kind: Kind = "post", state: State = "
 
 def _by_entry(item: Item, record: Mapping[str, Any], owners: tuple[str, ...]) -> None:
     """The place of a record that has an entry for a group or a Page, as the newer ones may."""
-    venue, name = _target(record) if "label_values" in record else ("unknown", "")
+    venue, name = target(record) if "label_values" in record else ("unknown", "")
     if venue in ("group", "page") and name not in owners:
         item.venue, item.venue_name = venue, name
 
@@ -74,19 +70,8 @@ def elsewhere(record: Any, facts: ExportFacts) -> Outcome:
     venue, name = destination(item.title, owner_names(facts))
     item.venue, item.venue_name = ("unknown", "") if venue == "own_profile" else (venue, name)
     if item.venue == "unknown":
-        item.venue, item.venue_name = _target(as_dict(record))
+        item.venue, item.venue_name = target(as_dict(record))
     return item
-
-
-def _target(record: Mapping[str, Any]) -> tuple[Venue, str]:
-    name = ""
-    for entry in walk(entries(record)):
-        told = first(entry.value, value_of(list(walk(entry.inner)), "name")).strip()
-        if told and entry.means in _TARGETS:
-            return _TARGETS[entry.means], told
-        if entry.means == "target":
-            name = name or told
-    return "unknown", name
 
 
 @records("check_ins_v2", "check_ins")

@@ -66,9 +66,12 @@ def is_label(cells: Sequence[LexborNode]) -> bool:
 def row_of(cells: list[Card], *, sure: bool) -> Row | None:
     """A row out of its cells, or None where it has no label. In a lone cell the label is the text before all else.
 
-    `sure`: the cell is marked as a label, so its first text is one even if it stands further inside.
+    `sure`: the cell is marked as a label, so its first text is one even if it stands further inside, and files below
+    that text are its value.
     """
-    if not cells or cells[0].media or (not cells[0].blocks and not cells[0].table):
+    if not cells or (not cells[0].blocks and not cells[0].table):
+        return None
+    if cells[0].media and not (sure and cells[0].media[0].blocks_before):
         return None
     first = cells[0].blocks
     alone = len(cells) == 1

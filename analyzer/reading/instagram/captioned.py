@@ -10,11 +10,15 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from analyzer.model import ExportFacts, Item, Kind, Mark, Media, Platform, Skipped, State
-from analyzer.reading.fields import as_dict, as_list, coordinates, first, seconds, words
-from analyzer.reading.instagram.entries import entries, truth, value_under
+from analyzer.reading.fields import as_dict, as_list, coordinates, first, says_nothing, seconds, words
+from analyzer.reading.instagram.entries import entries, truth, value_under, written_time
 from analyzer.reading.labels.label_values import Entry, walk
-from analyzer.reading.media import media
+from analyzer.reading.media import is_remote, media
 from analyzer.reading.reader import Outcome
+
+#: How the app marks a figure cut out of a photo, in every language; it is kept beside reels, and nobody posted it.
+STICKER = "cutout_sticker"
+_WORDS = ("caption", "text", "message", "title")
 
 
 def captioned(record: Any) -> Media | None:
@@ -38,14 +42,19 @@ def item(
     if not post:
         return Skipped("empty")
     labelled = entries(post)
+    if any(entry.value.strip() == STICKER and entry.means not in _WORDS for entry in walk(labelled)):
+        return Skipped("not_posted")
     parts = _parts(post, labelled)
     files = unique(filter(None, map(captioned, parts)))
     found = Item(platform, kind, state=state, mark=mark, media=files)
     found.text = _words(post, labelled, parts)
-    found.created = seconds(post.get("creation_timestamp")) or seconds(post.get("timestamp")) or _earliest(parts)
+    own = seconds(post.get("creation_timestamp")) or seconds(post.get("timestamp"))
+    found.created = own or _earliest(parts) or _told_time(labelled)
     found.created_basis = "none" if found.created is None else "second"
-    if not files and not found.text and (found.created is None or labelled):
-        return Skipped("empty")  # some records of the 2026 superset have coordinates and flags alone
+    if not found.text:
+        facts.unknown_labels |= {entry.unknown for entry in _unknown_words(labelled) if entry.unknown}
+    if not files and not found.text and _says_nothing(post, labelled, parts, found.created):
+        return Skipped("empty")
     _add_place(found, labelled)
     if labelled and state == "published" and kind != "story":
         _add_state(found, labelled, facts)
@@ -70,16 +79,50 @@ def _parts(post: Mapping[str, Any], labelled: list[Entry]) -> list[Mapping[str, 
 
 def _words(post: Mapping[str, Any], labelled: list[Entry], parts: list[Mapping[str, Any]]) -> str:
     """A post's own words, else the first caption that has any."""
-    captions = [words(post.get("title")), *[words(each.get("title")) for each in parts]]
+    heading = "" if "string_map_data" in post else words(post.get("title"))  # of such a table it is Meta's
+    captions = [heading, *[words(each.get("title")) for each in parts]]
     if not labelled:
         return first(*captions)
-    own = value_under(labelled, "caption", "text", "message", "title")
+    own = value_under(labelled, *_WORDS)
     return first(words(own), words(value_under([*walk(labelled)], "caption", "text")), *captions)
 
 
 def _earliest(parts: list[Mapping[str, Any]]) -> int | None:
     found = (seconds(each.get("creation_timestamp")) for each in parts)
     return min((each for each in found if each is not None), default=None)
+
+
+def _told_time(labelled: list[Entry]) -> int | None:
+    """When it was made, for a record whose time stands under a label alone."""
+    return next((each.time for each in walk(labelled) if each.time and each.means in ("creation_time", "time")), None)
+
+
+def _says_nothing(
+    post: Mapping[str, Any], labelled: list[Entry], parts: list[Mapping[str, Any]], created: int | None
+) -> bool:
+    """Whether a record without words and files is none: nothing stands in it, or coordinates and flags alone.
+
+    One that names a file which is lost (`"uri": ""`) is an item if it has a time; one that says something under a
+    label or key that nobody knows is no empty one.
+    """
+    if not labelled:
+        return created is None and says_nothing(post)
+    lost = any("uri" in each for each in parts) or any(entry.means == "media" for entry in labelled)
+    return not (lost and created is not None) and not _unknown_words(labelled)
+
+
+def _unknown_words(labelled: list[Entry]) -> list[Entry]:
+    """What may be the person's words in a record of which no label is known; where some are, the others say nothing."""
+    every = [*walk(labelled)]
+    return [] if any(entry.means for entry in every) else [entry for entry in every if _may_be_words(entry)]
+
+
+def _may_be_words(entry: Entry) -> bool:
+    """Whether a person may have written what stands under a label: no flag, no number, no time, no address."""
+    return any(
+        any(map(str.isalpha, value)) and truth(value) is None and not is_remote(value) and written_time(value) is None
+        for value in (entry.value, *entry.values)
+    )
 
 
 def _add_place(found: Item, labelled: list[Entry]) -> None:

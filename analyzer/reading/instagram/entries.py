@@ -63,8 +63,8 @@ def value_under(found: list[Entry], *meanings: str) -> str:
     """The first non-empty value whose label has one of these meanings, in the order of the meanings."""
     for means in meanings:
         for entry in found:
-            if entry.means == means and entry.value:
-                return entry.value
+            if entry.means == means and (value := entry.written):
+                return value
     return ""
 
 

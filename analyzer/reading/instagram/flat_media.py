@@ -94,6 +94,6 @@ def _item(section: str, parts: list[Any], kind: Kind | None, only_photo: bool) -
     item.place = first(*(text(part.get("location")) for part in parts))
     if only_photo or any(truth(str(part.get("is_active_profile"))) for part in parts):
         item.mark = "current"
-    if kind != "post" and not item.media:
-        raise ValueError("a story or profile photo without its file")
+    if kind == "profile_photo" and not item.media:
+        raise ValueError("a profile photo without its file")
     return item

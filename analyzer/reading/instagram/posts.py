@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from analyzer.model import ExportFacts, Item, Kind
+from analyzer.model import ExportFacts, Item, Kind, Skipped
+from analyzer.reading.fields import as_dict
 from analyzer.reading.instagram.captioned import item
 from analyzer.reading.reader import Outcome, records
 
@@ -62,5 +63,7 @@ def other(record: Any, facts: ExportFacts) -> Outcome:
 
 @records("subscriptions_reels")
 def subscriber_reels(record: Any, facts: ExportFacts) -> Outcome:
-    """`subscriptions/reels.json`: for paying subscribers only."""
+    """`subscriptions/reels.json`: for paying subscribers only. A table of whom one has subscribed to is no reel."""
+    if "string_map_data" in as_dict(record) and "media" not in as_dict(record):
+        return Skipped("not_posted")
     return item(record, facts, "reel", mark="subscribers")

@@ -27,6 +27,11 @@ class Entry:
     headed: bool = False  # its label is a heading, which may be something that a person wrote
 
     @property
+    def written(self) -> str:
+        """The value; where the entry has a list of them instead, all of these, a line each."""
+        return self.value or "\n".join(filter(None, self.values))
+
+    @property
     def unknown(self) -> str:
         """The label, if no language file knows it and it can be shown: never a value."""
         return "" if self.means or self.headed else self.label

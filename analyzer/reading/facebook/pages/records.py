@@ -14,7 +14,7 @@ from analyzer.reading.labels import meaning
 
 _ADDRESS = re.compile(r"https?://\S+$")
 MESSAGE = "Message"  # a label that the language files know
-_MARKS = ("message", "url", "text")
+_MARKS = ("message", "comment", "url", "text")
 
 
 def one_line(text: str) -> str:

@@ -13,14 +13,14 @@ from analyzer.reading.html.card import Card
 from analyzer.reading.html.context import PageContext
 from analyzer.reading.html.head import header_facts, page_request
 from analyzer.reading.instagram.pages.facts import FACTS
-from analyzer.reading.instagram.pages.posts import post, profile_photo
+from analyzer.reading.instagram.pages.posts import post, profile_photo, subscription
 from analyzer.reading.instagram.pages.words import bio_and_photo, comment, conversation, message
 
 __all__ = ["ADAPTERS", "FACTS", "header_facts", "page_request"]
 
 _POSTS = (
     "instagram.posts:posts", "instagram.posts:superset", "instagram.posts:archived", "instagram.posts:deleted",
-    "instagram.posts:reels", "instagram.posts:igtv", "instagram.posts:other", "instagram.posts:subscriber_reels",
+    "instagram.posts:reels", "instagram.posts:igtv", "instagram.posts:other",
     "instagram.stories:stories", "threads.posts:posts",
 )  # fmt: skip
 
@@ -32,6 +32,7 @@ def _unknown(card: Card, context: PageContext, created: int | None) -> Any:
 
 ADAPTERS: dict[str, Callable[[Card, PageContext, int | None], Any]] = {
     **{name: post(name) for name in _POSTS},
+    "instagram.posts:subscriber_reels": subscription,
     "instagram.profile:photos": profile_photo,
     "instagram.profile:items": bio_and_photo("profile_user"),
     "threads.profile:items": bio_and_photo("text_post_app_text_post_app_profile"),

@@ -11,18 +11,29 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from analyzer.model import ExportFacts, Item
+from analyzer.model import ExportFacts, Item, Skipped
 from analyzer.reading.fields import first
 from analyzer.reading.html.card import Card, CardMedia, Row
 from analyzer.reading.html.context import PageContext
-from analyzer.reading.instagram.captioned import item
+from analyzer.reading.instagram.captioned import STICKER, item
 from analyzer.reading.instagram.entries import truth
-from analyzer.reading.instagram.pages.rows import camera_time, files, is_decimal, paired, plain, tagged, walk
+from analyzer.reading.instagram.pages.rows import (
+    MADE,
+    camera_time,
+    files,
+    is_decimal,
+    paired,
+    plain,
+    tagged,
+    walk,
+    with_times,
+)
 from analyzer.reading.labels import meaning
 from analyzer.reading.media import is_remote, media_key, media_type
 from analyzer.reading.reader import Outcome, reader
 
 _WRITTEN = {"caption", "text", "message", "title", "draft", "published", "media"}
+_OF_POST = {"caption", "draft", "published", *MADE}  # wherever they stand in a card
 _CONTROL = re.compile(r"everyone|[a-z]+(_[a-z]+)+")
 _SUBTITLES = (".srt", ".vtt")
 
@@ -31,7 +42,7 @@ def post(name: str) -> Callable[[Card, PageContext, int | None], Any]:
     """The adapter for one reader of posts: a record, or the finished item where the page names people."""
 
     def adapt(card: Card, context: PageContext, created: int | None) -> Any:
-        made = record(card, created, context.facts)
+        made = record(card, created, context)
         named = people(card, context.facts)
         if not named:
             return made
@@ -45,7 +56,7 @@ def post(name: str) -> Callable[[Card, PageContext, int | None], Any]:
 
 def profile_photo(card: Card, context: PageContext, created: int | None) -> Outcome:
     """One of `profile_photos.html`. A card does not see the others: that it is the only one, `only_photo` has told."""
-    found = item(record(card, created, context.facts), context.facts, "profile_photo")
+    found = item(record(card, created, context), context.facts, "profile_photo")
     if isinstance(found, Item):
         if not found.media:
             raise ValueError("a profile photo without its file")
@@ -64,19 +75,32 @@ def only_photo(cards: Iterator[Card], context: PageContext) -> None:
         account.profile_photo = account.profile_photo or shown[0]
 
 
-def record(card: Card, created: int | None, facts: ExportFacts) -> dict[str, Any]:
-    """A card as the record of JSON: files with their details, the caption, and entries where it has such."""
+def subscription(card: Card, context: PageContext, created: int | None) -> Any:
+    """A reel for subscribers, or a table of whom one has subscribed to, which shows no file."""
+    rows, _ = _rows(card)
+    if rows and not files(card) and (created is None or any(meaning(row.label) == "username" for row in rows)):
+        return Skipped("not_posted")
+    return post("instagram.posts:subscriber_reels")(card, context, created)
+
+
+def record(card: Card, created: int | None, context: PageContext) -> dict[str, Any]:
+    """A card as the record of JSON: files with their details, the caption, and entries where it has such.
+
+    Rows about the post may stand before, beside or below its files: which are which, their labels tell.
+    """
+    facts = context.facts
     shown = [medium for medium in files(card) if not medium.path.lower().endswith(_SUBTITLES)]
     shown = [medium for medium in shown if not is_remote(medium.path)] or shown  # a remote copy is a backup
     rows, texts = _rows(card)
+    rows += [row for medium in shown for row in walk(medium.rows) if _of_post(row)]
     made: dict[str, Any] = {
         "title": card.title or ("" if shown else "\n".join(texts)),
         "media": [_medium(medium, rows if len(shown) == 1 else [], facts) for medium in shown],
         "creation_timestamp": created,
     }
-    if card.nested or any(row.inner or meaning(row.label) in _WRITTEN for row in rows):
+    if card.nested or any(row.inner or row.media or meaning(row.label) in _WRITTEN or _of_post(row) for row in rows):
         told = [row for row in rows if meaning(row.label) != "technical"]
-        made["label_values"] = plain(told)
+        made["label_values"] = with_times(told, context) if created is None else plain(told)
     else:
         made["label_values"] = plain(row for row in rows if meaning(row.label) in ("latitude", "longitude"))
         _note_unknown_coordinates(rows, facts)
@@ -85,6 +109,11 @@ def record(card: Card, created: int | None, facts: ExportFacts) -> dict[str, Any
     if _is_reply(card):
         made["text_app_post"] = {"is_reply": True}
     return made
+
+
+def _of_post(row: Row) -> bool:
+    """Whether a row is about the post itself, wherever it stands."""
+    return meaning(row.label) in _OF_POST or row.value.strip() == STICKER
 
 
 def _is_reply(card: Card) -> bool:

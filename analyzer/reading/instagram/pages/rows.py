@@ -15,6 +15,8 @@ from analyzer.reading.instagram.entries import truth
 from analyzer.reading.labels import meaning
 
 _TIMES = {"time", "start_date", "end_date", "creation_time", "onboarding_time", "change_date", "last_login"}
+#: What labels of the time of a post mean.
+MADE = ("creation_time", "time")
 _NUMBERS = re.compile(r"\d+")
 _DECIMAL = re.compile(r"[-+]?\d{1,3}\.\d+")
 _ISO = re.compile(r"\d{8}T\d{6}(\.\d+)?Z?|\d{4}-\d{2}-\d{2}T\S+")
@@ -31,6 +33,16 @@ def walk(rows: Iterable[Row]) -> Iterator[Row]:
 def plain(rows: Iterable[Row]) -> list[dict[str, Any]]:
     """Entries as they are printed, where neither times nor files are asked for."""
     return [{**_entry(row, plain(row.inner)), "media": []} for row in rows]
+
+
+def with_times(rows: Iterable[Row], context: PageContext) -> list[dict[str, Any]]:
+    """Entries as `plain` gives them, with the times of those whose label is known to be that of the making."""
+    made = []
+    for row in rows:
+        made.append({**_entry(row, with_times(row.inner, context)), "media": []})
+        if meaning(row.label) in MADE:
+            _set_time(made[-1], context, note=True)
+    return made
 
 
 def timed(rows: list[Row], context: PageContext, *, last_only: bool = False) -> list[dict[str, Any]]:
@@ -56,9 +68,21 @@ def looks_like_a_date(text: str) -> bool:
 
 
 def files(card: Card) -> list[CardMedia]:
-    """All files of a card, those inside rows too, each once."""
-    found = [*card.media, *(medium for row in walk(card.rows()) for medium in row.media)]
+    """All files of a card, those inside rows and below other files too, each once."""
+    found = [*_below(card.media), *_in_rows(card.rows())]
     return list({medium.path: medium for medium in reversed(found)}.values())[::-1]
+
+
+def _below(media: Iterable[CardMedia]) -> Iterator[CardMedia]:
+    """Files, each before those that stand in the rows below it, as the members of a carousel may."""
+    for medium in media:
+        yield medium
+        yield from _in_rows(medium.rows)
+
+
+def _in_rows(rows: Iterable[Row]) -> Iterator[CardMedia]:
+    for row in walk(rows):
+        yield from _below(row.media)
 
 
 def paired(texts: list[str]) -> tuple[list[Row], list[str]]:
