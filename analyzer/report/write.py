@@ -19,7 +19,7 @@ _KEYS = frozenset({"schema", "policy", "counts", "range"})
 
 def check_target(out: Path) -> None:
     """Raise UsageError where `out` may not be written to: a file, a link, a folder with other content than ours."""
-    folder.check_target(out, SUMMARY, _KEYS)
+    folder.check_target(out, SUMMARY, _KEYS, FILES)
 
 
 def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Path, pictures: int) -> None:

@@ -12,6 +12,7 @@ import pytest
 import world
 
 from analyzer.errors import AnalyzerError, UsageError
+from analyzer.report import swap
 from analyzer.report.letter import Letter, LetterOptions, letters
 from analyzer.report.letter import files as letter_files
 
@@ -72,9 +73,11 @@ def test_a_folder_of_somebody_else(tmp_path: Path, raw: bytes | None) -> None:
 
 
 def test_the_old_letters_stand_when_the_disk_refuses(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whatever file cannot be moved in place: all old ones are back."""
+    """Whatever file cannot be moved in place, where folders cannot change places: all old ones are back."""
+    monkeypatch.setattr(swap, "can_be_carried", lambda _: False)
     out = tmp_path / "out"
     letter_files.write(LETTERS, out)
+    (out / "mine.txt").write_text("mine")
     before, replace = content(tmp_path), Path.replace
     for failing in NAMES:
 

@@ -172,37 +172,6 @@ def test_the_old_report_stands_when_a_writer_fails(
         assert content(tmp_path) == before
 
 
-@pytest.mark.parametrize("error", [OSError(28, "No space left on device"), KeyboardInterrupt()])
-@pytest.mark.parametrize("at", range(12))
-def test_the_old_report_stands_when_the_disk_refuses(
-    result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, at: int, error: BaseException
-) -> None:
-    """Any step of the move fails, or is interrupted: the old report is whole, the sentence says so."""
-    out = tmp_path / "r"
-    result.write(out)
-    (out / "notes.txt").write_text("mine")
-    (out / "media.csv").unlink()
-    before = content(tmp_path)
-    replace, calls = os.replace, []
-
-    def refuse(old: Any, new: Any) -> None:
-        calls.append(old)
-        if len(calls) == at + 1:
-            raise error
-        replace(old, new)
-
-    monkeypatch.setattr(os, "replace", refuse)
-    if at == 11:  # there are eleven moves: six in, five out
-        result_of(tmp_path / "in", "hello", "=1+1").write(out)
-        assert len(calls) == 11
-        return
-    with pytest.raises((analyzer.AnalyzerError, KeyboardInterrupt)) as caught:
-        result.write(out)
-    assert content(tmp_path) == before
-    if isinstance(caught.value, analyzer.AnalyzerError):
-        assert caught.value.exit_code == 1 and "No space left on device" in str(caught.value)
-
-
 def test_a_disk_that_is_full_from_the_start(result: Result, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No file can be opened: one sentence, exit 1, nothing left behind."""
 

@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import re
+import stat
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UsageError
-from analyzer.report.folder import write_files
+from analyzer.report.folder import check_folder, read_plain, write_files
 
 if TYPE_CHECKING:
     from analyzer.report.letter import Letter
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
 
 MANIFEST = "letters.json"
 MAX_GROUNDS = 100_000  # bytes
+_LARGEST_MANIFEST = _LARGEST_LETTER = 64 * 1024 * 1024  # bytes
 _LONGEST_NAME = 40  # characters of an account's name: with four bytes each a file name still fits everywhere
 
 
@@ -48,12 +51,14 @@ def safe_name(name: str) -> str:
 def read_grounds(path: Path) -> str:
     """What stands in the file of `--grounds-file`. Raises UsageError where it is no text."""
     try:
-        raw = path.read_bytes() if path.stat().st_size <= MAX_GROUNDS else b"\xff"
-        return raw.decode("utf-8-sig")
-    except OSError as error:
-        raise UsageError(f"--grounds-file {path}: {error.strerror}.") from None
-    except UnicodeDecodeError:
-        raise UsageError(f"--grounds-file {path} is no text in UTF-8 of at most 100 kB.") from None
+        raw = path.resolve()  # a link that the person names is meant
+        if not stat.S_ISREG(raw.stat().st_mode):
+            raise UsageError(f"--grounds-file {path} is no file.")
+        return (read_plain(raw, MAX_GROUNDS) if raw.stat().st_size <= MAX_GROUNDS else b"\xff").decode("utf-8-sig")
+    except (OSError, RuntimeError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            raise UsageError(f"--grounds-file {path} is no text in UTF-8 of at most 100 kB.") from None
+        raise UsageError(f"--grounds-file {path}: {getattr(error, 'strerror', '') or 'it cannot be read'}.") from None
 
 
 def grounds_of(grounds: str, file: Path | None) -> str:
@@ -83,12 +88,11 @@ def told(letters: Iterable[Letter], written: Written, words: Words) -> list[str]
 
 def check_target(out: Path) -> dict[str, str]:
     """The checksums of the letters in `out`. Raises UsageError where `out` holds other files than ours."""
-    if out.is_symlink() or (out.exists() and not out.is_dir()):
-        raise UsageError(f"{out} is not a folder. Choose another with --out.")
+    check_folder(out, (MANIFEST,))
     if not out.is_dir() or not any(out.iterdir()):
         return {}
     try:
-        sums = json.loads((out / MANIFEST).read_text("utf-8"))["letters"]
+        sums = json.loads(read_plain(out / MANIFEST, _LARGEST_MANIFEST))["letters"]
         if not isinstance(sums, dict):
             raise ValueError
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
@@ -110,12 +114,22 @@ def write(letters: Iterable[Letter], out: Path) -> Written:
             if not complete:
                 incomplete.append(out / name)
     for name in contents:
-        if (out / name).is_symlink() or ((out / name).exists() and _sum((out / name).read_bytes()) != sums.get(name)):
+        if _is_changed(out / name, sums.get(name)):
             raise UsageError(f"{out / name} is not as we wrote it, so it was kept. Choose another folder with --out.")
     sums |= {name: _sum(content) for name, content in contents.items()}
     contents[MANIFEST] = (json.dumps({"schema": 1, "letters": sums}, indent=2) + "\n").encode()
     write_files(out, contents, "The letters")
     return Written([out / name for name in contents if name != MANIFEST], incomplete)
+
+
+def _is_changed(path: Path, checksum: str | None) -> bool:
+    """Whether something stands there that is not as we wrote it: another text, a link, a folder."""
+    if not os.path.lexists(path):
+        return False
+    try:
+        return _sum(read_plain(path, _LARGEST_LETTER)) != checksum
+    except OSError:
+        return True
 
 
 def _content(letter: Letter, ending: str) -> tuple[bytes, bool]:
