@@ -159,3 +159,8 @@ def test_the_nearest_tests_come_first(tool: Any, tmp_path: Path) -> None:
     assert near == ["tests/test_child.py", "tests/rules"]
     assert rest == ["tests", "--ignore=tests/test_child.py", "--ignore=tests/rules"]
     assert tests.rounds(Path("pack/other.py")) == [["tests"]]
+    tests = tool.Tests(tmp_path, ["tests/rules", "tests/test_child.py"], [], "")
+    assert tests.rounds(Path("pack/rules/age.py")) == [
+        ["tests/rules"], ["tests/test_child.py", "--ignore=tests/rules"]
+    ]  # fmt: skip
+    assert tool.Tests(tmp_path, ["tests/rules"], [], "").rounds(Path("pack/rules/age.py")) == [["tests/rules"]]

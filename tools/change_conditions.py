@@ -29,7 +29,7 @@ _SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Is: ast.IsNot, ast.IsNot: ast.Is, ast.In: ast.NotIn, ast.NotIn: ast.In,
 }  # fmt: skip
 _LEFT_BEHIND = shutil.ignore_patterns(
-    ".git", "__pycache__", ".*_cache", ".hypothesis", ".venv", "venv", "build", "dist", "*.egg-info"
+    ".git", "__pycache__", ".*_cache", ".hypothesis", ".venv", "venv", "build", "dist"
 )
 _NO_TESTS, _USAGE = 5, 4  # exit codes of pytest
 
@@ -150,7 +150,7 @@ def _values(node: ast.expr) -> Iterator[ast.expr]:
 def drawn(modules: Sequence[Path], root: Path, number: int, seed: str) -> list[Change]:
     """So many conditions of some modules, one change of each. The same seed draws the same; 0 takes every change."""
     conditions = [each for path in modules for each in changes(path, (root / path).read_bytes())]
-    if not number:
+    if number == 0:
         return [change for condition in conditions for change in condition]
     chance = random.Random(seed)
     chosen = chance.sample(conditions, min(number, len(conditions)))
@@ -166,17 +166,18 @@ class Tests:
 
     def __init__(self, root: Path, tests: Sequence[str], near: Sequence[str], given: str) -> None:
         self._root, self._tests, self._given = root, list(tests), shlex.split(given)
-        self._near: dict[str, list[str]] = {}
-        for each in near:
-            room, _, path = each.partition("=")
-            self._near.setdefault(room, []).append(path)
+        self._near = [each.partition("=") for each in near]
 
     def rounds(self, module: Path) -> list[list[str]]:
         """What to run for a module, one after the other: the tests of its room, then all others."""
         rooms = [*reversed(module.parent.parts), module.stem]
-        near = [path for room in rooms for path in self._near.get(room, ())]
-        near += [f"{tests}/{room}" for room in rooms for tests in self._tests if (self._root / tests / room).is_dir()]
-        return [near, [*self._tests, *(f"--ignore={path}" for path in near)]] if near else [self._tests]
+        near = [path for room in rooms for name, _, path in self._near if name == room]
+        places = [(self._root / tests / room, tests) for room in rooms for tests in self._tests]
+        near += [f"{tests}/{place.name}" for place, tests in places if place.is_dir()]
+        near += [tests for place, tests in places if Path(tests).name == place.name]
+        rest = [tests for tests in self._tests if tests not in near]
+        ignored = [f"--ignore={path}" for path in near] if rest else []
+        return [each for each in (near, rest + ignored) if each]
 
     def pass_(self, arguments: Sequence[str], seconds: float | None = None) -> bool:
         """Whether some tests pass, and in time."""
