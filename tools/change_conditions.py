@@ -21,6 +21,7 @@ import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from pathlib import Path
 from time import monotonic
 
@@ -55,9 +56,7 @@ class Change:
 
 def changes(path: Path, source: bytes) -> list[list[Change]]:
     """For each condition of a module, in order, all changes of it that are tried."""
-    starts = [0]
-    for line in source.splitlines(keepends=True):
-        starts.append(starts[-1] + len(line))
+    starts = [0, *accumulate(map(len, source.splitlines(keepends=True)))]
     found: dict[tuple[int, int], list[Change]] = {}
     for node, new in _conditions(ast.parse(source)):
         assert node.end_lineno is not None and node.end_col_offset is not None
@@ -176,8 +175,7 @@ class Tests:
         near += [f"{tests}/{place.name}" for place, tests in places if place.is_dir()]
         near += [tests for place, tests in places if Path(tests).name == place.name]
         rest = [tests for tests in self._tests if tests not in near]
-        ignored = [f"--ignore={path}" for path in near] if rest else []
-        return [each for each in (near, rest + ignored) if each]
+        return [near] * bool(near) + [[*rest, *(f"--ignore={path}" for path in near)]] * bool(rest)
 
     def pass_(self, arguments: Sequence[str], seconds: float | None = None) -> bool:
         """Whether some tests pass, and in time."""
