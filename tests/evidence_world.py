@@ -259,3 +259,39 @@ def mhtml(
 def day(text: str) -> Any:
     """A date out of `2026-11-20`."""
     return datetime.fromisoformat(text).replace(tzinfo=UTC).date()
+
+
+# ---------------------------------------------------------------------------------- a small site, for real browsers
+GARDEN = "The garden is open again 🌻 from Saturday on, come and see what has come up since the autumn, and bring tea"
+SITE: tuple[tuple[int, str, Json], ...] = (
+    (T0, GARDEN, selector("EVERYONE")),
+    (T0 + 86_400, "Only for those who know where the key is", selector("FRIENDS")),
+    (T0 + 172_800, "Zwölf Boxkämpfer jagen Viktor quer über den großen Sylter Deich", selector("EVERYONE")),
+    (T0 + 259_200, "A note to myself about the roof", selector("SELF")),
+    (T0 + 345_600, "Everybody but one may read this", selector("EVERYONE", deny=["7"])),
+    (T0 + 432_000, "My sisters alone may read this one", selector("SELF", allow=["700"])),
+    (T0 + 518_400, "Lost: one umbrella, found: another one, much better", icon("everyone", "Public")),
+)
+
+
+def site_answers() -> list[str]:
+    """What the small site answers, one query after the other: two pages of *Manage posts*, and what else goes on."""
+    posts = [story(second, text, audience) for second, text, audience in SITE]
+    theirs = story(T0 + 600_000, "Many happy returns", icon("friends_of_friends"), who=actor(OTHER, OTHER_ID))
+    place = {"__typename": "Group", "id": "55"}
+    group = story(T0 + 610_000, "Hello, group", icon("everyone", "Public group"), to=place)
+    other = json.dumps({"data": {"viewer": {"notifications": {"count": 3}}}, "extensions": {"is_final": True}})
+    return [
+        answer([*posts[:3], theirs], streamed=2, guard=True),
+        other,
+        answer([*posts[3:], group], key="node", streamed=3),
+        other,
+    ]
+
+
+def site_page(signs: str) -> str:
+    """The profile of the small site: what strangers see of it, in somebody's view."""
+    shown = [text for _, text, audience in SITE if audience in (selector("EVERYONE"), icon("everyone", "Public"))]
+    cut = GARDEN[:84].rstrip() + "…"
+    articles = [article(cut, "See more", ["1234567890123"]), *(article(text) for text in shown[1:])]
+    return page(*articles, signs=signs).replace("https://scontent.example", "")

@@ -212,6 +212,15 @@ def test_cut_bodies(tmp_path: Path) -> None:
     assert (fault.trouble, fault.count, fault.browser, fault.is_damage) == ("body_cut", 2, "firefox", True)
 
 
+def test_cut_as_firefox_153_does(tmp_path: Path) -> None:
+    """It writes noughts for the pieces that it dropped, and nothing where the first piece was beyond its limit."""
+    text = answer(stories(4), streamed=3)
+    for end in (text.index("\n") + 1, text.index("\n") + 90, len(text) - 1):
+        padded = entry(text[:end] + "\0" * (len(text) - end))
+        found = read(tmp_path, log(padded, cut(text, 0), creator="Firefox"))
+        assert len(found.stories) == (4 if end == len(text) - 1 else 1) and troubles(found) == {"body_cut": 2}
+
+
 def test_cut_behind_a_line(tmp_path: Path) -> None:
     """Cut exactly behind a line, a large answer shows it by its size alone."""
     text = answer(stories(3) + stories(1, 5, encrypted_tracking="x" * bounds.MIB), streamed=2)

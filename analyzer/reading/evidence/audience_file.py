@@ -118,9 +118,10 @@ def _read_log(stream: BinaryIO, reading: _Reading) -> None:
 
 def _read_entry(entry: Entry, reading: _Reading) -> None:
     text = _text(entry)
-    if text is None:
-        reading.troubles["body_missing"] += entry.size > 0
+    if not text:  # Firefox writes an empty text where the first piece of an answer was beyond its limit
+        reading.troubles["body_missing" if text is None else "body_cut"] += entry.size > 0
         return
+    text, length = text.rstrip("\0"), len(text)  # and noughts for the pieces that it dropped
     if len(text) > bounds.LARGEST_ANSWER:
         reading.troubles["too_large"] += 1
         return
@@ -133,14 +134,12 @@ def _read_entry(entry: Entry, reading: _Reading) -> None:
             reading.take_stories(walk.stories(value), day)
         else:
             reading.take_accounts(accounts_in(value), day)
-    _add_troubles(reading, values, entry)
+    _add_troubles(reading, values, len(text) < length or _is_short(text, entry))
 
 
 def _text(entry: Entry) -> str | None:
     """The text of an answer; None where the browser kept none, or what it kept is none."""
-    if not entry.text:
-        return None
-    if not entry.base64:
+    if not entry.text or not entry.base64:
         return entry.text
     if len(entry.text) > bounds.LARGEST_ANSWER * 2:
         return entry.text  # too large: said so by its length
@@ -165,12 +164,15 @@ def _day(seconds: int) -> date:
     return datetime.fromtimestamp(seconds, UTC).date()
 
 
-def _add_troubles(reading: _Reading, values: Values, entry: Entry | None = None) -> None:
-    cut = values.ends_broken
-    if entry is not None and not entry.base64 and entry.text and entry.size > len(entry.text) >= bounds.CUT_FROM // 4:
-        length = len(entry.text.encode("utf-8", "replace"))
-        cut |= bounds.CUT_FROM <= length < entry.size  # cut just behind a value
-    reading.troubles["body_cut"] += cut
+def _is_short(text: str, entry: Entry) -> bool:
+    """Whether a large text is shorter than the answer was: cut, perhaps just behind a line."""
+    if entry.size <= len(text) or len(text) < bounds.CUT_FROM // 4:
+        return False
+    return bounds.CUT_FROM <= len(text.encode("utf-8", "replace")) < entry.size
+
+
+def _add_troubles(reading: _Reading, values: Values, cut: bool = False) -> None:
+    reading.troubles["body_cut"] += cut or values.ends_broken
     reading.troubles["bad_value"] += values.broken - values.ends_broken
     reading.troubles["too_deep"] += values.too_deep
     reading.troubles["too_large"] += values.too_large
