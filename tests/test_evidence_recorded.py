@@ -11,9 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from evidence_world import GRAPHQL, OWNER, SITE, day, entry, item, log, paired, site_answers
-
 from analyzer.evidence import EvidenceRefused, match, own_stories, public_view, read_audiences, read_page
+from evidence_world import GRAPHQL, OWNER, SITE, day, entry, item, log, paired, site_answers
 
 FOLDER = Path(__file__).parent / "data" / "evidence"
 NOW = day("2026-11-30")
