@@ -74,7 +74,7 @@ class Site(BaseHTTPRequestHandler):
     server_version, sys_version = "site", ""
 
     def do_GET(self) -> None:
-        import evidence_world as world
+        import evidence_world as world  # type: ignore[import-not-found]  # of the tests
         from PIL import Image
 
         if self.path.startswith("/v/"):
@@ -93,7 +93,7 @@ class Site(BaseHTTPRequestHandler):
         return self._send(html.encode(), 'text/html; charset="utf-8"')
 
     def do_POST(self) -> None:
-        import evidence_world as world
+        import evidence_world as world  # type: ignore[import-not-found]  # of the tests
 
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         number = int(re.search(r"n=(\d+)", self.path)[1])  # type: ignore[index]
@@ -201,7 +201,7 @@ def _firefox(folder: Path, name: str, more: dict[str, int]) -> None:
         lines = (f"user_pref({json.dumps(name)}, {json.dumps(value)});" for name, value in preferences.items())
         (profile / "user.js").write_text("\n".join(lines), "utf-8")
         address = f"http://{HOST}/ada.example?wait"
-        command = ["firefox-esr", "--headless", "--no-remote", "--profile", profile, "--devtools", address]
+        command = ["firefox-esr", "--headless", "--no-remote", "--profile", str(profile), "--devtools", address]
         process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
             found = _written_in(folder, 120)

@@ -133,10 +133,9 @@ def _collection(collection: Collection, facts: Mapping[int, AccountFacts]) -> Co
             replace(each, archive=archives.of(each.archive), path=files.of((each.archive, each.path)))
             for each in collection.problems
         ],
-        *(
-            [paths.get(path, "a file") for path in listed]
-            for listed in (collection.looks_authored, collection.unknown_shapes)
-        ),
+        looks_authored=[paths.get(path, "a file") for path in collection.looks_authored],
+        unknown_shapes=[paths.get(path, "a file") for path in collection.unknown_shapes],
+        without_items=[],  # warnings name them by their archive
     )
 
 

@@ -22,7 +22,7 @@ def reaching(case: Case, basis: PublicBasis) -> tuple[Observation, ...]:
         return tuple(each for each in case.seen if each.source == "instagram_page")
     if case.venue != "own_profile":
         return ()
-    return tuple(each for each in case.seen if each.source != "instagram_page" and each.seen != "unclear")
+    return tuple(each for each in case.seen if each.source != "instagram_page")
 
 
 def counts(each: Observation, case: Case) -> bool:

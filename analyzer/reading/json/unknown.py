@@ -18,7 +18,7 @@ def looks_authored(stream: BinaryIO, limit: int = 2 * PIECE) -> bool:
     head = _Head(stream.read(limit))
     times, texts, key = [False], [False], ""
     try:
-        for event, value in ijson.basic_parse(head):
+        for event, value in ijson.basic_parse(head, use_float=True):
             if event in ("start_map", "start_array"):
                 if len(times) > DEEPEST:
                     return False
