@@ -93,7 +93,7 @@ class Site(BaseHTTPRequestHandler):
         return self._send(html.encode(), 'text/html; charset="utf-8"')
 
     def do_POST(self) -> None:
-        import evidence_world as world  # type: ignore[import-not-found]  # of the tests
+        import evidence_world as world  # of the tests
 
         self.rfile.read(int(self.headers.get("Content-Length", 0)))
         number = int(re.search(r"n=(\d+)", self.path)[1])  # type: ignore[index]
