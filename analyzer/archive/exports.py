@@ -12,7 +12,7 @@ from pathlib import Path
 from analyzer.archive.containers import Container, FolderContainer, Member, ZipContainer
 from analyzer.archive.foreign import looks_like
 from analyzer.archive.inside import inside_of
-from analyzer.archive.layout import fold_path, roots
+from analyzer.archive.layout import fold_path, is_of_page
 from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import File, Piece, is_media_file, sort_members
 from analyzer.errors import NotAnExport, UsageError
@@ -47,7 +47,7 @@ class Export:
     @property
     def is_page(self) -> bool:
         """Whether it is a Page's or additional profile's own export."""
-        return any(roots().page in fold_path(file.path).split("/") for file in self.files if not file.is_media)
+        return any(is_of_page(file.path) for file in self.files if not file.is_media)
 
     @property
     def files(self) -> Iterable[File]:

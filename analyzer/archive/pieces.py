@@ -133,6 +133,7 @@ def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
     rows: list[tuple[Member, str, dict[str, Row | None], bool]] = []
     scores = {table: Counter[str]() for table in TABLES}
     sure: set[str] = set()
+    of_page = any(layout.is_of_page(member.path) for member in members if member.path.endswith((".json", ".html")))
     for member in members:
         path = member.path[cut:]
         is_media = is_media_file(member)
@@ -141,7 +142,7 @@ def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
         found: dict[str, Row | None] = {}
         if not is_media:
             at_root = "/" not in path
-            found = {t: _find(t, path, at_root) for t in TABLES if not of_roots or t in of_roots}
+            found = {t: _find(t, path, at_root, of_page) for t in TABLES if not of_roots or t in of_roots}
             for table, row in found.items():
                 if row and not (row.flat and not row.readers):
                     scores[table][row.category + "|" + (path.rpartition("/")[2] if not row.flat else "flat")] += 1
@@ -177,10 +178,11 @@ def _told_by_roots(path: str) -> set[str]:
     return {own[part] for part in map(fold_path, path.split("/")[:-1]) if part in own}
 
 
-def _find(table: str, path: str, at_root: bool) -> Row | None:
-    if path.lower().endswith((".html", ".htm")):
-        return layout.find(table, path, at_root) or layout.find(table, path.rpartition(".")[0] + ".json", at_root)
-    return layout.find(table, path, at_root)
+def _find(table: str, path: str, at_root: bool, of_page: bool) -> Row | None:
+    found = layout.find(table, path, at_root, of_page)
+    if found is None and path.lower().endswith((".html", ".htm")):
+        return layout.find(table, path.rpartition(".")[0] + ".json", at_root, of_page)
+    return found
 
 
 def _media_platform(path: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import world
 
 from analyzer.archive.layout import find
 
@@ -39,8 +40,8 @@ def test_a_group_has_either_readers_or_a_reason(platform: str) -> None:
         where = group["paths"][0]
         assert ("readers" in group) != ("why" in group), where
         assert group["category"].isidentifier() and group["source"], where
-        assert set(group) <= {"category", "readers", "why", "source", "paths", "flat"}, where
-        assert group.get("flat", True) is True, where
+        assert set(group) <= {"category", "readers", "why", "source", "paths", "flat", "of_page"}, where
+        assert group.get("flat", True) is True and group.get("of_page", True) is True, where
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -261,3 +262,26 @@ def test_what_apps_posted_is_read_in_whatever_folder_it_stands() -> None:
     folder = "apps_and_websites_off_of_facebook"
     for path in ("posts_from_apps_and_websites.json", "apps_and_websites/posts_from_apps_and_websites.json"):
         assert readers("facebook", f"{folder}/{path}") == ("facebook.posts:timeline",)
+
+
+@pytest.mark.parametrize("ending", ["html", "json"])
+@pytest.mark.parametrize("sign", ["facebook_settings/page_settings", "profile_information/page_profile_update_history"])
+def test_a_page_of_2021_is_known_by_its_own_files(tmp_path: Path, ending: str, sign: str) -> None:
+    """It has no root of its own. Beside no such file `posts_1` is something that nobody knows."""
+    post = {"timestamp": 1600000000, "data": [{"post": "New hours"}]}
+    page = b'<html><body><div class="_4t5n" role="main"><div class="_2lej uiBoxWhite"><div class="_2let"><div><div '
+    page += b'class="_2pin"><div>New hours</div></div></div></div><div class="_2lem">Jul 12, 2021, 9:00 AM</div>'
+    page += b"</div></div></body></html>"
+    posts = {f"posts/posts_1.{ending}": page if ending == "html" else [post]}
+    notes = {"other_activity/notes.json": {"notes_v2": [{"title": "How we roast", "created_timestamp": 1500000000}]}}
+    for more, found, is_page in ((f"{sign}.{ending}", {"New hours", "How we roast"}, True),
+                                 ("events/your_events.json", {"How we roast"}, False)):  # fmt: skip
+        known = posts | notes | {more: b"<html></html>" if more.endswith("html") else []}
+        analysis = world.judge(tmp_path / more.replace("/", "_"), known, world.FACEBOOK)
+        assert {each.item.text for each in analysis.judged} == found
+        assert [export.export.is_page for export in analysis.collection.exports] == [is_page]
+
+
+def test_comments_on_live_videos_are_comments() -> None:
+    """As those on posts are: an export of 2021 has them in a file of their own."""
+    assert readers("instagram", "comments/live_video_comments.json") == ("instagram.comments:comments",)

@@ -334,3 +334,56 @@ def test_empty_cards_are_counted_as_such() -> None:
     raw = page(card("", when="", link=""))
     ((pointer, make),) = read_page(io.BytesIO(raw), "facebook.posts:timeline", context())
     assert (pointer, make()) == ("card 1", [Skipped("empty")])
+
+
+COMMENT = (
+    '<div class="pas _3-94 uiBoxGray noborder"><div><div><div class="_3-95"><span class="_4mp8">{label}: </span>Chess'
+    '</div><span class="_3-8_ _2oao">Sam Roe</span>{words}</div><div class="_67gx">May 02, 2011 9:12:16 AM</div>'
+    "</div></div>"
+)
+
+
+@pytest.mark.parametrize("label", ["Group", "Zgrupo"])
+def test_what_others_wrote_under_a_photo(label: str) -> None:
+    """It is no text of the post, nor is the line that names the group; a caption before it is."""
+    path = "photos_and_videos/your_posts/1_2_3_n_830000000000039.jpg"
+    for caption in ("", "My roses"):
+        shown = f'<div><a href="{path}"><img src="{path}"/></a>'
+        shown += (f"<div>{caption}</div>" if caption else "") + COMMENT.format(label=label, words="what a colour")
+        shown += COMMENT.format(label=label, words="lovely") + "</div>"
+        body = f'<div class="_2pin"><div><table><tr><td class="_51m- pas">{shown}</td></tr></table></div></div>'
+        (found,) = items("facebook.groups:posts_and_comments", card("Alex Doe posted in Chess.", body))
+        assert (found.kind, found.venue, found.venue_name, found.text) == ("post", "group", "Chess", caption)
+        assert [medium.path for medium in found.media] == [path]
+
+
+def test_what_others_wrote_in_lines_of_their_own() -> None:
+    """In a known language the line with the group is enough to tell."""
+    path = "photos_and_videos/1.jpg"
+    shown = photo(path, "My roses", "Group: Chess", "Sam Roe lovely")
+    (found,) = items("facebook.groups:posts_and_comments", card("Alex Doe posted in Chess.", gallery(shown)))
+    assert (found.kind, found.text) == ("post", "My roses")
+
+
+@pytest.mark.parametrize("line", ["GoodreadsA Walkhttps://example.org/1", "Zapp<br/>https://example.org/1<br/>A walk"])
+def test_a_link_that_is_only_printed(line: str) -> None:
+    """What apps told stands in one line, or in several of one element: the address is the shared link."""
+    (found,) = items("facebook.posts:timeline", card("Alex Doe wants to read a book.", deep(line)))
+    assert (found.url, found.text) == ("https://example.org/1", "")
+
+
+def test_a_photo_in_a_row_of_a_table() -> None:
+    """A cell with a label and a photo below it: of the post, whatever form the rest of the card has."""
+    shown = row("Photo", '<a href="1.jpg"><img src="1.jpg"/></a>', wide=True)
+    for rows in (shown, shown + row("Message", "Words"), row("Message", "Words") + shown):
+        for name in ("facebook.posts:timeline", "facebook.posts:archived"):
+            body = near("Words") if "Words" not in rows else ""
+            (found,) = items(name, card("Alex Doe shared a photo.", body + f"<table>{rows}</table>"))
+            assert (found.text, [medium.path for medium in found.media]) == ("Words", ["1.jpg"])
+
+
+def test_a_comment_in_a_table() -> None:
+    """Under its own label."""
+    rows = row("Comment", "So it is") + row("Group", "Chess")
+    (found,) = items("facebook.comments:comments", card("", f"<table>{rows}</table>"))
+    assert (found.text, found.venue, found.venue_name) == ("So it is", "group", "Chess")

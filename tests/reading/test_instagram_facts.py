@@ -134,3 +134,19 @@ def test_requests() -> None:
     asked = {**entries(End_date=TIME, Output_format="JSON"), "timestamp": TIME + 5}
     assert told("requests", [asked]).requests == [DownloadRequest(TIME + 5, None, TIME)]
     assert told("requests", [{}]).requests == [DownloadRequest()]
+
+
+@pytest.mark.parametrize(
+    ("time", "start", "end"), [("Time", "Start date", "End date"), ("Zeit", "Startdatum", "Enddatum")]
+)
+def test_requests_in_the_older_dialect(time: str, start: str, end: str) -> None:
+    """The time of the request is one of the labels: it is no end of the range."""
+
+    def asked(**times: int) -> dict[str, Any]:
+        return {"title": "", "string_map_data": {label: {"value": "", "timestamp": at} for label, at in times.items()}}
+
+    whole = {time: TIME + 5, start: TIME - 100, end: TIME}
+    assert told("requests", [asked(**whole)]).requests == [DownloadRequest(TIME + 5, TIME - 100, TIME)]
+    assert told("requests", [asked(**{time: TIME})]).requests == [DownloadRequest(TIME, None, None)]
+    assert told("requests", [asked(Zt=TIME)]).requests == [DownloadRequest(TIME, None, None)]
+    assert told("requests", [asked(Zs=TIME - 9, Ze=TIME)]).requests == [DownloadRequest(None, TIME - 9, TIME)]

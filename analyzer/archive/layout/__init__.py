@@ -26,7 +26,8 @@ class Row:
     category: str
     readers: tuple[str, ...]
     why: str
-    flat: bool  # counts only directly at the root of an export
+    flat: bool = False  # counts only directly at the root of an export
+    of_page: bool = False  # counts only in a Page's own export
 
     @property
     def holds_items(self) -> bool:
@@ -41,15 +42,18 @@ def fold_path(path: str) -> str:
     return path.translate(_APOSTROPHES).lower()
 
 
-def find(platform: str, path: str, at_root: bool = False) -> Row | None:
-    """The row for a member of an export of `platform` (Threads: `instagram`), or None. The longest row wins."""
+def find(platform: str, path: str, at_root: bool = False, of_page: bool = False) -> Row | None:
+    """The row for a member of an export of `platform` (Threads: `instagram`), or None. The longest row wins.
+
+    `of_page`: whether it is the own export of a Page.
+    """
     parts = fold_path(path).split("/")
     name = parts[-1]
     table = _table(platform)
     best: tuple[int, int, Row] | None = None
     for shape in {name, _NUMBER.sub("<n>", name), "<id>." + name.rpartition(".")[2]}:
         for pattern, row in table.get(shape, ()):
-            if (row.flat and not at_root) or len(pattern) > len(parts):
+            if (row.flat and not at_root) or (row.of_page and not of_page) or len(pattern) > len(parts):
                 continue
             if not all(_fits(want, part) for want, part in zip(pattern[-2::-1], parts[-2::-1], strict=False)):
                 continue
@@ -86,7 +90,11 @@ def _table(platform: str) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
     data = tomllib.loads(files("analyzer.archive.layout").joinpath(f"{platform}.toml").read_text("utf-8"))
     for group in data["group"]:
         row = Row(
-            group["category"], tuple(group.get("readers", ())), group.get("why", ""), bool(group.get("flat", False))
+            group["category"],
+            tuple(group.get("readers", ())),
+            group.get("why", ""),
+            bool(group.get("flat", False)),
+            bool(group.get("of_page", False)),
         )
         for path in group["paths"]:
             pattern = tuple(path.split("/"))
@@ -102,6 +110,7 @@ class Roots:
     own: dict[str, str]
     media: dict[tuple[str, str], str]
     page: str
+    page_files: frozenset[str]
 
 
 @cache
@@ -112,4 +121,11 @@ def roots() -> Roots:
     media = {
         (one, two): platform for platform in ("facebook", "instagram") for one, two in data[f"media_of_{platform}"]
     }
-    return Roots(frozenset(own) | frozenset(data["shared"]), own, media, data["page"])
+    return Roots(frozenset(own) | frozenset(data["shared"]), own, media, data["page"], frozenset(data["page_files"]))
+
+
+def is_of_page(path: str) -> bool:
+    """Whether only the own export of a Page or additional profile has a member of this path."""
+    folded = fold_path(path)
+    parts = folded.rpartition(".")[0].split("/")
+    return roots().page in parts[:-1] or "/".join(parts[-2:]) in roots().page_files

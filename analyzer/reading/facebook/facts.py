@@ -108,8 +108,10 @@ def requests(found: Any, known: ExportFacts) -> None:
     if isinstance(found, dict) and "label_values" not in found and len(found) == 1:
         told = next(iter(found.values()))
     for record in as_list(told):
-        made = seconds(as_dict(record).get("timestamp"))
+        labelled = [entry for entry in _labelled(record) if entry.time]
+        named = (entry.time for entry in labelled if entry.means in ("time", "creation_time"))
+        made = seconds(as_dict(record).get("timestamp")) or next(named, None)
         others = sorted({at for at in _times(as_dict(record)) if at != made})
-        dated = {entry.means: entry.time for entry in _labelled(record) if entry.time}
+        dated = {entry.means: entry.time for entry in labelled}
         start = dated.get("start_date") or (others[0] if len(others) > 1 else None)
         known.requests.append(DownloadRequest(made, start, dated.get("end_date") or (others[-1] if others else None)))

@@ -17,6 +17,7 @@ _FILES = frozenset(("img", "video", "audio"))
 _SILENT = frozenset(("script", "style", "svg", "template", "noscript", "iframe", "object", "head", "title", "textarea"))
 _INLINE = frozenset(("span", "b", "i", "em", "strong", "u", "s", "small", "sub", "sup", "font", "code", "label", "bdi",
                      "bdo", "abbr", "time", "mark"))  # fmt: skip
+_BOX, _WRITER = "uiBoxGray", "._2oao"  # a box with what somebody wrote under a file (2018 to 2020), and who it was
 _DEEPEST = 100  # levels; the deepest seen is about 20
 
 
@@ -104,6 +105,8 @@ class _Walk:
 
     def _block(self, node: LexborNode, tag: str) -> None:
         names = classes(node)
+        if _BOX in names and self.card.media and node.css_first(_WRITER) is not None:
+            return  # comments of others, mostly; the person's own stand in the file of comments
         if names & CARD:
             self.card.nested.append(card_of(node, self._deep))
         elif tag == "footer" or names & DATE:

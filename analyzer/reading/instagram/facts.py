@@ -97,14 +97,24 @@ def first_country(document: Any, facts: ExportFacts) -> None:
 
 @reads_facts
 def requests(document: Any, facts: ExportFacts) -> None:
-    """Which copies the person asked for, and of which time: a copy of one year proves nothing about earlier ones."""
+    """Which copies the person asked for, and of which time: a copy of one year proves nothing about earlier ones.
+
+    In the older dialect the time of the request stands among the labels, alone where no range was asked for.
+    """
     for record in records(document, "download_requests"):
         found = [*walk(entries(record))]
+        made = seconds(record.get("timestamp"))
+        if made is None:
+            timed = [entry for entry in found if entry.time]
+            own = next((entry for entry in timed if entry.means in ("time", "creation_time")), None)
+            if own is None and len(timed) == 1 and not any(e.means or written_time(e.value) for e in found):
+                own = timed[0]
+            made, found = (own.time if own else None), [entry for entry in found if entry is not own]
         ends = {e.means: e.time or written_time(e.value) for e in found if e.means in ("start_date", "end_date")}
         dates = [time for entry in found for time in (entry.time, written_time(entry.value)) if time]
         dates = [time for time in ends.values() if time] if len(ends) == 2 else dates
         start = min(dates) if len(dates) > 1 else None
-        facts.requests.append(DownloadRequest(seconds(record.get("timestamp")), start, max(dates, default=None)))
+        facts.requests.append(DownloadRequest(made, start, max(dates, default=None)))
 
 
 def _switch(record: Mapping[str, Any]) -> Switch:

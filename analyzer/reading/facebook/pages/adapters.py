@@ -9,7 +9,7 @@ from typing import Any
 from analyzer.model import Skipped
 from analyzer.reading.facebook.pages.facts import FACTS, profile_entries
 from analyzer.reading.facebook.pages.lines import told
-from analyzer.reading.facebook.pages.media import media_records
+from analyzer.reading.facebook.pages.media import all_media, media_records
 from analyzer.reading.facebook.pages.records import labelled_record, one_line, place_record, post_record
 from analyzer.reading.facebook.titles import by_owner, commented_on, destination, owner_names
 from analyzer.reading.html.card import Block, Card
@@ -55,7 +55,7 @@ def _bare(card: Card, context: PageContext, created: int | None, album: str = ""
 
 
 def _live(card: Card, context: PageContext, created: int | None) -> Record | None:
-    medium = next(iter(media_records(card, context)), {})
+    medium = next(iter(all_media(card, context)), {})
     words = told(card, context).words
     if card.rows() and not words:
         return labelled_record(card, context, created)
@@ -112,7 +112,7 @@ def _review(card: Card, context: PageContext, created: int | None) -> Record | N
 def _note(card: Card, context: PageContext, created: int | None) -> Record | None:
     found = told(card, context)
     record: Record = {"title": card.title, "text": found.words or found.fallback, "created_timestamp": created}
-    record |= {"media": media_records(card, context), "tags": [{"name": name} for name in found.people]}
+    record |= {"media": all_media(card, context), "tags": [{"name": name} for name in found.people]}
     return record if any(record.values()) else None
 
 
@@ -128,7 +128,7 @@ def _message(card: Card, context: PageContext, created: int | None) -> Record | 
         return None
     sender = one_line(card.title)
     said: Record = {"sender_name": sender, "content": "\n".join(texts), "timestamp": created}
-    said["photos"] = media_records(card, context)
+    said["photos"] = all_media(card, context)
     return {"participants": [{"name": sender}, {"name": "Meta AI"}], "title": card.page, "messages": [said]}
 
 

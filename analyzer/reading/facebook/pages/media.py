@@ -7,10 +7,11 @@ import unicodedata
 from collections import Counter
 from typing import Any
 
-from analyzer.reading.facebook.pages.lines import is_change
+from analyzer.reading.facebook.pages.lines import is_change, split
 from analyzer.reading.fields import number
 from analyzer.reading.html.card import Card, CardMedia, Row
 from analyzer.reading.html.context import PageContext
+from analyzer.reading.instagram.pages.rows import walk
 from analyzer.reading.labels import album as album_kind
 from analyzer.reading.labels import fold, meaning
 
@@ -25,9 +26,19 @@ _KNOWN = {
 
 def media_records(card: Card, context: PageContext, album: str = "") -> list[dict[str, Any]]:
     """One record for each medium of the card itself, in order."""
-    shared = Counter(text for medium in card.media for text in set(medium.texts))
+    return _records(card.media, card, context, album)
+
+
+def all_media(card: Card, context: PageContext) -> list[dict[str, Any]]:
+    """Those in the rows of its table too, for records that have no entries."""
+    in_rows = [medium for row in walk(card.table) for medium in row.media]
+    return _records([*card.media, *in_rows], card, context)
+
+
+def _records(media: list[CardMedia], card: Card, context: PageContext, album: str = "") -> list[dict[str, Any]]:
+    shared = Counter(text for medium in media for text in set(medium.texts))
     often = {text for text, times in shared.items() if times > 1}
-    return [media_record(medium, card, context, album, often) for medium in card.media]
+    return [media_record(medium, card, context, album, often) for medium in media]
 
 
 def media_record(
@@ -40,6 +51,8 @@ def media_record(
     """
     texts, created = [], None
     for text in medium.texts:
+        if meaning(split(text)[0]) == "group":
+            break  # from here on it is what others wrote under the photo
         moment = context.time(text) if len(text) < 60 else None
         if moment is not None:
             created = created or moment

@@ -6,13 +6,13 @@ import re
 from typing import Any
 
 from analyzer.reading.facebook.pages.lines import Told, told
-from analyzer.reading.facebook.pages.media import media_record, media_records
+from analyzer.reading.facebook.pages.media import all_media, media_record, media_records
 from analyzer.reading.facebook.titles import by_owner, destination, owner_names, tells_of_no_post
 from analyzer.reading.html.card import Card, Row
 from analyzer.reading.html.context import PageContext
 from analyzer.reading.labels import meaning
 
-_ADDRESS = re.compile(r"https?://\S+$")
+_ADDRESS = re.compile(r"https?://\S+$", re.MULTILINE)
 MESSAGE = "Message"  # a label that the language files know
 _MARKS = ("message", "comment", "url", "text")
 
@@ -51,7 +51,7 @@ def classic_record(
     words: Any = found.words
     if words or (key == "comment" and found.group):
         record["data"] = [{key: {"comment": words, "group": found.group} if key == "comment" else words}]
-    attached: list[dict[str, Any]] = [{"media": medium} for medium in media_records(card, context)]
+    attached: list[dict[str, Any]] = [{"media": medium} for medium in all_media(card, context)]
     if address := shared_link(card, found):
         attached.append({"external_context": {"url": address}})
     if found.place.name or found.place.latitude is not None or found.address:
