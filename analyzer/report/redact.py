@@ -130,6 +130,7 @@ def _collection(collection: Collection, facts: Mapping[int, AccountFacts]) -> Co
             [paths.get(path, "a file") for path in listed]
             for listed in (collection.looks_authored, collection.unknown_shapes)
         ),
+        [(platform, list(map(archives.of, names))) for platform, names in collection.without_items],
     )
 
 
