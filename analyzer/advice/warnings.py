@@ -64,9 +64,9 @@ def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
 
 def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
     as_of, today = analysis.options.as_of, analysis.options.today
-    for each in analysis.collection.without_items:
-        names, platform = analysis.words.listed(each.archives), analysis.words.code("codes.platform", each.platform)
-        yield _say(analysis, "download_without_posts", export=names, platform=platform)
+    for platform, archives in analysis.collection.without_items:
+        names, where = analysis.words.listed(archives), analysis.words.code("codes.platform", platform)
+        yield _say(analysis, "download_without_posts", export=names, platform=where)
     for export, made in zip(analysis.collection.exports, analysis.made, strict=True):
         name = export.export.name
         missing, named = len(export.missing_media), len(export.named_media)

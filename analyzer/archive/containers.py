@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from analyzer.archive.names import member_path
+from analyzer.archive.plain_files import open_below, open_plain
 from analyzer.errors import NotAnExport, RefusedArchive, UsageError
 
 MOST_MEMBERS = 5_000_000
@@ -26,6 +27,11 @@ _READ_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
     struct.error, IndexError,  # whatever zipfile makes of a hostile directory
 )  # fmt: skip
+
+_LONGEST_END = 65_557  # bytes: the end of a zip with the longest comment
+LIST_OF_FILES = "(list of files)"  # stands for the directory of a zip in tables
+
+_OWN_REPORT = frozenset({"summary.json", "report.html", "items.csv", "files.csv", "problems.csv"})
 
 Progress = Callable[[int], None]
 
@@ -110,6 +116,7 @@ class Container:
     name: str
     file_name: str  # without .zip; tells the export
     members: list[Member]
+    reports: list[str] = []  # noqa: RUF012  # folders that hold a report of this program: never read as input
 
     def stream(self, member: Member) -> BinaryIO:
         raise NotImplementedError
@@ -126,7 +133,7 @@ class ZipContainer(Container):
         self.name = path.name
         self.file_name = path.name[:-4] if path.name.lower().endswith(".zip") else path.name
         try:
-            with path.open("rb") as file:
+            with open_plain(path) as file:
                 head = file.read(64)
         except OSError as error:
             raise UsageError(f"{self.name} cannot be opened: {error.strerror}.") from None
@@ -143,7 +150,10 @@ class ZipContainer(Container):
         if len(infos) > MOST_MEMBERS:
             raise RefusedArchive(f"{self.name} lists more than {MOST_MEMBERS:,} files: refused.")
         self._refuse_overlaps(infos)
-        self.members = [self._member(info) for info in infos if not info.filename.endswith("/")]
+        self.members = [self._member(info) for info in infos if not _is_directory(info)]
+        if self._listed_short(len(infos)):
+            problem = "its list of files is shorter than it says: files may be missing"
+            self.members.append(Member(self, LIST_OF_FILES, LIST_OF_FILES, 0, 0, problem, path, hides=True))
 
     def _refuse_overlaps(self, infos: list[zipfile.ZipInfo]) -> None:
         """A zip bomb lets many entries share the same bytes; only the newest versions of Python notice it."""
@@ -155,6 +165,15 @@ class ZipContainer(Container):
         if ends > self._zip.start_dir:
             raise RefusedArchive(f"In {self.name} files reach beyond their end, as in a zip bomb: refused.")
 
+    def _listed_short(self, listed: int) -> bool:
+        """Whether the end of the zip counts more files than its directory lists."""
+        with self.path.open("rb") as file:
+            file.seek(max(0, file.seek(0, io.SEEK_END) - _LONGEST_END))
+            end = file.read()
+        at = end.rfind(b"PK\5\6")
+        count = struct.unpack_from("<H", end, at + 10)[0] if at >= 0 and len(end) >= at + 12 else 0
+        return count != 0xFFFF and count > listed  # 0xFFFF: counted in 64 bits elsewhere, or not at all
+
     def _member(self, info: zipfile.ZipInfo) -> Member:
         name = info.orig_filename
         if not info.flag_bits & 0x800 and not name.isascii():
@@ -165,7 +184,10 @@ class ZipContainer(Container):
             problem = "it is encrypted"
         elif info.compress_type not in _METHODS:
             problem = "it is packed by a method that is not supported"
-        return Member(self, name, path, info.file_size, info.compress_size, problem, info, info.CRC)
+        hides = name.endswith("/") or "\0" in name
+        if name.endswith("/"):
+            problem = problem or "its name is that of a folder, and it holds data"
+        return Member(self, name, path, info.file_size, info.compress_size, problem, info, info.CRC, hides)
 
     def stream(self, member: Member) -> BinaryIO:
         assert isinstance(member.place, zipfile.ZipInfo)
@@ -186,29 +208,49 @@ class FolderContainer(Container):
     def __init__(self, path: Path) -> None:
         self.path = path
         self.name = self.file_name = path.resolve().name or str(path)
-        self.members, self.zips = [], []
+        self.members, self.zips, self.reports = [], [], []
         closed: list[str] = []
         for folder, folders, names in os.walk(path, onerror=lambda error: closed.append(error.filename)):
             folders.sort()
+            if set(names) >= _OWN_REPORT:
+                self.reports.append(Path(folder).relative_to(path).as_posix() + "/")
             links = [name for name in folders if Path(folder, name).is_symlink()]
             for name in sorted([*names, *links]):
-                full = Path(folder, name)
-                relative = full.relative_to(path).as_posix()
-                status = full.lstat()
-                inner, problem = member_path(relative)
-                if name.lower().endswith(".zip") and relative.count("/") < 2 and stat.S_ISREG(status.st_mode):
-                    self.zips.append(full)
-                    continue
-                if not stat.S_ISREG(status.st_mode):
-                    problem = "it is a link or no plain file"
-                self.members.append(Member(self, relative, inner, status.st_size, status.st_size, problem, full))
-        for relative in (Path(each).relative_to(path).as_posix() for each in closed):
-            self.members.append(Member(self, relative, relative, 0, 0, "the folder cannot be opened", path))
+                self._add(Path(folder, name))
+        for each in map(Path, closed):
+            if each == path:
+                raise UsageError(f"{path} cannot be opened: it may not be read.")
+            relative = each.relative_to(path).as_posix()
+            self.members.append(Member(self, relative, relative, 0, 0, "the folder cannot be opened", path, hides=True))
 
     zips: list[Path]
 
+    def _add(self, full: Path) -> None:
+        relative = full.relative_to(self.path).as_posix()
+        inner, problem = member_path(relative)
+        try:
+            status = full.lstat()
+        except OSError:  # in a folder that may be listed and not entered
+            problem = problem or "it cannot be looked at"
+            self.members.append(Member(self, relative, inner, 0, 0, problem, full, hides=True))
+            return
+        plain = stat.S_ISREG(status.st_mode)
+        if plain and relative.lower().endswith(".zip") and relative.count("/") < 2:
+            self.zips.append(full)
+            return
+        if not plain:
+            problem = "it is a link or no plain file"
+        self.members.append(Member(self, relative, inner, status.st_size, status.st_size, problem, full))
+
     def stream(self, member: Member) -> BinaryIO:
-        return open(member.place, "rb")  # type: ignore[arg-type,return-value]
+        assert isinstance(member.place, Path)
+        return open_below(self.path, member.place)
+
+
+def _is_directory(info: zipfile.ZipInfo) -> bool:
+    """Whether an entry is a folder and nothing else: by its name as it is stored, and by what it holds."""
+    empty = not info.file_size and not info.CRC and info.compress_size <= 2  # deflate writes nothing as two bytes
+    return info.orig_filename.endswith("/") and empty
 
 
 def _looks_like(head: bytes) -> str:

@@ -11,6 +11,7 @@ from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
 from analyzer.archive.layout import TABLES, Row, fold_path, roots
 from analyzer.archive.names import ExportName, export_name, is_export_name
 
+OWN_REPORT = Row("none", (), "a report that this program wrote: no part of any archive", False)
 LITTER = Row("none", (), "left by macOS: no part of the archive", False)
 _IDENTITY = ("facebook.profile:facts", "instagram.profile:facts", "threads.profile:facts", "instagram.flat:facts")
 
@@ -68,9 +69,7 @@ def sort_members(container: Container) -> tuple[list[Piece], list[Member]]:
         return [], [*left, *loose, *noise]
     main = pieces[0]
     main.files += [_beside(member, main.platform) for member in loose]  # a readme, assets under names of their own
-    main.files += [
-        File(member, member.path, None if is_media_file(member) else LITTER, is_media_file(member)) for member in noise
-    ]
+    main.files += map(noise_file, noise)
     return pieces, left
 
 
@@ -81,7 +80,7 @@ def _by_wrapper(members: list[Member]) -> tuple[dict[str, list[Member]], list[Me
     noise: list[Member] = []
     wrappers: dict[str, str | None] = {}  # of folders: an archive has many files in few of them
     for member in members:
-        if is_noise(member):
+        if noise_row(member):
             noise.append(member)
             continue
         folder = member.path.rpartition("/")[0]
@@ -101,6 +100,12 @@ def _by_wrapper(members: list[Member]) -> tuple[dict[str, list[Member]], list[Me
     return by_wrapper, loose, noise
 
 
+def noise_file(member: Member) -> File:
+    """A member that is no part of any archive, as a file."""
+    is_media = is_media_file(member)
+    return File(member, member.path, None if is_media else noise_row(member), is_media)
+
+
 def _beside(member: Member, platform: str) -> File:
     """A member outside all folders that are known, as a file of the export that it lies beside."""
     is_media = is_media_file(member)
@@ -108,10 +113,12 @@ def _beside(member: Member, platform: str) -> File:
     return File(member, member.path, row, is_media)
 
 
-def is_noise(member: Member) -> bool:
-    """Litter of macOS, which is no part of any archive."""
-    parts = member.path.split("/")
-    return "__MACOSX" in parts or parts[-1].startswith("._")
+def noise_row(member: Member) -> Row | None:
+    """Why a member is no part of any archive: litter of macOS, or what this program wrote; None for all others."""
+    path = member.path
+    if ("__MACOSX" in path and "__MACOSX" in path.split("/")) or path.rpartition("/")[2].startswith("._"):
+        return LITTER
+    return OWN_REPORT if any(map(member.name.startswith, member.container.reports)) else None
 
 
 def is_media_file(member: Member) -> bool:

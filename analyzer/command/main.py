@@ -101,8 +101,10 @@ def export(
 
     Reads the archives that Facebook, Instagram and Threads made for you, and writes a report.
     """
+    from analyzer.archive.target import check_outside
     from analyzer.report.write import check_target
 
+    check_outside(out, exports)
     check_target(out)
     if ask:
         from analyzer.command.ask import check_terminal
@@ -177,10 +179,12 @@ def letter(
     verbose: Verbose = False,
 ) -> None:
     """The objection to AI training for each account, filled in: a text for the form, a letter, and a cover note."""
+    from analyzer.archive.target import check_outside
     from analyzer.report.letter import LetterOptions, letters
     from analyzer.report.letter import files as letter_files
 
     if not stdout:
+        check_outside(out, exports)
         letter_files.check_target(out)
     wanted = LetterOptions(
         kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority
@@ -215,10 +219,12 @@ def compare(
     verbose: Verbose = False,
 ) -> None:
     """What became of each item between two archives: gone, archived, no longer public, still public, new."""
+    from analyzer.archive.target import check_outside
     from analyzer.report.compare import compare as run
     from analyzer.report.compare import words as compare_words
     from analyzer.report.compare import write as compare_write
 
+    check_outside(out, [before, after, *(more_before or []), *(more_after or [])])
     compare_write.check_target(out)
     first = _analyze([before, *(more_before or [])], quiet or as_json, **{**options} | {"audiences": None})
     second = _analyze([after, *(more_after or [])], quiet or as_json, **options)  # what is told is told of today

@@ -48,7 +48,7 @@ class Collection:
     problems: list[Problem] = field(default_factory=list)
     looks_authored: list[str] = field(default_factory=list)  # unknown files that may hold items
     unknown_shapes: list[str] = field(default_factory=list)
-    without_items: list[Export] = field(default_factory=list)  # nothing of these is counted
+    without_items: list[tuple[str, list[str]]] = field(default_factory=list)  # platform, archives: not counted
 
 
 def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Collection:
@@ -59,7 +59,8 @@ def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Co
         RefusedArchive: no needed file of an export can be read.
     """
     collection = Collection()
-    with_items, collection.without_items = _by_items(opened)
+    with_items, without_items = _by_items(opened)
+    collection.without_items = [(export.platform, export.archives) for export in without_items]
     for export in with_items:
         _refuse_unreadable(export)
         _Run(collection, export, progress).read()
@@ -68,7 +69,7 @@ def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Co
 
         settle(collection.records, [export.facts for export in collection.exports])
     rows = FileRows(collection.files, collection.problems, collection.looks_authored)
-    for export in collection.without_items:
+    for export in without_items:
         rows.of_uncounted(export.files)
     rows.of_strays(opened.strays)
     coverage.complete(opened.containers, collection.files, collection.problems)

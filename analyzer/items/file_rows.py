@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from analyzer.archive import File, Member, MemberUnreadable, Stray
-from analyzer.archive.pieces import LITTER, is_media_file, is_noise
+from analyzer.archive.pieces import is_media_file, noise_file
 from analyzer.model import FileRow, Problem
 from analyzer.reading.html.unknown import looks_authored as page_looks_authored
 from analyzer.reading.json.unknown import looks_authored
@@ -58,7 +58,7 @@ class FileRows:
             elif is_media_file(member) and not member.problem:
                 media.append(member)
             else:
-                self._of_file(File(member, member.path, LITTER if is_noise(member) else None, False), "")
+                self._of_file(noise_file(member), "")
         self._of_media(media)
 
     def damaged(self, row: FileRow, problem: str) -> None:

@@ -135,7 +135,7 @@ def _collection(collection: Collection, facts: Mapping[int, AccountFacts]) -> Co
         ],
         looks_authored=[paths.get(path, "a file") for path in collection.looks_authored],
         unknown_shapes=[paths.get(path, "a file") for path in collection.unknown_shapes],
-        without_items=[],  # warnings name them by their archive
+        without_items=[(platform, list(map(archives.of, names))) for platform, names in collection.without_items],
     )
 
 

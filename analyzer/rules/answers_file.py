@@ -10,6 +10,8 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from analyzer.archive.limits import LARGEST_FILE_OF_ANSWERS
+from analyzer.archive.plain_files import open_plain
 from analyzer.errors import UsageError
 from analyzer.items.evidence.seen_records import observations_of, records_of
 from analyzer.model import PLATFORMS, Kind
@@ -24,12 +26,16 @@ _TABLES = ("answer", "seen")
 def read_answers(path: str | Path) -> Answers:
     """A file of answers, TOML or the JSON that the page saves. Raises UsageError where it cannot be meant."""
     try:
-        raw = Path(path).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        with open_plain(path) as file:
+            bare = file.read(LARGEST_FILE_OF_ANSWERS + 1)
+        raw = bare.decode("utf-8-sig")
+    except (OSError, ValueError):
         raise UsageError(f"The answers in {path} cannot be read.") from None
+    if len(bare) > LARGEST_FILE_OF_ANSWERS:
+        raise UsageError(f"{path} is larger than any file of answers.")
     try:
         data = json.loads(raw) if raw.lstrip().startswith("{") else tomllib.loads(raw)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError):
+    except (ValueError, RecursionError):  # numbers of thousands of digits and brackets in brackets too
         raise UsageError(f"{path} is neither TOML nor JSON.") from None
     if not isinstance(data, dict) or data.get("schema") != 1:
         raise UsageError(f"{path} holds no answers of a kind that this version knows (schema = 1).")
