@@ -1,13 +1,15 @@
 """`--redact`: a result that can be shown to others.
 
 Taken out is what a person wrote, where they were, who is named, every link, the account; archives, files and media
-get numbers, for even an unknown file name may be somebody's. What was decided stays, and so do times, sizes and ids:
-docs/answers.md says what stays. Nothing is judged again: the verdicts were made before.
+get numbers, for even an unknown file name may be somebody's; ids are other ones. What was decided stays, and so do
+times and sizes: docs/answers.md says what stays. Nothing is judged again: the verdicts were made before.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -31,6 +33,7 @@ def redacted(analysis: Analysis) -> Analysis:
     if analysis.redacted:
         return analysis
     facts = {id(old): _facts(old) for old in _all_facts(analysis)}
+    ids = _new_ids([each.id for each in analysis.judged])
     accounts = [_account(old, facts, "") for old in analysis.accounts]
     objected = [analysis.objections.of(old) for old in analysis.accounts]
     found = replace(
@@ -41,15 +44,30 @@ def redacted(analysis: Analysis) -> Analysis:
         answers=Answers(),
         objections=_ByAccount(by_identity={id(new): said for new, said in zip(accounts, objected, strict=True)}),
         birthday_clash=[""] * len(analysis.birthday_clash),
-        graph=replace(analysis.graph, audiences=dict(analysis.graph.audiences)),
+        graph=replace(
+            analysis.graph, audiences={ids[of]: said for of, said in analysis.graph.audiences.items() if of in ids}
+        ),
         redacted=True,
     )
-    _rejoin(found, accounts, {})
-    found.questions = questions(_numbered(analysis, facts))
+    _rejoin(found, accounts, {}, ids)
+    found.questions = questions(_numbered(analysis, facts, ids))
     return found
 
 
-def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis:
+def _new_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Another id for each, by a secret that is forgotten: an id of the full report proves a guessed text."""
+    secret, found, taken = secrets.token_bytes(32), {}, set[str]()
+    for old in ids:
+        new, number = "", 0
+        while not new or new in taken:
+            new = hashlib.blake2b(f"{old}\n{number}".encode(), key=secret).hexdigest()[:12]
+            number += 1
+        taken.add(new)
+        found[old] = new
+    return found
+
+
+def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts], ids: Mapping[str, str]) -> Analysis:
     """A copy in which groups and accounts have numbers for names: what the questions are worked out from."""
     words = analysis.words
     accounts = [
@@ -61,17 +79,23 @@ def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis
     groups = enumerate(filter(None, names), 1)
     numbered = {name: words.say("questions.redacted.group", n=number) for number, name in groups}
     found = replace(analysis, accounts=accounts, judged=open_)
-    _rejoin(found, accounts, numbered)
+    _rejoin(found, accounts, numbered, ids)
     return found
 
 
-def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str]) -> None:
+def _rejoin(found: Analysis, accounts: list[Account], venues: Mapping[str, str], ids: Mapping[str, str]) -> None:
     """Put redacted items and the given accounts into the cases and verdicts of a copy."""
     new = {id(of): _case(of, accounts[number]) for (number, _), of in found.cases.items()}
     numbers: dict[str, str] = {}
     same = {old: replace(old, of=new[id(old.of)]) for old in {each.decision for each in found.judged}}
     found.judged = [
-        replace(each, item=_item(each.item, venues, numbers), decision=same[each.decision], reveals_words=[])
+        replace(
+            each,
+            id=ids[each.id],
+            item=_item(each.item, venues, numbers),
+            decision=same[each.decision],
+            reveals_words=[],
+        )
         for each in found.judged
     ]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}

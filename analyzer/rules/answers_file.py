@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -14,29 +16,47 @@ from analyzer.errors import UsageError
 from analyzer.model import PLATFORMS, Kind
 from analyzer.rules.answers import AUDIENCES, Answer, Answers
 
+LARGEST = 64 * 1024 * 1024  # bytes: an answer for each of 500,000 items
 _KEYS = {"item", "group", "kind", "from", "to", "platform", "account", "audience", "is"}
 
 
 def read_answers(path: str | Path) -> Answers:
     """A file of answers, TOML or the JSON that the page saves. Raises UsageError where it cannot be meant."""
     try:
-        raw = Path(path).read_text("utf-8-sig")
-    except (OSError, UnicodeDecodeError):
+        raw = _plain_text(Path(path))
+    except (OSError, ValueError):
         raise UsageError(f"The answers in {path} cannot be read.") from None
     try:
         data = json.loads(raw) if raw.lstrip().startswith("{") else tomllib.loads(raw)
-    except (json.JSONDecodeError, tomllib.TOMLDecodeError):
+    except (ValueError, RecursionError):  # no number of 5,000 digits, and nothing nested deep, is an answer
         raise UsageError(f"{path} is neither TOML nor JSON.") from None
     if not isinstance(data, dict) or data.get("schema") != 1:
         raise UsageError(f"{path} holds no answers of a kind that this version knows (schema = 1).")
     entries, ticked = data.get("answer", []), data.get("ticked", [])
     if not isinstance(entries, list) or not isinstance(ticked, list):
         raise UsageError(f"{path}: `answer` and `ticked` must be lists.")
-    return Answers(
-        tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
-        tuple(str(each) for each in ticked),
-        _day(data.get("birthday"), f"{path}, birthday"),
-    )
+    try:
+        return Answers(
+            tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
+            tuple(str(each) for each in ticked),
+            _day(data.get("birthday"), f"{path}, birthday"),
+        )
+    except (ValueError, RecursionError):  # TOML has whole numbers of any length, but Python prints none of 5,000 digits
+        raise UsageError(f"{path} holds something that is no answer.") from None
+
+
+def _plain_text(path: Path) -> str:
+    """The text of a file. Pipes and devices are not opened: they would be waited for, or never end."""
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise OSError("no plain file")
+    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
+    with open(descriptor, "rb") as file:
+        if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # it was another one a moment ago
+            raise OSError("no plain file")
+        raw = file.read(LARGEST + 1)
+    if len(raw) > LARGEST:
+        raise OSError("too large")
+    return raw.decode("utf-8-sig")
 
 
 def _answer(entry: Any, where: str) -> Answer:
