@@ -95,6 +95,9 @@ def export(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
+    debug_bundle: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For a report of a fault: only keys, types and counts.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Verbose = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
@@ -111,6 +114,11 @@ def export(
         from analyzer.command.ask import check_terminal
 
         check_terminal()
+    if debug_bundle:
+        from analyzer.report.debug_bundle import write_bundle
+
+        write_bundle(debug_bundle, exports)
+        _written.append(debug_bundle)
     answers: Path | None = options["answers"]
     to_write = ask and answers is not None and not answers.exists()  # --ask may name a file that is not there yet
     result = _analyze(exports, quiet or as_json, **{**options} | {"answers": None if to_write else answers})
