@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 from typer.core import TyperGroup
 
+from analyzer.command import ends
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
 from analyzer.errors import AnalyzerError
 
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 MAIN = "export"
 INCOMPLETE = 5
+_LONGEST = 2000  # characters of a sentence: a path in it may have more than anybody reads
+_written: list[Path] = []  # folders in which results of this run stand
 _EPILOG = (
     "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item);"
     " analyze compare BEFORE AFTER (what became of each item between two archives);"
@@ -93,6 +95,9 @@ def export(
     ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print summary.json, and nothing else.")] = False,
     open_page: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
+    debug_bundle: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="For a report of a fault: only keys, types and counts.")
+    ] = None,
     quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
     verbose: Verbose = False,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
@@ -102,6 +107,7 @@ def export(
     Reads the archives that Facebook, Instagram and Threads made for you, and writes a report.
     """
     from analyzer.archive.target import check_outside
+    from analyzer.report.place import with_place
     from analyzer.report.write import check_target
 
     check_outside(out, exports)
@@ -110,20 +116,27 @@ def export(
         from analyzer.command.ask import check_terminal
 
         check_terminal()
+    if debug_bundle:
+        from analyzer.report.debug_bundle import write_bundle
+
+        write_bundle(debug_bundle, exports)
+        _written.append(debug_bundle)
     answers: Path | None = options["answers"]
     to_write = ask and answers is not None and not answers.exists()  # --ask may name a file that is not there yet
     result = _analyze(exports, quiet or as_json, **{**options} | {"answers": None if to_write else answers})
     told = _asked(result) if ask else result
     shown = told.redacted() if redact else told
     shown.write(out, thumbnails=thumbnails)
+    _written.append(out)
     if told is not result:
         from analyzer.command.ask import save
 
         save(told.analysis.answers, answers, out, redact, told.analysis.words)
-    if as_json:
-        print(json.dumps(shown.summary, indent=2))  # ASCII, for any terminal's encoding
-    elif not quiet:
-        _first_screen(shown, out / "report.html", [] if redact else exports)
+    with ends.output():
+        if as_json:
+            print(json.dumps(with_place(shown.summary, out, shown.analysis.words), indent=2))  # ASCII, for any terminal
+        elif not quiet:
+            _first_screen(shown, out, [] if redact else exports)
     if open_page:
         typer.launch(str((out / "report.html").resolve()))
     if not result.complete:
@@ -144,9 +157,10 @@ def explain(
 
     from analyzer.command.terminal import plain
 
-    console = Console(soft_wrap=True, highlight=False)
-    for line in result.explain(item_id).splitlines():
-        console.print(plain(line))
+    with ends.output():
+        console = Console(soft_wrap=True, highlight=False)
+        for line in result.explain(item_id).splitlines():
+            console.print(plain(line))
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
 
@@ -192,10 +206,14 @@ def letter(
     result = _analyze(exports, stdout, **options)
     written = letters(result.analysis, wanted)
     if stdout:
-        print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
+        with ends.output():
+            print("\n".join(f"==== {each.name} ====\n\n{each.text}" for each in written), end="")
     else:
-        for line in letter_files.told(written, letter_files.write(written, out), result.analysis.words):
-            print(_harmless(line))
+        files = letter_files.write(written, out)
+        _written.append(out)
+        with ends.output():
+            for line in letter_files.told(written, files, result.analysis.words):
+                print(_harmless(line))
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
 
@@ -223,6 +241,7 @@ def compare(
     from analyzer.report.compare import compare as run
     from analyzer.report.compare import words as compare_words
     from analyzer.report.compare import write as compare_write
+    from analyzer.report.place import with_place
 
     check_outside(out, [before, after, *(more_before or []), *(more_after or [])])
     compare_write.check_target(out)
@@ -231,15 +250,18 @@ def compare(
     comparison = run(first.analysis, second.analysis)
     lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)
     compare_write.write(comparison, summary, lines, out)
+    _written.append(out)
     page = out / compare_write.PAGE
-    if as_json:
-        print(json.dumps(summary, indent=2))
-    elif not quiet:
-        from rich.console import Console
+    summary = with_place(summary, out, comparison.words)
+    with ends.output():
+        if as_json:
+            print(json.dumps(summary, indent=2))
+        elif not quiet:
+            from rich.console import Console
 
-        from analyzer.command.compare_terminal import show
+            from analyzer.command.compare_terminal import show
 
-        show(Console(highlight=False), lines, summary, _harmless(str(page)), comparison.words)
+            show(Console(highlight=False), lines, summary, _harmless(str(page)), comparison.words)
     if open_page:
         typer.launch(str(page.resolve()))
     if not comparison.complete:
@@ -263,17 +285,19 @@ def _asked(result: Result) -> Result:
     return result if again is result.analysis else Result(again)
 
 
-def _first_screen(result: Result, page: Path, exports: list[Path]) -> None:
+def _first_screen(result: Result, out: Path, exports: list[Path]) -> None:
     from rich.console import Console
 
     from analyzer.command.terminal import show
     from analyzer.report.first_lines import first_lines, verdict_words
+    from analyzer.report.place import with_place
 
     words = [_quoted(str(path)) for path in exports[:3]] or ["EXPORT"]
     command = " ".join([_program(), *words]) + (" ..." if exports[3:] else "")
     lines = first_lines(result.analysis, _harmless(command))
-    verdicts, written = verdict_words(result.analysis), _harmless(str(page))
-    show(Console(highlight=False), lines, result.summary, verdicts, written, result.analysis.words)
+    verdicts, written = verdict_words(result.analysis), _harmless(str(out / "report.html"))
+    summary = with_place(result.summary, out, result.analysis.words)
+    show(Console(highlight=False), lines, summary, verdicts, written, result.analysis.words)
 
 
 def _program() -> str:
@@ -300,28 +324,50 @@ def _quoted(word: str) -> str:
 
 def main() -> None:
     """Run the command; every foreseen failure is one sentence and an exit code, never a traceback."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")  # an old Windows console cannot print everything
+    ends.prepare_streams()
+    ends.ignore_time_zone()
+    ends.end_by_signals()
     verbose = "--verbose" in sys.argv or "-v" in sys.argv
     try:
         app()
+        ends.flush_output()
     except AnalyzerError as error:
-        _fail(str(error), error.exit_code)
+        _fail(str(error) + _written_sentence(), error.exit_code)
+    except SystemExit as ended:
+        raise SystemExit(ends.code_after_output(ended)) from None
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # whoever read us has read enough
+        ends.drop_output()  # whoever read us has read enough
     except KeyboardInterrupt:
-        _fail("Stopped.", 130)
+        _fail(f"Stopped.{_written_sentence()}", 130)
+    except ends.Ended as ended:
+        _fail(f"Stopped.{_written_sentence()}", ended.code)
+    except MemoryError:
+        _fail(f"There is not enough memory for this.{_written_sentence(True)}", 1)
+    except OSError as error:
+        _fail(ends.sentence_of(error) + _written_sentence(error.filename is not None), ends.code_of(error))
     except Exception as error:
         if verbose:
-            raise
+            print(ends.trace(error), file=sys.stderr)
         _fail(
-            f"Something went wrong that we did not foresee ({type(error).__name__}). Nothing was written."
-            " Run it again with --verbose to see where, and tell us.",
+            f"Something went wrong that we did not foresee ({type(error).__name__}).{_written_sentence(True)}"
+            + (
+                " Please tell us what stands above."
+                if verbose
+                else " Run it again with --verbose to see where, and tell us."
+            ),
             1,
         )
 
 
+def _written_sentence(nothing: bool = False) -> str:
+    """Where the results stand by now; that there are none only where that is so."""
+    if _written:
+        return f" What was written stands in {_written[-1]}."
+    return " Nothing was written." if nothing else ""
+
+
 def _fail(sentence: str, code: int) -> None:
-    print(f"analyze: {_harmless(sentence)}", file=sys.stderr)
+    ends.drop_output()
+    shown = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST // 2]} ... {sentence[-_LONGEST // 2 :]}"
+    ends.say_error(f"analyze: {_harmless(shown)}")
     raise SystemExit(code)

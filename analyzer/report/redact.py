@@ -1,13 +1,15 @@
 """`--redact`: a result that can be shown to others.
 
 Taken out is what a person wrote, where they were, who is named, every link, the account; archives, files and media
-get numbers, for even an unknown file name may be somebody's. What was decided stays, and so do times, sizes and ids:
-docs/answers.md says what stays. Nothing is judged again: the verdicts were made before.
+get numbers, for even an unknown file name may be somebody's; ids are other ones. What was decided stays, and so do
+times and sizes: docs/answers.md says what stays. Nothing is judged again: the verdicts were made before.
 """
 
 from __future__ import annotations
 
+import hashlib
 import re
+import secrets
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +36,7 @@ def redacted(analysis: Analysis) -> Analysis:
     if analysis.redacted:
         return analysis
     facts = {id(old): _facts(old) for old in _all_facts(analysis)}
+    ids = _new_ids([each.id for each in analysis.judged])
     accounts = [_account(old, facts, "") for old in analysis.accounts]
     objected = [analysis.objections.of(old) for old in analysis.accounts]
     found = replace(
@@ -47,12 +50,25 @@ def redacted(analysis: Analysis) -> Analysis:
         evidence=Matched(files=analysis.evidence.files),
         redacted=True,
     )
-    _rejoin(found, accounts, {})
-    found.questions = questions(_numbered(analysis, facts))
+    _rejoin(found, accounts, {}, ids)
+    found.questions = questions(_numbered(analysis, facts, ids))
     return found
 
 
-def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis:
+def _new_ids(ids: Iterable[str]) -> dict[str, str]:
+    """Another id for each, by a secret that is forgotten: an id of the full report proves a guessed text."""
+    secret, found, taken = secrets.token_bytes(32), {}, set[str]()
+    for old in ids:
+        new, number = "", 0
+        while not new or new in taken:
+            new = hashlib.blake2b(f"{old}\n{number}".encode(), key=secret).hexdigest()[:12]
+            number += 1
+        taken.add(new)
+        found[old] = new
+    return found
+
+
+def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts], ids: Mapping[str, str]) -> Analysis:
     """A copy in which groups and accounts have numbers for names: what the questions are worked out from."""
     words = analysis.words
     accounts = [
@@ -66,19 +82,29 @@ def _numbered(analysis: Analysis, facts: Mapping[int, AccountFacts]) -> Analysis
     forms = enumerate(filter(None, dict.fromkeys(each.item.sentence for each in open_)), 1)
     sentences = {form: words.say("questions.redacted.sentence", n=number) for number, form in forms}
     found = replace(analysis, accounts=accounts, judged=open_)
-    _rejoin(found, accounts, numbered, sentences)
+    _rejoin(found, accounts, numbered, ids, sentences)
     return found
 
 
 def _rejoin(
-    found: Analysis, accounts: list[Account], venues: Mapping[str, str], sentences: Mapping[str, str] = NONE
+    found: Analysis,
+    accounts: list[Account],
+    venues: Mapping[str, str],
+    ids: Mapping[str, str],
+    sentences: Mapping[str, str] = NONE,
 ) -> None:
     """Put redacted items and the given accounts into the cases and verdicts of a copy."""
     new = {id(of): _case(of, accounts[number]) for (number, _), of in found.cases.items()}
     numbers: dict[str, str] = {}
     same = {old: replace(old, of=new[id(old.of)]) for old in {each.decision for each in found.judged}}
     found.judged = [
-        replace(each, item=_item(each.item, venues, sentences, numbers), decision=same[each.decision], reveals_words=[])
+        replace(
+            each,
+            id=ids[each.id],
+            item=_item(each.item, venues, sentences, numbers),
+            decision=same[each.decision],
+            reveals_words=[],
+        )
         for each in found.judged
     ]
     found.cases = {key: new[id(of)] for key, of in found.cases.items()}

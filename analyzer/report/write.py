@@ -9,6 +9,7 @@ from typing import Any
 from analyzer.items.gc_pause import no_collector
 from analyzer.report import folder
 from analyzer.report.page import render
+from analyzer.report.place import with_place
 from analyzer.report.tables import TABLES, csv_lines
 from analyzer.rules.analysis import Analysis
 
@@ -28,6 +29,7 @@ def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Pa
     Raises UsageError, or AnalyzerError where the disk refuses.
     """
     check_target(out)
+    summary = with_place(summary, out, analysis.words)
     files = {PAGE: render.render(analysis, summary, lines, pictures)}
     files |= {f"{table}.csv": csv_lines(analysis, table) for table in TABLES}
     files[SUMMARY] = iter([json.dumps(summary, ensure_ascii=False, indent=2), "\n"])

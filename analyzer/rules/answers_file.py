@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 import tempfile
 import tomllib
 from collections.abc import Iterator
@@ -42,14 +44,17 @@ def read_answers(path: str | Path) -> Answers:
     entries, ticked = data.get("answer", []), data.get("ticked", [])
     if not isinstance(entries, list) or not isinstance(ticked, list):
         raise UsageError(f"{path}: `answer` and `ticked` must be lists.")
-    return Answers(
-        tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
-        tuple(str(each) for each in ticked),
-        _day(data.get("birthday"), f"{path}, birthday"),
-        _day(data.get("unchanged_since"), f"{path}, unchanged_since"),
-        _objections(data.get("objected_on"), f"{path}, objected_on"),
-        observations_of(data["seen"], str(path)) if "seen" in data else {},
-    )
+    try:
+        return Answers(
+            tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
+            tuple(str(each) for each in ticked),
+            _day(data.get("birthday"), f"{path}, birthday"),
+            _day(data.get("unchanged_since"), f"{path}, unchanged_since"),
+            _objections(data.get("objected_on"), f"{path}, objected_on"),
+            observations_of(data["seen"], str(path)) if "seen" in data else {},
+        )
+    except (ValueError, RecursionError):  # TOML has whole numbers of any length, but Python prints none of 5,000 digits
+        raise UsageError(f"{path} holds something that is no answer.") from None
 
 
 def _answer(entry: Any, where: str) -> Answer:

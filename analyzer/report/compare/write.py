@@ -9,6 +9,7 @@ from typing import Any
 from analyzer.report import folder
 from analyzer.report.compare import Comparison, page
 from analyzer.report.compare.table import csv_lines
+from analyzer.report.place import with_place
 
 PAGE, TABLE, SUMMARY = "compare.html", "compare.csv", "compare.json"
 FILES = (PAGE, TABLE, SUMMARY)
@@ -23,6 +24,7 @@ def check_target(out: Path) -> None:
 def write(comparison: Comparison, summary: dict[str, Any], lines: list[str], out: Path) -> None:
     """Write page, table and summary into `out`. Raises UsageError, or AnalyzerError where the disk refuses."""
     check_target(out)
+    summary = with_place(summary, out, comparison.words)
     files = {
         PAGE: page.render(comparison, summary, lines),
         TABLE: csv_lines(comparison),

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from analyzer.errors import UsageError
 from analyzer.report.folder import check_folder, read_plain, write_files
+from analyzer.report.place import place_warnings
 
 if TYPE_CHECKING:
     from analyzer.report.letter import Letter
@@ -81,6 +82,8 @@ class Written:
 def told(letters: Iterable[Letter], written: Written, words: Words) -> list[str]:
     """What the terminal says after writing: the files, and what to know before anything is sent."""
     warnings = dict.fromkeys(warning for letter in letters for warning in letter.warnings)
+    for warning in place_warnings(written.paths[0].parent, words) if written.paths else ():
+        warnings[warning["text"]] = None
     for path in written.incomplete:
         warnings[words.say("warnings.pdf_incomplete", file=path.name, whole=f"{path.stem}.txt")] = None
     return [*map(str, written.paths), *(["", *(f"- {warning}" for warning in warnings)] if warnings else [])]
