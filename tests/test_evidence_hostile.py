@@ -11,6 +11,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from analyzer.evidence import (
+    EvidenceRefused,
+    as_toml,
+    log_entries,
+    match,
+    own_stories,
+    public_view,
+    read_audiences,
+    read_page,
+    records_of,
+)
 from evidence_world import (
     FOLLOWING,
     LONG,
@@ -36,18 +47,6 @@ from evidence_world import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
-
-from analyzer.evidence import (
-    EvidenceRefused,
-    as_toml,
-    log_entries,
-    match,
-    own_stories,
-    public_view,
-    read_audiences,
-    read_page,
-    records_of,
-)
 
 NOW = day("2026-11-30")
 SECRET = "s3cr3t-Tok3n"
