@@ -111,7 +111,7 @@ def load(name: str) -> Policy:
         deadline=row.get("deadline"), adult_age=row["adult_age"], ai_prompts_any_age=row["ai_prompts_any_age"],
         ways=_ways(row.get("ways", ())), laws=frozenset(row.get("laws", ())),
         objections_count_from=row.get("objections_count_from"), countries=frozenset(row["countries"]),
-        words=frozenset(row["words"]), sources=tuple(row["source"]),
+        words=frozenset(row.get("words", ())), sources=tuple(row["source"]),
     )  # fmt: skip
 
 

@@ -92,11 +92,12 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
     if words.has_letter:
         for each in accounts:
             written += _of_account(analysis, each, options, words, where.website if where else "")
-    elif options.kind == "objection" and accounts and words.allowed("third_intro"):
+    elif options.kind == "objection" and accounts and not words.without_any:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
         written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
+    said = (words.say("note_no_letter"),) if accounts and words.without_any else ()
     blocks = cover_note(note, words, steps.steps())
-    written.insert(0, _letter("cover-note", blocks, (), ("txt",), "note"))
+    written.insert(0, _letter("cover-note", blocks, said, ("txt",), "note"))
     return [replace(each, language=options.language, day=analysis.options.today) for each in written]
 
 

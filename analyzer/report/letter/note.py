@@ -151,7 +151,7 @@ def _authorities(note: Note, words: Words) -> list[Block]:
 
 def _without_letter(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
     """Where there are no letters: what there is instead."""
-    if not words.allowed("note_row_none"):
+    if words.without_any:
         return _paragraphs(words, "note_no_letter")
     blocks = _paragraphs(words, "note_row_none")
     if note.kind == "objection":

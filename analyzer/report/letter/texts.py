@@ -105,6 +105,11 @@ class Words:
         """Whether there are letters under the policy: one of its laws has a sentence of objection."""
         return any(text.startswith("object_") and self.allowed(text) for text in rows())
 
+    @property
+    def without_any(self) -> bool:
+        """Whether there is no letter under the policy, nor a text for the form about information from third parties."""
+        return not self.has_letter and not self.allowed("third_intro")
+
     def say(self, text: str, **values: str) -> str:
         """A text, filled in. Raises ValueError where no row allows it under the policy."""
         if not self.allowed(text):
