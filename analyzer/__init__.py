@@ -50,7 +50,7 @@ def analyze(
 
     Args:
         exports: zips, the parts of one export, folders; of any platform, in any order.
-        policy: `auto` (by the country on record), `eu`, `ch`, `uk`, `br` or `row`.
+        policy: `auto` (by the country on record), or the id of one: `eu`, `ch`, `uk`, `br`, `row`.
         deadline: in place of the policy's; a date or `YYYY-MM-DD`.
         objected_on: `DATE`, `never` or `ACCOUNT=DATE`, or a list of these.
         as_of: stands for the day of the export in the test of age, and for its own age.

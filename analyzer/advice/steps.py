@@ -1,14 +1,15 @@
 """What to do about it: the steps that apply to this person, in the order in which they should be taken.
 
-The steps are data (`steps/*.toml`): what each covers is decided here, by one row a step. Evidence comes first, then
-the objection, then switches that hide everything in one go, what can be taken back before what cannot, what only
-deletion fixes, AI chats, and single items last. Deleting is counted for items alone that are known to be public.
+A step is one row of `steps/*.toml`: which items it covers, its order, how one sees later that it was done, where it
+holds. Evidence comes first, then the objection, then switches that hide everything in one go, what can be taken back
+before what cannot, what only deletion fixes, AI chats, and single items last. Deleting is counted for items alone that
+are known to be public.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -18,40 +19,78 @@ from typing import Any
 from analyzer.model import PLATFORMS
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
-from analyzer.words import REFERENCE, Words, speak
+from analyzer.rules.policy import Policy, Where, load
+from analyzer.words import REFERENCE, speak
 
-Covers = Callable[[Judged], bool]
+EVERYWHERE = "everywhere"  # the platform of what belongs to no single one
+THIRD_PARTY = "third_party_form"
 _HIDEABLE = ("make_private", "check_audience")
-_PAST_POSTS = ("post", "photo", "video")
-_OWN_PHOTOS = ("profile_photo", "cover_photo")
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """One row of `steps/*.toml`; its words are in `words/*/steps.toml`.
 
+    It covers items for which anything is suggested: those of its platform, of its `kinds`, `venues` and `suggestions`
+    (what is empty asks nothing), for which each condition of `when` holds and none of `unless` (names in `CONDITIONS`).
+    `covers_items` False: it is not about items. `while_in_question`: it stands, though it covers nothing, as long as
+    such an item is not out of scope.
+
+    `done_when`: how a later archive shows that it was done (`report.compare.steps`); "": it cannot be told.
     `last_checked`: when a person saw the live page, None where nobody has.
     """
 
     id: str
+    order: int
     group: str  # what kind of step it is: the headings on the page
-    platform: str
-    policies: tuple[str, ...]
-    url: str
     undoable: str
     source: str
     sure: str
+    where: Where
+    url: str = ""
+    platform: str = EVERYWHERE
+    kinds: tuple[str, ...] = ()
+    not_kinds: tuple[str, ...] = ()
+    venues: tuple[str, ...] = ()
+    not_venues: tuple[str, ...] = ()
+    suggestions: tuple[str, ...] = ()
+    when: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
+    covers_items: bool = True
+    while_in_question: bool = False
+    done_when: str = ""
     last_checked: date | None = None
+
+    def covers(self, each: Judged) -> bool:
+        """Whether the step bears on an item."""
+        return self.covers_items and each.suggestion != "none" and self._is_about(each)
+
+    def stands_for(self, each: Judged) -> bool:
+        """Whether an item in question is reason enough for the step, whatever it covers."""
+        return self.while_in_question and each.verdict != "out_of_scope" and self._is_about(each)
+
+    def _is_about(self, each: Judged) -> bool:
+        item = each.item
+        return (
+            self.platform in (item.platform, EVERYWHERE)
+            and (not self.kinds or item.kind in self.kinds)
+            and item.kind not in self.not_kinds
+            and (not self.venues or item.venue in self.venues)
+            and item.venue not in self.not_venues
+            and (not self.suggestions or each.suggestion in self.suggestions)
+            and all(CONDITIONS[name](each) for name in self.when)
+            and not any(CONDITIONS[name](each) for name in self.unless)
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class Stays:
-    """Something that no step fixes. `policies`: where it can be said; empty: everywhere."""
+    """Something that no step fixes."""
 
     id: str
     source: str
     sure: str
-    policies: tuple[str, ...] = ()
+    where: Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,149 +98,59 @@ class Beside:
     """Something else that one can do: no step, for it settles no item, but people ask for it. See `Step`."""
 
     id: str
-    policies: tuple[str, ...]
-    url: str
     source: str
     sure: str
+    where: Where
+    url: str = ""
     last_checked: date | None = None
 
 
-def _open(each: Judged) -> bool:
-    """Whether there is anything to do about an item."""
-    return each.suggestion != "none"
-
-
-def _to_object(platform: str) -> Covers:
-    return lambda each: each.item.platform == platform and _open(each) and each.objection != "covered"
-
-
-def _to_object_elsewhere(each: Judged) -> bool:
-    """Items of a platform for which no form is known where the person lives."""
-    return (
-        each.decision.of.policy.id not in steps()[f"object_{each.item.platform}"].policies
-        and _open(each)
-        and each.objection != "covered"
-    )
-
-
-def _by_account(platform: str) -> Covers:
-    """Items that the privacy switch of a whole account hides: all but comments elsewhere and what is always public."""
-
-    def covers(each: Judged) -> bool:
-        item = each.item
-        if item.platform != platform or not _open(each) or each.is_public_now == "no" or item.kind == "bio":
-            return False
-        if item.kind == "comment" and platform == "instagram":
-            return each.rule.name == "instagram_account"
-        return each.suggestion in _HIDEABLE and item.kind != "channel_message"
-
-    return covers
-
-
-def _professional(each: Judged) -> bool:
-    return each.case.of.facts.professional and _INSTAGRAM_ACCOUNT(each)
-
-
-def _limit_past_posts(each: Judged) -> bool:
+def _hidden_with_account(each: Judged) -> bool:
+    """What the privacy switch of a whole account hides: all but comments elsewhere and what is always public."""
     item = each.item
-    return (
-        item.platform == "facebook"
-        and item.kind in _PAST_POSTS
-        and item.venue == "own_profile"
-        and each.suggestion in _HIDEABLE
-        and not each.case.of.account.is_page
-    )
+    if each.is_public_now == "no" or item.kind == "bio":
+        return False
+    if item.kind == "comment" and item.platform == "instagram":
+        return _under_own_account(each)
+    return each.suggestion in _HIDEABLE and item.kind != "channel_message"
 
 
-def _check_comments(each: Judged) -> bool:
-    return each.item.platform == "instagram" and each.item.kind == "comment" and each.suggestion == "check_audience"
+def _under_own_account(each: Judged) -> bool:
+    """A comment on Instagram that is seen by whoever sees the account."""
+    return each.rule.name == "instagram_account"
 
 
-def _facebook_photo(each: Judged) -> bool:
-    return each.item.platform == "facebook" and each.item.kind in _OWN_PHOTOS and each.suggestion in _HIDEABLE
+def _no_form(each: Judged) -> bool:
+    """Where the person lives, no form for objecting is known for the platform."""
+    return objection_step(each.item.platform, each.case.of.policy) is None
 
 
-def _archivable(platform: str) -> Covers:
-    """Own posts that are known to be public and could be archived."""
-    return lambda each: (
-        each.item.platform == platform
-        and each.suggestion == "make_private"
-        and each.item.kind not in _OWN_PHOTOS
-        and each.item.venue == "own_profile"
-    )
+#: The conditions that a row may name. What a row can say of itself (kind, venue, suggestion) is none.
+CONDITIONS: Mapping[str, Callable[[Judged], bool]] = {
+    "hidden_with_account": _hidden_with_account,
+    "under_own_account": _under_own_account,
+    "professional_account": lambda each: each.case.of.facts.professional,
+    "page": lambda each: each.case.of.account.is_page,
+    "covered_by_objection": lambda each: each.objection == "covered",
+    "no_form": _no_form,
+}
 
 
-def _delete(platform: str, *venues: str) -> Covers:
-    """What only deletion takes out of public view; without venues, comments that stand nowhere listed elsewhere."""
-
-    def covers(each: Judged) -> bool:
-        item = each.item
-        if item.platform != platform or each.suggestion != "delete" or each.rule.name == "instagram_account":
-            return False
-        return item.venue in venues if venues else item.venue not in ("group", "page", "marketplace")
-
-    return covers
-
-
-def _one_by_one(each: Judged) -> bool:
-    item = each.item
-    own = item.platform == "facebook" and item.venue == "own_profile" and item.kind not in ("bio", *_OWN_PHOTOS)
-    return own and each.suggestion in _HIDEABLE
-
-
-def _never(each: Judged) -> bool:
-    return False
-
-
-_INSTAGRAM_ACCOUNT = _by_account("instagram")
-
-#: Every step, in order, with the items that it bears on.
-APPLIES: tuple[tuple[str, Covers], ...] = (
-    ("evidence", _open),
-    ("object_facebook", _to_object("facebook")),
-    ("object_instagram", _to_object("instagram")),
-    ("object_threads", _to_object("threads")),
-    ("object_elsewhere", _to_object_elsewhere),
-    ("third_party_form", _never),
-    ("instagram_personal_account", _professional),
-    ("instagram_private", _INSTAGRAM_ACCOUNT),
-    ("threads_private", _by_account("threads")),
-    ("facebook_limit_past_posts", _limit_past_posts),
-    ("facebook_check_audience", lambda j: j.item.platform == "facebook" and j.suggestion == "check_audience"),
-    ("instagram_check_comments", _check_comments),
-    ("instagram_highlights", lambda j: j.item.platform == "instagram" and j.item.kind == "story" and _open(j)),
-    ("facebook_profile_photos", _facebook_photo),
-    ("facebook_archive_posts", _archivable("facebook")),
-    ("instagram_archive_posts", _archivable("instagram")),
-    ("facebook_delete_comments", _delete("facebook")),
-    ("instagram_delete_comments", _delete("instagram")),
-    ("facebook_delete_group_posts", _delete("facebook", "group")),
-    ("facebook_delete_page_activity", _delete("facebook", "page", "marketplace")),
-    ("ai_visibility", lambda j: j.item.kind == "ai_prompt" and _open(j)),
-    ("ai_chats", lambda j: j.item.kind == "ai_prompt" and _open(j)),
-    ("facebook_one_by_one", _one_by_one),
-)
-
-
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(files("analyzer.advice").joinpath("steps", f"{name}.toml").read_text("utf-8"))
+def _read(name: str, kind: str) -> list[dict[str, Any]]:
+    """The rows of one kind in a file, lists as tuples, with the condition on the policy as `where`."""
+    text = files("analyzer.advice").joinpath("steps", f"{name}.toml").read_text("utf-8")
+    found = []
+    for row in tomllib.loads(text).get(kind, ()):
+        own = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
+        found.append({key: own[key] for key in own.keys() - {"ways", "laws", "not_laws"}} | {"where": Where.of(row)})
+    return found
 
 
 @cache
-def _tables() -> tuple[dict[str, Step], tuple[Stays, ...]]:
-    steps: dict[str, Step] = {}
-    stays: list[Stays] = []
-    for name in (*PLATFORMS, "everywhere"):
-        data = _read(name)
-        for row in data["step"]:
-            steps[row["id"]] = Step(**{**row, "policies": tuple(row["policies"])})
-        stays += [Stays(**{**row, "policies": tuple(row.get("policies", ()))}) for row in data.get("stays", ())]
-    return steps, tuple(stays)
-
-
 def steps() -> dict[str, Step]:
-    """Every step by its id."""
-    return _tables()[0]
+    """Every step by its id, in their order."""
+    rows = [Step(**row) for name in (*PLATFORMS, EVERYWHERE) for row in _read(name, "step")]
+    return {step.id: step for step in sorted(rows, key=lambda step: step.order)}
 
 
 @cache
@@ -210,16 +159,22 @@ def hinted() -> frozenset[str]:
     return frozenset(name for name in steps() if f"steps.step.{name}.hint" in speak(REFERENCE).texts)
 
 
+@cache
 def what_stays(policy: str) -> tuple[Stays, ...]:
     """What no step fixes, where this policy holds."""
-    return tuple(each for each in _tables()[1] if not each.policies or policy in each.policies)
+    return tuple(row for row in (Stays(**row) for row in _read(EVERYWHERE, "stays")) if row.where.holds(load(policy)))
 
 
 @cache
 def beside(policy: str) -> tuple[Beside, ...]:
     """What else one can do where this policy holds, each with what it does and what it does not do."""
-    rows = (Beside(**{**row, "policies": tuple(row["policies"])}) for row in _read("beside")["beside"])
-    return tuple(row for row in rows if policy in row.policies)
+    return tuple(row for row in (Beside(**row) for row in _read("beside", "beside")) if row.where.holds(load(policy)))
+
+
+def objection_step(platform: str, policy: Policy) -> Step | None:
+    """The step that objects for a platform where this policy holds."""
+    step = steps().get(f"object_{platform}")
+    return step if step and step.where.holds(policy) else None
 
 
 def actions(analysis: Analysis) -> list[dict[str, Any]]:
@@ -229,33 +184,25 @@ def actions(analysis: Analysis) -> list[dict[str, Any]]:
     objection for each platform for which none is known to cover everything, and where no objection exists the form
     that there is instead.
     """
-    covered = _count(analysis)
-    in_question = [each for each, _ in analysis.by_decision if each.verdict != "out_of_scope"]
-    always = {f"object_{each.item.platform}" for each in in_question if each.objection != "covered"}
-    if in_question:
-        always |= {"evidence", "third_party_form"}
+    counted = analysis.by_decision
     found = []
-    for name, _ in APPLIES:
-        step = steps()[name]
-        if analysis.policy.id in step.policies and (covered[name] or name in always):
-            found.append(action(step, covered[name], analysis.words))
+    for step in steps().values():
+        if step.where.holds(analysis.policy):
+            covers = sum(count for each, count in counted if step.covers(each))
+            if covers or any(step.stands_for(each) for each, _ in counted):
+                found.append(action(step, covers, analysis))
     return found
 
 
-def action(step: Step, covers: int, words: Words) -> dict[str, Any]:
+def action(step: Step, covers: int, analysis: Analysis) -> dict[str, Any]:
     """A step as `summary.json` holds it: what it is in words, and how many items it bears on."""
-    name = f"steps.step.{step.id}"
+    words, name = analysis.words, f"steps.step.{step.id}"
+    own = f"policies.{analysis.policy.id}.path.{step.id}"
     return {
-        "id": step.id, "title": words.say(f"{name}.title"), "covers": covers, "path": words.say(f"{name}.path"),
-        "url": step.url, "undoable": step.undoable,
+        "id": step.id, "title": words.say(f"{name}.title"), "covers": covers,
+        "path": words.say(own if words.has(own) else f"{name}.path"), "url": step.url, "undoable": step.undoable,
         "last_checked": step.last_checked and step.last_checked.isoformat(),
     }  # fmt: skip
-
-
-def _count(analysis: Analysis) -> dict[str, int]:
-    """How many items each step bears on."""
-    counts = analysis.by_decision
-    return {name: sum(count for each, count in counts if covers(each)) for name, covers in APPLIES}
 
 
 def objection_link(analysis: Analysis) -> str:
@@ -263,16 +210,15 @@ def objection_link(analysis: Analysis) -> str:
 
     Without items it is the form for the platform of an export, and for Threads without a form of its own that of the
     Instagram account under it: where Meta takes objections, an empty archive does not take the right away.
-    Under `row` it is the form about information from third parties, which is no objection to the use of own posts.
+    Where there is none to the use of own posts, it is the form about information from third parties, if there is one.
     """
-    third = steps()["third_party_form"]
-    if analysis.policy.id in third.policies:
+    third = steps()[THIRD_PARTY]
+    if third.where.holds(analysis.policy):
         return third.url
     items = [each for each, _ in analysis.by_decision]
     present = {each.item.platform for each in items if each.verdict != "out_of_scope"}
     present = present or {each.item.platform for each in items} or {each.platform for each in analysis.accounts}
-    for platform in [*(each for each in PLATFORMS if each in present), "instagram"]:
-        step = steps().get(f"object_{platform}")
-        if step and analysis.policy.id in step.policies:
+    for platform in [*(each for each in PLATFORMS if each in present), "instagram", "threads"]:
+        if step := objection_step(platform, analysis.policy):
             return step.url
     return ""

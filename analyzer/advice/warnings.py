@@ -39,6 +39,12 @@ def _say(analysis: Analysis, name: str, form: str = "", **values: object) -> tup
     return name, analysis.words.say(f"warnings.{form or name}", **values)
 
 
+def _by_policy(analysis: Analysis, name: str, own: str, form: str = "", **values: object) -> tuple[str, str]:
+    """A warning in the policy's own words (`policies.ID.own`) where it has some, else in those that hold everywhere."""
+    text = f"policies.{analysis.policy.id}.{own}"
+    return name, analysis.words.say(text if analysis.words.has(text) else f"warnings.{form or name}", **values)
+
+
 def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
     damaged = [row for row in analysis.collection.files if row.status == "damaged"]
     at_fault = {(each.archive, each.path) for each in analysis.collection.problems if each.problem == FAULT_OF_META}
@@ -58,8 +64,8 @@ def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:
         yield _say(analysis, "policy_assumed")
     for other in analysis.other_policies:
         yield _say(analysis, "policy_other", policy=other)
-    if policy.id in ("uk", "br"):
-        yield _say(analysis, "policy_doubt", f"policy_doubt_{policy.id}", day=policy.training_start)
+    if policy.training_start and not policy.first_day_sure:
+        yield _by_policy(analysis, "policy_doubt", "first_day", day=policy.training_start)
 
 
 def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -93,8 +99,8 @@ def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
         of, name = analysis.cases[number, account.exports[0]], _name(analysis, account.name)
         majority, policy = eighteenth_birthday(of), analysis.policy
         if majority and (of.is_adult == "no" or of.is_adult_basis == "age_limit_not_in_policy"):
-            form = f"minor_{policy.id}" if f"warnings.minor_{policy.id}" in analysis.words.texts else "minor"
-            yield _say(analysis, "minor", form, account=name, age=policy.adult_age, day=majority)
+            form = "minor" if policy.ai_prompts_any_age else "minor_nothing"
+            yield _by_policy(analysis, "minor", "minor", form, account=name, age=policy.adult_age, day=majority)
         said = analysis.objections.of(account)
         if doubtful_objection(said, analysis.policy):
             yield _say(analysis, "objection_2024", day=said)

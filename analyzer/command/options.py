@@ -11,6 +11,8 @@ from typing import Annotated, Any, get_type_hints
 
 import typer
 
+from analyzer.rules.policy import policies
+
 Exports = Annotated[
     list[Path], typer.Argument(metavar="EXPORT", show_default=False, help="Zips, parts of one export, or folders.")
 ]
@@ -22,7 +24,7 @@ _PLACE = "options"
 
 
 def _shared(
-    policy: Annotated[str, typer.Option(metavar="auto|eu|ch|uk|br|row", help="Whose rules.")] = "auto",
+    policy: Annotated[str, typer.Option(metavar=f"auto|{'|'.join(policies())}", help="Whose rules.")] = "auto",
     deadline: Annotated[str | None, typer.Option(metavar="DATE", help="In place of the policy's deadline.")] = None,
     objected_on: Annotated[
         list[str] | None, typer.Option(metavar="[ACCOUNT=]DATE|never", help="When you objected; may be repeated.")

@@ -76,7 +76,12 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
 
 
 def _objecting(analysis: Analysis) -> str:
-    words, link = analysis.words, objection_link(analysis)
-    if not link:
-        return words.say("first.objecting.br" if analysis.policy.id == "br" else "first.objecting.none")
-    return words.say("first.objecting.row" if analysis.policy.id == "row" else "first.objecting.open", link=link)
+    """That objecting is possible and where, in the policy's own words where it has some and no link is sure."""
+    words, policy, link = analysis.words, analysis.policy, objection_link(analysis)
+    if link:
+        third = "third_parties" in policy.ways
+        return words.say("first.objecting.third_parties" if third else "first.objecting.open", link=link)
+    own = f"policies.{policy.id}.objecting"
+    if words.has(own):
+        return words.say(own)
+    return words.say("first.objecting.in_app" if policy.ways else "first.objecting.none")

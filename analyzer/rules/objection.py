@@ -16,7 +16,6 @@ from analyzer.rules.stated import YOU
 
 NEVER = "never"
 META_OBJECTION = "Meta's objection form: objected to information is no longer used in future"
-FIRST_COUNTED_OBJECTION = date(2025, 4, 14)  # objections of the 2024 round: it is disputed whether they still count
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +78,8 @@ def older_than_the_objection(objected: Objected) -> ObjectionState | None:
 
 
 def doubtful_objection(said: date | str | None, policy: Policy) -> bool:
-    """Whether it is disputed that an objection still counts: made before April 2025, where that round was held."""
-    return isinstance(said, date) and said < FIRST_COUNTED_OBJECTION and policy.id in ("eu", "ch")
+    """Whether it is disputed that an objection still counts: one of an earlier round, where the policy knows of one."""
+    return isinstance(said, date) and policy.objections_count_from is not None and said < policy.objections_count_from
 
 
 def parse_objections(options: Iterable[str], accounts: list[Account], today: date) -> Objections:

@@ -1,8 +1,14 @@
-"""The policies: from when Meta says it trains, until when one could object, from which age. The facts are data."""
+"""The policies: from when Meta says it trains, until when one could object and how, from which age, by which law.
+
+A policy is one file of `policies/`, its texts apart in `words/*/policies.toml`. What holds under some policies only,
+such as a step or a text of the letters, names no policy but the ways to object or the laws (`Where`): so it holds
+under every policy that has them.
+"""
 
 from __future__ import annotations
 
 import tomllib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
@@ -13,23 +19,64 @@ from analyzer.errors import UsageError
 from analyzer.model import PLATFORMS, Platform
 from analyzer.rules import countries
 
-POLICIES = ("eu", "ch", "uk", "br", "row")
+LAST = 100  # of a policy whose file has no `order`
+ASSUMED, ELSEWHERE = "eu", "row"  # where no place is on record; for a place that no policy names
+#: Ways to object: Meta's form for a platform; "Right to object" in its Privacy Center; in the app, at no address that
+#: we are sure of. The last is none to the use of one's own posts: the form about information from third parties.
+WAYS = ("form", "right_to_object", "in_app", "third_parties")
 
 
 @dataclass(frozen=True, slots=True)
 class Policy:
-    """One jurisdiction's policy. `training_start` None: from the creation of the account. `deadline` None: none."""
+    """One jurisdiction's policy, as its file has it.
+
+    `training_start` None: from the creation of the account; `first_day_sure`: whether it is known that the training
+    began on that day. `deadline` None: none. `ways` to object, of `WAYS`. `laws` that the letters, and some of what one
+    can do, rest on. `objections_count_from`: of an objection before that day it is disputed whether it counts.
+    """
 
     id: str
     training_start: date | None
+    first_day_sure: bool
     deadline: date | None
     adult_age: int
     ai_prompts_any_age: bool
     age_limit_stated: bool  # whether Meta's text itself names the age; else only spoken words leave minors out
+    ways: frozenset[str]
+    laws: frozenset[str]
+    objections_count_from: date | None
     countries: frozenset[str]
     words: frozenset[str]
     sources: tuple[dict[str, Any], ...]
     assumed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Where:
+    """Under which policies a row holds: with one of `ways`, one of `laws`, none of `not_laws`; empty asks nothing."""
+
+    ways: frozenset[str] = frozenset()
+    laws: frozenset[str] = frozenset()
+    not_laws: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, row: Mapping[str, Any]) -> Where:
+        """The condition of a row: its `ways`, `laws` and `not_laws`. Raises ValueError for a way that there is not."""
+        return cls(
+            _ways(row.get("ways", ())), frozenset(row.get("laws", ())), frozenset(row.get("not_laws", ()))
+        )  # fmt: skip
+
+    def holds(self, policy: Policy) -> bool:
+        """Whether the row holds under a policy."""
+        if self.ways and self.ways.isdisjoint(policy.ways):
+            return False
+        return not (self.laws and self.laws.isdisjoint(policy.laws)) and self.not_laws.isdisjoint(policy.laws)
+
+
+def _ways(named: Iterable[str]) -> frozenset[str]:
+    if unknown := sorted(set(named) - set(WAYS)):
+        raise ValueError(f"no way to object: {', '.join(unknown)}")
+    return frozenset(named)
 
 
 @lru_cache(maxsize=256)
@@ -38,29 +85,48 @@ def midnight(day: date) -> int:
     return int(datetime(day.year, day.month, day.day, tzinfo=UTC).timestamp())
 
 
+def _folder() -> Any:
+    return files("analyzer.rules").joinpath("policies")
+
+
+@cache
+def policies() -> tuple[str, ...]:
+    """The ids of all policies, by the `order` in their files."""
+    names = [entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")]
+    return tuple(sorted(names, key=lambda name: (_read(name).get("order", LAST), name)))
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    return tomllib.loads(_folder().joinpath(f"{name}.toml").read_text("utf-8"))
+
+
 @cache
 def load(name: str) -> Policy:
     """The policy called `name`. Raises UsageError if there is none."""
-    if name not in POLICIES:
-        raise UsageError(f"There is no policy {name}: choose one of auto, {', '.join(POLICIES)}.")
-    data = tomllib.loads(files("analyzer.rules").joinpath("policies", f"{name}.toml").read_text("utf-8"))
+    if name not in policies():
+        raise UsageError(f"There is no policy {name}: choose one of auto, {', '.join(policies())}.")
+    row = _read(name)
     return Policy(
-        data["id"], data.get("training_start"), data.get("deadline"), data["adult_age"],
-        data["ai_prompts_any_age"], data.get("age_limit_stated", True), frozenset(data["countries"]),
-        frozenset(data["words"]), tuple(data["source"]),
+        id=name, training_start=row.get("training_start"), first_day_sure=row.get("first_day_sure", True),
+        deadline=row.get("deadline"), adult_age=row["adult_age"], ai_prompts_any_age=row["ai_prompts_any_age"],
+        age_limit_stated=row.get("age_limit_stated", True),
+        ways=_ways(row.get("ways", ())), laws=frozenset(row.get("laws", ())),
+        objections_count_from=row.get("objections_count_from"), countries=frozenset(row["countries"]),
+        words=frozenset(row.get("words", ())), sources=tuple(row["source"]),
     )  # fmt: skip
 
 
 def choose(name: str, deadline: date | None, places: list[tuple[Platform, str]]) -> tuple[Policy, list[str]]:
     """The policy of a run, and the ids of other policies that recorded places point to.
 
-    `auto` takes the first country or jurisdiction recorded, in the order of `PLATFORMS`; without any, `eu`, assumed.
+    `auto` takes the first country or jurisdiction recorded, in the order of `PLATFORMS`; without any, `ASSUMED`.
     """
     others: list[str] = []
     if name == "auto":
         ordered = sorted(places, key=lambda place: PLATFORMS.index(place[0]))
         found = [policy for _, place in ordered if (policy := of_place(place))]
-        chosen = load(found[0]) if found else replace(load("eu"), assumed=True)
+        chosen = load(found[0]) if found else replace(load(ASSUMED), assumed=True)
         others = sorted(set(found) - {chosen.id})
     else:
         chosen = load(name)
@@ -70,10 +136,13 @@ def choose(name: str, deadline: date | None, places: list[tuple[Platform, str]])
 @cache
 def of_place(place: str) -> str:
     """The id of the policy for a country or jurisdiction as an archive names it; "" where that is not known."""
-    for name in POLICIES:
+    for name in policies():
         if place.strip().casefold() in load(name).words:
             return name
     code = countries.code(place) or countries.code(place.rpartition(",")[2])  # "Berlin, Germany"
-    if not code:
-        return ""
-    return next((name for name in POLICIES if code in load(name).countries), "row")
+    return of_country(code) if code else ""
+
+
+def of_country(code: str) -> str:
+    """The id of the policy for a country by its code."""
+    return next((name for name in policies() if code in load(name).countries), ELSEWHERE)

@@ -104,6 +104,10 @@ class Words:
             text = text[form if form in text else "other"]  # a text of English has its forms
         return text.format_map({key: self._written(value) for key, value in values.items()})
 
+    def has(self, name: str) -> bool:
+        """Whether there is a text called `name`."""
+        return name in self._texts
+
     def plural(self, number: object) -> str:
         """The plural category of a whole number."""
         assert isinstance(number, int)

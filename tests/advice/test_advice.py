@@ -6,7 +6,7 @@ import json
 import re
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 from urllib.parse import urlsplit
 
 import pytest
@@ -14,8 +14,10 @@ import world
 from test_report_page import NEW, OLD, facebook, instagram, post, run
 
 from analyzer.advice import steps
+from analyzer.model import PLATFORMS, Kind, Suggestion, Venue
+from analyzer.report.compare.steps import TOLD
 from analyzer.report.first_lines import first_lines
-from analyzer.rules.policy import POLICIES
+from analyzer.rules.policy import load, policies
 from analyzer.words import speak
 
 SAMPLES = Path(__file__).parents[2] / "sample_exports"
@@ -37,15 +39,19 @@ def covers(analysis: Any) -> dict[str, int]:
 
 
 def test_every_step_has_its_row_and_its_source() -> None:
-    """The table of conditions and the tables of facts name the same steps, each sourced and complete."""
-    assert [name for name, _ in steps.APPLIES] == list(dict(steps.APPLIES))
-    assert set(dict(steps.APPLIES)) == set(steps.steps())
+    """Each is sourced and complete, and says by names that there are what it covers and how one sees it done."""
+    codes = {"kinds": Kind, "not_kinds": Kind, "venues": Venue, "not_venues": Venue, "suggestions": Suggestion}
+    orders = [step.order for step in steps.steps().values()]
+    assert orders == sorted(set(orders))
     for step in steps.steps().values():
+        assert step.platform in (*PLATFORMS, steps.EVERYWHERE), step.id
+        for field, there in codes.items():
+            assert set(getattr(step, field)) <= set(get_args(there)), (step.id, field)
+        assert {*step.when, *step.unless} <= steps.CONDITIONS.keys() and step.done_when in TOLD, step.id
         assert step.source, step.id
         assert step.sure in ("A", "B", "C")
         assert step.undoable in ("yes", "no", "partly")
-        assert step.policies
-        assert set(step.policies) <= set(POLICIES)
+        assert any(step.where.holds(load(policy)) for policy in policies()), step.id
         assert step.last_checked is None
         assert not step.url or (urlsplit(step.url).scheme, urlsplit(step.url).hostname in HOSTS) == ("https", True)
     assert all(each.source and each.sure in ("A", "B", "C") for each in steps.what_stays("eu"))
@@ -61,7 +67,7 @@ def test_who_sees_no_form_gets_a_hint() -> None:
 
 def test_groups_do_not_come_back() -> None:
     """Each kind of step stands together, in the order that the design gives them."""
-    groups = [steps.steps()[name].group for name, _ in steps.APPLIES]
+    groups = [step.group for step in steps.steps().values()]
     assert list(dict.fromkeys(groups)) == ["evidence", "object", "switch", "gentle", "delete", "ai_chats", "single"]
     runs = [group for number, group in enumerate(groups) if number == 0 or groups[number - 1] != group]
     assert len(runs) == len(set(runs))
@@ -69,7 +75,7 @@ def test_groups_do_not_come_back() -> None:
 
 def test_what_can_be_undone_comes_before_what_cannot() -> None:
     """Of switches, looking closer and deleting, nothing final comes before anything that can be taken back."""
-    ordered = [steps.steps()[name] for name, _ in steps.APPLIES]
+    ordered = [*steps.steps().values()]
     final = [step.undoable == "no" for step in ordered if step.group in ("switch", "gentle", "delete")]
     assert final == sorted(final)
 
@@ -113,9 +119,8 @@ def test_what_is_said_to_be_public_in_a_group_is_to_be_deleted(tmp_path: Path) -
 def test_a_count_is_that_of_the_items(tmp_path: Path) -> None:
     """`covers` is what asking each item one by one gives."""
     analysis = run(_with_group(tmp_path), instagram(tmp_path, ["a", "b"]), policy="eu")
-    asked = dict(steps.APPLIES)
     for name, count in covers(analysis).items():
-        assert count == sum(asked[name](each) for each in analysis.judged), name
+        assert count == sum(steps.steps()[name].covers(each) for each in analysis.judged), name
 
 
 @pytest.mark.parametrize(
@@ -186,8 +191,8 @@ def test_the_right_to_object_claims_no_more_than_its_source() -> None:
 
 def test_both_readings_stand_wherever_one_can_object() -> None:
     """What a late objection covers is told under each policy with an objection, and not where there is none."""
-    told = {policy for policy in POLICIES if "late_objection" in {each.id for each in steps.what_stays(policy)}}
-    assert told == set(POLICIES) - {"row"}
+    told = {policy for policy in policies() if "late_objection" in {each.id for each in steps.what_stays(policy)}}
+    assert told == set(policies()) - {"row"}
     text = speak("en").say("steps.stays.late_objection.text")
     assert "First reading" in text and "Second reading" in text and "We promise neither" in text
 

@@ -167,7 +167,7 @@ def tomls(folder: str) -> list[Path]:
     return sorted((ROOT / "analyzer" / folder).glob("*.toml"))
 
 
-@pytest.mark.parametrize("path", tomls("policies"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", tomls("rules/policies"), ids=lambda path: path.stem)
 def test_policies_have_sources(path: Path) -> None:
     """Each says what it rests on, how sure that is and when it was read."""
     sources = tomllib.loads(path.read_text("utf-8"))["source"]
@@ -176,7 +176,7 @@ def test_policies_have_sources(path: Path) -> None:
         assert source["id"] and source["where"] and source["sure"] in ("A", "B", "C") and source["read_on"]
 
 
-@pytest.mark.parametrize("path", tomls("steps"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", tomls("advice/steps"), ids=lambda path: path.stem)
 def test_steps_have_sources(path: Path) -> None:
     """So does each step, with its title, and what it does not do."""
     rows = tomllib.loads(path.read_text("utf-8"))
@@ -186,7 +186,7 @@ def test_steps_have_sources(path: Path) -> None:
         assert step["source"] and step["sure"] in ("A", "B", "C"), step["id"]
 
 
-@pytest.mark.parametrize("path", tomls("layout"), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", tomls("archive/layout"), ids=lambda path: path.stem)
 def test_layouts_have_sources(path: Path) -> None:
     """So does each group of files."""
     text = path.read_text("utf-8")

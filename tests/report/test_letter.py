@@ -16,7 +16,7 @@ from world import FACEBOOK, POSTS, TIMELINE, fb_post, ig_post
 from analyzer.errors import UsageError
 from analyzer.report.letter import Letter, LetterOptions, letters
 from analyzer.report.letter.blocks import as_markdown, as_text, typed
-from analyzer.report.letter.texts import load
+from analyzer.report.letter.texts import authorities
 from analyzer.rules.analysis import Analysis
 
 GDPR = re.compile(r"(?<!UK )(?:GDPR|DSGVO)|\bArt(?:icle|\.) ?(?:6|9|12|15|17|19|21|77)\b")
@@ -250,7 +250,7 @@ def test_the_complaint_goes_to_the_authority(tmp_path: Path) -> None:
         of(open_, "-complaint", kind="complaint").text
     )
     note = of(open_, "cover-note", kind="complaint").text
-    assert all(each["website"] in note for each in load("authorities")["authority"] if each["policy"] == "eu")
+    assert all(each.website in note for each in authorities() if each.policy == "eu")
     with pytest.raises(UsageError, match="policy eu"):
         letters(open_, LetterOptions("complaint", authority="CH"))
 

@@ -15,7 +15,7 @@ from analyzer.advice import steps
 from analyzer.report.letter import LetterOptions, letters
 from analyzer.report.page.letters import grounds_blank, page_letters
 from analyzer.report.redact import redacted
-from analyzer.rules.policy import POLICIES
+from analyzer.rules.policy import policies
 
 sync_api = pytest.importorskip("playwright.sync_api")
 
@@ -31,7 +31,7 @@ def squeezed(text: str) -> str:
     return " ".join(text.replace("- ", "").split())
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", policies())
 def test_the_page_has_the_words_of_the_letters(tmp_path: Path, policy: str) -> None:
     """For each account the text for the form and the letter, word for word; under `row` the third-party form's."""
     analysis = run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"]), policy=policy)
@@ -62,7 +62,7 @@ def test_no_letter_in_a_report_to_be_shown(tmp_path: Path) -> None:
     assert out and page_letters(replace(analysis, judged=out), "en") == []
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", policies())
 def test_what_stands_beside_the_steps(tmp_path: Path, policy: str) -> None:
     """Each says what it does and what it does not do, with its source; WhatsApp's form and the like only where
     sourced. All are on the page."""

@@ -23,7 +23,7 @@ from analyzer.report.page import chart, items, render
 from analyzer.report.page.items import can_open, script_json
 from analyzer.report.summary import summary
 from analyzer.rules.analysis import Analysis, Options
-from analyzer.rules.policy import POLICIES
+from analyzer.rules.policy import policies
 from analyzer.run import analyze
 from analyzer.words import speak
 
@@ -389,7 +389,7 @@ def test_the_three_lines_stand_first(tmp_path: Path) -> None:
     )
 
 
-@pytest.mark.parametrize("policy", POLICIES)
+@pytest.mark.parametrize("policy", policies())
 def test_words_of_every_policy(tmp_path: Path, policy: str) -> None:
     """No date where the policy has none; never that something was used, nor that it is safe."""
     text = " ".join(Parsed(rendered(run(instagram(tmp_path, ["Hello"]), policy=policy))).text)

@@ -7,7 +7,7 @@ person can say so) and no change of audience on Facebook: what it does not show 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -36,9 +36,10 @@ class StepDone:
 def steps_done(before: Analysis, rows: Iterable[Row]) -> list[StepDone]:
     """Every step that the older analysis advised and that covered an item, in its order."""
     advised = steps.actions(before)
-    covering = dict(steps.APPLIES)
     counted: dict[str, Counter[str]] = {action["id"]: Counter() for action in advised}
-    tests = [(action["id"], covering[action["id"]], _test(action["id"])) for action in advised]
+    tests = [
+        (step.id, step.covers, TOLD[step.done_when]) for action in advised if (step := steps.steps()[action["id"]])
+    ]
     for row in rows:
         if row.before is None:
             continue
@@ -52,11 +53,6 @@ def steps_done(before: Analysis, rows: Iterable[Row]) -> list[StepDone]:
         for action in advised
         if (counts := counted[action["id"]])
     ]  # fmt: skip
-
-
-def _test(step: str) -> Told:
-    group = steps.steps()[step].group
-    return _BY_STEP.get(step) or _BY_GROUP.get(group, _hidden)
 
 
 def _hidden(row: Row) -> str:
@@ -101,14 +97,8 @@ def _never(row: Row) -> str:
     return UNKNOWN
 
 
-_BY_GROUP: dict[str, Told] = {
-    "evidence": _never, "object": _objected, "delete": _deleted, "ai_chats": _deleted
+#: How one sees that a step was done, by the `done_when` of its row; "": no archive shows it.
+TOLD: Mapping[str, Told] = {
+    "": _never, "hidden": _hidden, "deleted": _deleted, "looked_up": _looked_up, "objected": _objected,
+    "personal_account": _personal, "gone": _only_gone,
 }  # fmt: skip
-_BY_STEP: dict[str, Told] = {
-    "third_party_form": _never,
-    "facebook_check_audience": _looked_up,
-    "instagram_check_comments": _looked_up,
-    "instagram_highlights": _only_gone,
-    "instagram_personal_account": _personal,
-    "ai_visibility": _only_gone,
-}

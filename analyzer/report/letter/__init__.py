@@ -28,6 +28,7 @@ from analyzer.report.letter.parts import (
 )
 from analyzer.report.letter.texts import Words, authorities, authority, languages, load
 from analyzer.rules.analysis import Analysis
+from analyzer.rules.policy import Where
 from analyzer.words.language import choose_language
 
 KINDS = ("objection", "reminder", "complaint")
@@ -88,14 +89,15 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
         each.stem = stem
     written: list[Letter] = []
     note = Note(options.kind, policy, accounts, _said(options.grounds), place, analysis.policy.assumed)
-    if policy != "row":
+    if words.has_letter:
         for each in accounts:
             written += _of_account(analysis, each, options, words, where.website if where else "")
-    elif options.kind == "objection" and accounts:
+    elif options.kind == "objection" and accounts and not words.without_any:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
         written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
+    said = (words.say("note_no_letter"),) if accounts and words.without_any else ()
     blocks = cover_note(note, words, steps.steps())
-    written.insert(0, _letter("cover-note", blocks, (), ("txt",), "note"))
+    written.insert(0, _letter("cover-note", blocks, said, ("txt",), "note"))
     return [replace(each, language=options.language, day=analysis.options.today) for each in written]
 
 
@@ -197,7 +199,8 @@ def _mark(words: Words) -> list[Block]:
 def _controller(words: Words) -> Block:
     """The company's address where a source gives it, else a placeholder."""
     known = load("facts")["controller"]
-    return Block("lines", tuple(known["lines"]) if words.policy in known["policies"] else (words.blank("controller"),))
+    stands = Where.of(known).holds(words.policy)
+    return Block("lines", tuple(known["lines"]) if stands else (words.blank("controller"),))
 
 
 def _subject(kind: str, words: Words, values: dict[str, str]) -> Block:

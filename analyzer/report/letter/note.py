@@ -31,10 +31,11 @@ def cover_note(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Bloc
     """The blocks of the cover note."""
     blocks = [
         Block("title", (words.say("note_title"),)),
-        *_paragraphs(words, "note_not_advice", *(() if words.reviewed else ("note_unreviewed",)), "note_uk_ch_br"),
+        *_paragraphs(words, "note_not_advice", *(() if words.reviewed else ("note_unreviewed",))),
     ]
-    if note.policy == "row":
-        return blocks + _row(note, words, steps)
+    if not words.has_letter:
+        return blocks + _without_letter(note, words, steps)
+    blocks += _paragraphs(words, "note_draft")
     blocks += _section("h_note_missing", "bullets", list(dict.fromkeys(_missing(note, words))), words)
     if note.kind == "objection" and words.allowed("h_note_special"):
         blocks += _section("h_note_special", "bullets", list(_candidates(note, words)), words)
@@ -63,7 +64,8 @@ def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[st
         "note_special": first and bool(each.special),
         "note_confirmed_only_eu": first and bool(each.confirmed),
         "note_confirmed_not_public": first and any(item.is_public == "no" for item in each.confirmed),
-        **dict.fromkeys(("note_minor", "note_minor_uk", "note_minor_br"), each.of.is_adult == "no"),
+        "note_minor": each.of.is_adult == "no" and each.of.policy.ai_prompts_any_age,
+        **dict.fromkeys(("note_minor_uk", "note_minor_br"), each.of.is_adult == "no"),
         "note_page": each.account.is_page,
         "note_covered": first and each.objected is not None,
         "note_doubtful": each.doubtful,
@@ -102,7 +104,7 @@ def _order_objection(note: Note, words: Words, steps: Mapping[str, Step]) -> Ite
     for each in note.accounts:
         step = steps.get(f"object_{each.account.platform}")
         values = {"label": label(each, words), "file": f"{each.stem}-form.txt"}
-        if step and note.policy in step.policies:
+        if step and step.where.holds(words.policy):
             yield words.say("note_form", url=step.url, **values)
             has_form = True
         else:
@@ -147,8 +149,10 @@ def _authorities(note: Note, words: Words) -> list[Block]:
     return _section("h_note_authorities", "bullets", lines, words, listed_on=words.day(listed))
 
 
-def _row(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
-    """Where no objection to the use of one's own posts exists."""
+def _without_letter(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
+    """Where there are no letters: what there is instead."""
+    if words.without_any:
+        return _paragraphs(words, "note_no_letter")
     blocks = _paragraphs(words, "note_row_none")
     if note.kind == "objection":
         url = steps["third_party_form"].url

@@ -1,6 +1,6 @@
 """The words of the letters, their sources and the facts that they fill in: `letters/*.toml`.
 
-No text can be had without the row that says what it rests on and under which policies it may stand. So a letter
+No text can be had without the row that says what it rests on and under which laws it may stand. So a letter
 under Swiss law cannot name an article of the GDPR by oversight, and the cover note can say what it all rests on.
 """
 
@@ -14,6 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from analyzer.errors import UsageError
+from analyzer.rules.policy import Where, of_country
+from analyzer.rules.policy import load as load_policy
 
 _TABLES = ("rows", "facts", "authorities")  # files in `letters` that are no language
 
@@ -22,7 +24,7 @@ _TABLES = ("rows", "facts", "authorities")  # files in `letters` that are no lan
 class TextRow:
     """What a text rests on. `sure`: see letters/rows.toml."""
 
-    policies: tuple[str, ...]
+    where: Where
     source: str
     sure: str
 
@@ -32,11 +34,15 @@ class Authority:
     """A data protection authority. `code` is a country, or a German Land (`DE-NW`)."""
 
     code: str
-    policy: str
     website: str
     note: str = ""
     source: str = ""  # where it differs from the list's
     sure: str = ""
+
+    @property
+    def policy(self) -> str:
+        """The policy that holds in its country."""
+        return of_country(self.code.partition("-")[0])
 
 
 @cache
@@ -60,9 +66,7 @@ def languages() -> tuple[str, ...]:
 def rows() -> dict[str, TextRow]:
     """What each text rests on, by its id."""
     return {
-        text: TextRow(tuple(row["policies"]), row["source"], row["sure"])
-        for row in load("rows")["row"]
-        for text in row["texts"]
+        text: TextRow(Where.of(row), row["source"], row["sure"]) for row in load("rows")["row"] for text in row["texts"]
     }
 
 
@@ -89,17 +93,27 @@ class Words:
         if language not in languages():
             raise UsageError(f"There are no letters in {language}: choose one of {', '.join(languages())}.")
         self._data = load(language)
-        self.policy = policy
+        self.policy = load_policy(policy)
         self.used: dict[str, None] = {}
 
     def allowed(self, text: str) -> bool:
         """Whether there is a source for this text under the policy."""
-        return self.policy in rows()[text].policies
+        return rows()[text].where.holds(self.policy)
+
+    @property
+    def has_letter(self) -> bool:
+        """Whether there are letters under the policy: one of its laws has a sentence of objection."""
+        return any(text.startswith("object_") and self.allowed(text) for text in rows())
+
+    @property
+    def without_any(self) -> bool:
+        """Whether there is no letter under the policy, nor a text for the form about information from third parties."""
+        return not self.has_letter and not self.allowed("third_intro")
 
     def say(self, text: str, **values: str) -> str:
         """A text, filled in. Raises ValueError where no row allows it under the policy."""
         if not self.allowed(text):
-            raise ValueError(f"{text} has no source for {self.policy}")
+            raise ValueError(f"{text} has no source for {self.policy.id}")
         self.used[text] = None
         return str(self._data["text"][text]).format_map(values)
 

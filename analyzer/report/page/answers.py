@@ -50,12 +50,11 @@ def possible_actions(analysis: Analysis, actions: list[dict[str, Any]]) -> list[
         return [{**action, "hidden": False} for action in actions]
     present = {each.item.platform for each, _ in analysis.by_decision} | {"everywhere"}
     found = []
-    for name, _ in steps.APPLIES:
-        step = steps.steps()[name]
+    for name, step in steps.steps().items():
         if name in known:
             found.append({**known[name], "hidden": False})
-        elif analysis.policy.id in step.policies and step.platform in present:
-            found.append({**steps.action(step, 0, analysis.words), "hidden": True})
+        elif step.where.holds(analysis.policy) and step.platform in present:
+            found.append({**steps.action(step, 0, analysis), "hidden": True})
     return found
 
 

@@ -40,9 +40,10 @@ def on_page(analysis: Analysis) -> dict[str, Any]:
     """What the template needs of them: in the language of the page, as far as there are letters in it."""
     spoken = analysis.words.language
     language = spoken if spoken in languages() else REFERENCE
+    words = Words(language, analysis.policy.id)
     return {
         "letters": page_letters(analysis, language), "grounds": grounds_blank(analysis, language),
-        "letter_language": language,
+        "letter_language": language, "no_letter": words.say("note_no_letter") if words.without_any else "",
     }  # fmt: skip
 
 

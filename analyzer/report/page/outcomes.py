@@ -74,7 +74,7 @@ class Outcomes:
     def _row(self, case: Case, said: str) -> int:
         answers = Answers((Answer(said, item=case.id),) if said else ())
         each = judge(case, answers, self.analysis.objections)
-        applying = ";".join(name for name, covers in steps.APPLIES if covers(each))
+        applying = ";".join(name for name, step in steps.steps().items() if step.covers(each))
         waits = each.verdict == "undetermined"
         row = (
             each.rule.name, each.is_public, each.is_public_basis, each.is_public_now, each.verdict, each.suggestion,
@@ -92,8 +92,6 @@ def _decided(each: Judged, *, audience: bool = False, age: bool = False) -> int:
 
 
 def _always(each: Judged) -> str:
-    """The steps that apply as long as this item is in question, as `steps.actions` has it."""
-    if each.verdict == "out_of_scope":
-        return ""
-    found = ["evidence", "third_party_form"]
-    return ";".join([*found, f"object_{each.item.platform}"] if each.objection != "covered" else found)
+    """The steps that apply as long as this item is in question, those of every platform first."""
+    found = [step for step in steps.steps().values() if step.stands_for(each)]
+    return ";".join(step.id for step in sorted(found, key=lambda step: step.platform != steps.EVERYWHERE))

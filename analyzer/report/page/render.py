@@ -192,10 +192,8 @@ def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProx
 
 def _limits(step: str, analysis: Analysis) -> str:
     """What a step does not do, and what else to know under the policy."""
-    words, name = analysis.words, f"steps.step.{step}"
-    note = words.code(name, f"note_{analysis.policy.id}")
-    noted = [] if note == f"note_{analysis.policy.id}" else [note]
-    return " ".join([words.say(f"{name}.does_not"), *noted])
+    words, note = analysis.words, f"policies.{analysis.policy.id}.step.{step}"
+    return " ".join([words.say(f"steps.step.{step}.does_not"), *([words.say(note)] if words.has(note) else [])])
 
 
 def _hints(analysis: Analysis) -> list[str]:

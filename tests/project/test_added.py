@@ -1,0 +1,117 @@
+"""What CONTRIBUTING says is enough: an invented policy and an invented step, added to a copy of the program."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import world
+
+import analyzer
+
+POLICY = """\
+training_start = 2026-01-10
+first_day_sure = false
+adult_age = 18
+ai_prompts_any_age = false
+{how}
+countries = ["NZ"]
+
+[[source]]
+id = "announcement"
+where = "An invented newspaper, 2026-01-09"
+sure = "C"
+read_on = 2026-02-01
+"""
+WORDS = {
+    "en": '\n[xx]\nname = "Examplia"\nannouncement = "In Examplia it began in January 2026."\n',
+    "de": '\n[xx]\nname = "Beispielland"\nannouncement = "In Beispielland begann es im Januar 2026."\n',
+}
+NO_LETTER = "There is no letter for where you live"
+
+
+class Copy:
+    """A copy of the program, in which something can be added."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        shutil.copytree(
+            Path(analyzer.__file__).parent, folder / "analyzer", ignore=shutil.ignore_patterns("__pycache__")
+        )
+        posts = {world.TIMELINE: [world.fb_post("2026-01-20", "Hello")]}
+        self.archive = world.write(folder, {**world.facebook(jurisdiction="New Zealand"), **posts}, world.FACEBOOK)
+
+    def add(self, path: str, text: str) -> None:
+        """Write behind what stands in a file."""
+        with (self.folder / "analyzer" / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    def run(self, *arguments: object) -> str:
+        """What the command prints. It must end well."""
+        env = {**os.environ, "PYTHONPATH": str(self.folder), "COLUMNS": "200"}
+        command = [sys.executable, "-m", "analyzer", *map(str, arguments)]
+        done = subprocess.run(command, env=env, cwd=self.folder, capture_output=True, text=True, timeout=300)
+        assert done.returncode == 0 and "Traceback" not in done.stderr, done.stderr
+        return done.stdout
+
+
+@pytest.fixture(scope="module")
+def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
+    """The program with a policy that knows no way to object, one with a known law, and a step."""
+    found = Copy(tmp_path_factory.mktemp("copy"))
+    found.add("rules/policies/xx.toml", POLICY.format(how=""))
+    found.add("rules/policies/yy.toml", POLICY.format(how='ways = ["form"]\nlaws = ["fadp"]').replace("NZ", "AU"))
+    for language, text in WORDS.items():
+        found.add(f"words/{language}/policies.toml", text + text.replace("[xx]", "[yy]"))
+    return found
+
+
+def test_a_policy_is_one_file(copy: Copy) -> None:
+    """It can be chosen and gives a whole report with its sentence, in a language without its words too."""
+    assert "xx" in copy.run("--help")
+    for language, sentence in (("en", "In Examplia it began"), ("de", "In Beispielland begann"), ("pl", "In Examplia")):
+        copy.run(copy.archive, "--policy", "xx", "--language", language, "--out", copy.folder / language)
+        summary = json.loads((copy.folder / language / "summary.json").read_text("utf-8"))
+        assert summary["policy"]["id"] == "xx" and "policy_doubt" in {each["id"] for each in summary["warnings"]}
+        steps = {action["id"] for action in summary["actions"]}
+        assert {"evidence", "facebook_check_audience"} <= steps and not steps & {"object_facebook", "third_party_form"}
+        assert sentence in (copy.folder / language / "report.html").read_text("utf-8")
+
+
+def test_no_way_to_object_is_said(copy: Copy) -> None:
+    """Where neither a way nor a law is known, terminal, page and cover note say so, and no letter is written."""
+    out = copy.folder / "said"
+    said = copy.run(copy.archive, "--policy", "auto", "--language", "en", "--out", out)
+    assert "we know of no objection to the use of your own posts" in said
+    assert NO_LETTER in (out / "report.html").read_text("utf-8")
+    said = copy.run("letter", copy.archive, "--language", "en", "--out", copy.folder / "letters")
+    assert NO_LETTER in said
+    names = {path.name for path in (copy.folder / "letters").iterdir()}
+    assert names == {"cover-note.txt", "letters.json"}
+    for kind in ("reminder", "complaint"):
+        assert NO_LETTER in copy.run("letter", copy.archive, "--kind", kind, "--stdout").replace("\n", " ")
+
+
+def test_a_policy_that_names_a_law_has_its_letters(copy: Copy) -> None:
+    """It takes the letters, the steps and the link of the law and of the way to object that it names."""
+    said = copy.run("letter", copy.archive, "--policy", "yy", "--language", "en", "--stdout")
+    assert "-letter ====" in said and NO_LETTER not in said
+    out = copy.folder / "yy"
+    assert "https://www.facebook.com/help/contact/" in copy.run(copy.archive, "--policy", "yy", "--out", out)
+    steps = {action["id"] for action in json.loads((out / "summary.json").read_text("utf-8"))["actions"]}
+    assert "object_facebook" in steps and "third_party_form" not in steps
+
+
+def test_explain_and_compare_know_it(copy: Copy) -> None:
+    """The reasoning for an item names what the policy rests on; two archives are compared by it."""
+    out = copy.folder / "explained"
+    copy.run(copy.archive, "--policy", "xx", "--language", "en", "--out", out)
+    item = next(line for line in (out / "items.csv").read_text("utf-8").splitlines()[1:]).split(",")[0]
+    assert "In Examplia it began" in copy.run("explain", item, copy.archive, "--policy", "xx", "--language", "en")
+    both = copy.run("compare", copy.archive, copy.archive, "--policy", "xx", "--out", copy.folder / "compared")
+    assert both
