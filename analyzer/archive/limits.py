@@ -1,6 +1,6 @@
-"""The bounds of a run: how much of a hostile or broken archive is read before it is given up. All of them, in one place.
+"""The bounds of a run: how much of a hostile or broken archive is read before it is given up. All of them in one place.
 
-Each is far above what real archives hold (see `docs/limits.md` for what was seen). A limit that is hit is a row of
+Each is far above what real archives hold (what was seen stands beside it). A limit that is hit is a row of
 `problems` and a sentence, never a silent end. Files of evidence have bounds of their own (`evidence.bounds`).
 """
 

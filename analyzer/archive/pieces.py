@@ -109,7 +109,7 @@ def noise_file(member: Member) -> File:
 def _beside(member: Member, platform: str) -> File:
     """A member outside all folders that are known, as a file of the export that it lies beside."""
     is_media = is_media_file(member)
-    row = None if is_media else _find(platform, member.path, "/" not in member.path)
+    row = None if is_media else _find(platform, member.path, "/" not in member.path, False)
     return File(member, member.path, row, is_media)
 
 

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-import stat
 import tempfile
 import tomllib
 from collections.abc import Iterator
