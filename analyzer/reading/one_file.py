@@ -100,7 +100,7 @@ def _read(found: Reader, record: Any, facts: ExportFacts) -> Outcome | list[Outc
     """What the reader gives. To call a record empty it must know it: one whose known keys all say nothing, while
     others do say something, is unread.
     """
-    outcome = found.read(record, facts)
+    outcome: Outcome | list[Outcome] = found.read(record, facts)
     if (outcome == EMPTY or outcome == [EMPTY]) and not says_nothing(record):
         known = (record[key] for key in RECORD_KEYS & record.keys())
         if all(map(says_nothing, known)):
