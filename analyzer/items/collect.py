@@ -180,11 +180,12 @@ class _Run:
         except (Damaged, MemberUnreadable) as error:
             if not (is_facts and _has_items(file)):  # else its items, those before the damage, are read yet
                 self.rows.damaged(row, str(error))
-        except (NoRecords, *UNREADABLE):
+        except (NoRecords, *UNREADABLE) as error:
             if row.records:
                 self.rows.damaged(row, "it is built in a way that this version does not know")
             else:
-                row.status, row.why = "not_understood", "it is built in a way that this version does not know"
+                told = str(error) if isinstance(error, NoRecords) else ""
+                row.status, row.why = "not_understood", told or "it is built in a way that this version does not know"
                 self.collection.unknown_shapes.append(row.path)
         else:
             self.anything_read = True

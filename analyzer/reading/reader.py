@@ -1,6 +1,7 @@
 """How a reader is written, and how one file is run through its reader.
 
-A reader knows one kind of file. It is a plain function under one of three decorators:
+A reader knows one kind of file. Where the records of a file are built like posts, its row in the path table says what
+they are, and that is all. Else it is a plain function under one of three decorators:
 
 - `@records("comments_v2", "comments")`: called for each record of a list, which stands bare at the top, under one
   of the keys named, or as one bare object where there is exactly one. Gets `(record, facts)`; gives an `Item`,
@@ -24,6 +25,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Literal
 
+from analyzer.archive.layout import shapes
 from analyzer.model import ExportFacts, Item, Skipped
 
 Outcome = Item | Skipped
@@ -65,7 +67,14 @@ def facts(read: Callable[[Any, ExportFacts], None]) -> Reader:
 
 @cache
 def reader(name: str) -> Reader:
-    """The reader that the layout calls `name`, such as `facebook.posts:timeline`. Imported when first asked for."""
+    """The reader that the layout calls `name`, such as `facebook.comments:comments`. Imported when first asked for.
+
+    For a row that says what its records are it is the common one of the platform, in its module `rows`.
+    """
+    if shape := shapes().get(name):
+        common = "facebook" if shape.platform == "facebook" else "instagram"
+        made: Reader = import_module(f"analyzer.reading.{common}.rows").reader_of(shape)
+        return made
     module, _, attribute = name.partition(":")
     found = getattr(import_module(f"analyzer.reading.{module}"), attribute)
     if not isinstance(found, Reader):

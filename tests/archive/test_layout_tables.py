@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import tomllib
 from collections import Counter
+from dataclasses import fields
 from importlib.resources import files
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import world
 
-from analyzer.archive.layout import find
+from analyzer.archive.layout import Shape, find, shapes
+from analyzer.model import Kind, Mark, Platform, State, Venue
+from analyzer.reading.reader import reader
 
 PLATFORMS = ("facebook", "instagram")
 #: One documented path a line, `platform<TAB>path`, from the format references; names and numbers are invented.
@@ -34,14 +37,24 @@ def readers(platform: str, path: str, at_root: bool = False) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
-def test_a_group_has_either_readers_or_a_reason(platform: str) -> None:
-    """Exactly one of `readers` and `why`; category, source and paths are there; nothing else is."""
+def test_a_group_has_readers_or_a_kind_or_a_reason(platform: str) -> None:
+    """Exactly one of `readers`, `kind` and `why`; category, source and paths are there; nothing else is."""
     for group in groups(platform):
         where = group["paths"][0]
-        assert ("readers" in group) != ("why" in group), where
+        assert len({"readers", "kind", "why"} & group.keys()) == 1, where
         assert group["category"].isidentifier() and group["source"], where
-        assert set(group) <= {"category", "readers", "why", "source", "paths", "flat", "of_page"}, where
-        assert group.get("flat", True) is True and group.get("of_page", True) is True, where
+        more = {"name", *(each.name for each in fields(Shape))} if "kind" in group else set()
+        assert set(group) <= {"category", "readers", "why", "source", "paths", "flat", "of_page"} | more, where
+        assert all(group.get(flag, True) is True for flag in ("flat", "of_page", "timeline", "page_seen")), where
+
+
+def test_what_a_row_says_of_its_records_is_of_the_vocabulary() -> None:
+    """Kind, state, mark and venue are words that items have; only Facebook's timelines have sentences."""
+    for name, shape in shapes().items():
+        assert shape.kind in get_args(Kind) and shape.state in get_args(State) and shape.mark in get_args(Mark), name
+        assert not shape.venue or shape.venue in get_args(Venue), name
+        assert shape.platform in get_args(Platform) and (shape.platform == "facebook" or not shape.timeline), name
+        assert reader(name).keys == shape.keys
 
 
 @pytest.mark.parametrize("platform", PLATFORMS)
@@ -74,7 +87,7 @@ def test_only_flat_rows_are_bare_generic_names(platform: str) -> None:
 def test_every_reader_row_names_a_folder(platform: str) -> None:
     """No reader is run because of a file name alone, but for the flat exports."""
     for group in groups(platform):
-        if "readers" in group and not group.get("flat"):
+        if "why" not in group and not group.get("flat"):
             assert all("/" in path for path in group["paths"]), group["paths"]
 
 

@@ -14,22 +14,20 @@ import world
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analyzer.archive.layout import shapes
 from analyzer.model import ExportFacts, Item
 from analyzer.reading import one_file
 from analyzer.reading.html.pages import Pages
 from analyzer.reading.reader import UNREADABLE, Damaged, NoRecords, Unread, reader
 
-READERS = sorted(
-    {
-        name
-        for table in ("facebook", "instagram")
-        for group in tomllib.loads(files("analyzer.archive.layout").joinpath(f"{table}.toml").read_text("utf-8"))[
-            "group"
-        ]
-        for name in group.get("readers", ())
-        if reader(name).form != "facts"
-    }
-)
+TABLES = files("analyzer.archive.layout")
+NAMES = {
+    name
+    for table in ("facebook", "instagram")
+    for group in tomllib.loads(TABLES.joinpath(f"{table}.toml").read_text("utf-8"))["group"]
+    for name in group.get("readers", ())
+}
+READERS = sorted(name for name in NAMES | shapes().keys() if reader(name).form != "facts")
 TITLES = ("Alex Doe updated his status.", "Reels Subscriptions", "Alex Doe", "")
 KEYS = (
     "timestamp", "creation_timestamp", "title", "data", "post", "comment", "attachments", "media", "uri", "name",

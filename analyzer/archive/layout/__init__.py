@@ -1,7 +1,8 @@
 """The path table: which reader a member goes to, or why it is not needed. Absent means: not understood.
 
 The rows are data (`facebook.toml`, `instagram.toml`, the latter with the Threads rows). A row names the end of a
-path, from any root: four different roots and odd nestings exist.
+path, from any root: four different roots and odd nestings exist. A row whose records are posts or the like in a form
+that is known needs no reader of its own: it says what they are (`Shape`).
 """
 
 from __future__ import annotations
@@ -9,14 +10,30 @@ from __future__ import annotations
 import re
 import tomllib
 import unicodedata
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 TABLES = ("facebook", "instagram")  # Threads stands in Instagram's
 
 _APOSTROPHES = str.maketrans({"'": "_", "’": "_", "‘": "_", "ʼ": "_", "´": "_", "`": "_", "\\": "/"})
 _NUMBER = re.compile(r"\d+(?=\.[a-z]+$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What the records of a file are, where the platform's common reader can read them (see `reading.*.rows`)."""
+
+    platform: str
+    kind: str
+    state: str = "published"
+    mark: str = ""
+    venue: str = ""
+    keys: tuple[str, ...] = ()  # the names that the list of records may have; one unknown name is no hindrance
+    timeline: bool = False  # Facebook: of the own timeline, where the sentence over a record tells where it stands
+    page_seen: bool = False  # whether somebody has seen such a file as an HTML page
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,13 +102,32 @@ def _fits(want: str, part: str) -> bool:
 
 
 @cache
+def shapes() -> dict[str, Shape]:
+    """The rows that are read by what they say of their records, by the names of their readers."""
+    return {name: made for platform in TABLES for group in _groups(platform) for name, made in _shape(platform, group)}
+
+
+def _shape(platform: str, group: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
+    if "kind" in group:
+        told = {each.name: group[each.name] for each in fields(Shape) if each.name in group}
+        told |= {"platform": group.get("platform", platform), "keys": tuple(group.get("keys", ()))}
+        yield group.get("name", f"{platform}.rows:{group['paths'][0]}"), Shape(**told)
+
+
+@cache
+def _groups(platform: str) -> list[dict[str, Any]]:
+    found = tomllib.loads(files("analyzer.archive.layout").joinpath(f"{platform}.toml").read_text("utf-8"))["group"]
+    return list(found)
+
+
+@cache
 def _table(platform: str) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
     table: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-    data = tomllib.loads(files("analyzer.archive.layout").joinpath(f"{platform}.toml").read_text("utf-8"))
-    for group in data["group"]:
+    for group in _groups(platform):
+        readers = group.get("readers") or [name for name, _ in _shape(platform, group)]
         row = Row(
             group["category"],
-            tuple(group.get("readers", ())),
+            tuple(readers),
             group.get("why", ""),
             bool(group.get("flat", False)),
             bool(group.get("of_page", False)),

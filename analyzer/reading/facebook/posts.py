@@ -22,7 +22,8 @@ def item_of(record: Any, facts: ExportFacts, kind: Kind, state: State = "publish
     return labelled(found, facts, kind, state) if "label_values" in found else classic(found, kind, state=state)
 
 
-def _post(record: Any, facts: ExportFacts, kind: Kind = "post", state: State = "published") -> Outcome:
+def post(record: Any, facts: ExportFacts, kind: Kind = "post", state: State = "published") -> Outcome:
+    """What stands on the own timeline, unless the sentence over it tells of another place."""
     item = item_of(record, facts, kind, state)
     if item is None:
         return Skipped("empty")
@@ -42,24 +43,6 @@ def _by_entry(item: Item, record: Mapping[str, Any], owners: tuple[str, ...]) ->
         item.venue, item.venue_name = venue, name
 
 
-@records("status_updates", "posts_v2", "posts", "app_posts_v2", "app_posts")
-def timeline(record: Any, facts: ExportFacts) -> Outcome:
-    """`your_posts*.json` of 2018 and later, `profile_posts_N.json` of Pages, and what apps posted in one's name."""
-    return _post(record, facts)
-
-
-@records("archived_posts_v2", "archive_v2", "archived_posts", "archive")
-def archived(record: Any, facts: ExportFacts) -> Outcome:
-    """`archive.json`: posts that the person moved to the archive."""
-    return _post(record, facts, state="archived")
-
-
-@records("trash_v2", "trash")
-def trashed(record: Any, facts: ExportFacts) -> Outcome:
-    """`trash.json`: posts that are to be deleted."""
-    return _post(record, facts, state="trashed")
-
-
 @records("posts_on_other_pages_and_profiles_v2", "posts_on_other_pages_and_profiles")
 def elsewhere(record: Any, facts: ExportFacts) -> Outcome:
     """`posts_on_other_pages_and_profiles.json`: the venue is unknown unless the record says what the place is."""
@@ -77,13 +60,7 @@ def elsewhere(record: Any, facts: ExportFacts) -> Outcome:
 @records("check_ins_v2", "check_ins")
 def check_ins(record: Any, facts: ExportFacts) -> Outcome:
     """`check-ins.json`: all of them also stand in the timeline, where they have no link of their own."""
-    outcome = _post(record, facts)
+    outcome = post(record, facts)
     if isinstance(outcome, Item):
         outcome.check_in = True
     return outcome
-
-
-@records("lasso_videos_v2", "lasso_videos", "reels_v2", "reels")
-def reels(record: Any, facts: ExportFacts) -> Outcome:
-    """`your_reels.json`: most of them are absent from the timeline."""
-    return item_of(record, facts, "reel") or Skipped("empty")

@@ -9,6 +9,9 @@ adapters, one for each reader, in the `pages.adapters` of Facebook and of Instag
   printed date in seconds, None where there is none or it cannot be read; times go into records as JSON has them.
 - `FACTS`: `{reader name: fact reader}`; `fact reader(cards, context)` gets an iterator of all cards of the page.
 
+- `common(reader name)`: the adapter for a kind of file that has none of its own. Until somebody has seen such a page
+  it is an attempt: a page whose words it does not find is not understood.
+
 Where a record has no time, the item gets the card's. A title, caption or text is never repaired: HTML is UTF-8.
 """
 
@@ -23,9 +26,11 @@ from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
 from analyzer.archive.containers import MemberUnreadable
+from analyzer.archive.layout import shapes
 from analyzer.archive.pieces import File
 from analyzer.model import ExportFacts, Item, Skipped
 from analyzer.reading.dates import DateReader
+from analyzer.reading.html import unseen
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.context import PageContext
 from analyzer.reading.html.head import header_facts
@@ -107,10 +112,15 @@ def read_page(
 
     Raises Damaged and NoRecords as `analyzer.reading.html.stream.cards` does, after the cards that are whole.
     """
-    adapter: Adapter = _adapters(reader_name).ADAPTERS[reader_name]
-    found = reader(reader_name)
-    for card in cards(stream):
-        yield f"card {card.number}", partial(_outcomes, card, adapter, found, context)
+    own: Adapter | None = _adapters(reader_name).ADAPTERS.get(reader_name)
+    adapter: Adapter = own or _adapters(reader_name).common(reader_name)
+    found, shape = reader(reader_name), shapes().get(reader_name)
+    seen = own is not None or (shape is not None and shape.page_seen)
+    for number, card in enumerate(cards(stream)):
+        make = partial(_outcomes, card, adapter, found, context)
+        if not seen:
+            make = partial(unseen.checked, card, make)
+        yield f"card {card.number}", make if seen or number else unseen.tried(make)
 
 
 def read_facts(stream: BinaryIO, reader_name: str, context: PageContext) -> None:

@@ -162,10 +162,15 @@ Adapter = Callable[[Card, PageContext, int | None], Any]
 _post: Adapter = _own_post
 _comment: Adapter = partial(post_record, key="comment")
 
+
+def common(name: str) -> Adapter:
+    """The adapter for a kind of file that has none of its own: its cards are those of posts."""
+    return _post
+
+
 ADAPTERS: dict[str, Adapter] = {
     **dict.fromkeys(
-        ("facebook.posts:timeline", "facebook.posts:archived", "facebook.posts:trashed", "facebook.posts:elsewhere",
-         "facebook.posts:check_ins", "facebook.posts:reels", "facebook.stories:archived", "facebook.groups:pending"),
+        ("facebook.posts:elsewhere", "facebook.posts:check_ins", "facebook.groups:pending"),
         _post,
     ),
     "facebook.comments:comments": _comment,

@@ -18,11 +18,7 @@ from analyzer.reading.instagram.pages.words import bio_and_photo, comment, conve
 
 __all__ = ["ADAPTERS", "FACTS", "header_facts", "page_request"]
 
-_POSTS = (
-    "instagram.posts:posts", "instagram.posts:superset", "instagram.posts:archived", "instagram.posts:deleted",
-    "instagram.posts:reels", "instagram.posts:igtv", "instagram.posts:other",
-    "instagram.stories:stories", "threads.posts:posts",
-)  # fmt: skip
+common = post  # the adapter for a kind of file that has none of its own
 
 
 def _unknown(card: Card, context: PageContext, created: int | None) -> Any:
@@ -31,7 +27,7 @@ def _unknown(card: Card, context: PageContext, created: int | None) -> Any:
 
 
 ADAPTERS: dict[str, Callable[[Card, PageContext, int | None], Any]] = {
-    **{name: post(name) for name in _POSTS},
+    **{name: post(name) for name in ("instagram.posts:deleted", "threads.posts:posts")},
     "instagram.posts:subscriber_reels": subscription,
     "instagram.profile:photos": profile_photo,
     "instagram.profile:items": bio_and_photo("profile_user"),
