@@ -6,7 +6,8 @@ whose keys are plural categories is one text: which form it takes follows the nu
 says (`WHOLE`) a language has in full; of the rest it may lack a text until a native reader has reviewed it. There
 English stands in, and the page says how many texts that are.
 
-The English of the steps stands beside their facts, so that a claim stands beside its source: `advice/steps/*.toml`.
+Two kinds of texts stand beside their facts: the English of the steps, so that a claim stands beside its source
+(`advice/steps/*.toml`), and the names of what gives a person away (`advice/revealing/categories.toml`).
 
 Not here: facts (links, sources, dates), codes in CSV and `summary.json`, errors and `--help`, which are English; and
 the letters (`letters/*.toml`), whose texts each have a row that says under which law they may stand.
@@ -46,7 +47,16 @@ def load(language: str) -> dict[str, Any]:
     folder = files("analyzer").joinpath("words", language)
     found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
     tables = {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+    names = {each: row["name"][language] for each, row in revealing_categories().items() if language in row["name"]}
+    tables["codes"] = tables.get("codes", {}) | {"reveals": names}
     return tables | {"steps": _words_of_steps()} if language == REFERENCE else tables
+
+
+@cache
+def revealing_categories() -> dict[str, dict[str, Any]]:
+    """The categories of what gives a person away, in their order; each has its `name` in every language."""
+    text = files("analyzer").joinpath("advice", "revealing", "categories.toml").read_text("utf-8")
+    return tomllib.loads(text)
 
 
 @cache
