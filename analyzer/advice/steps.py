@@ -8,19 +8,17 @@ are known to be public.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from analyzer.model import PLATFORMS
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
 from analyzer.rules.policy import Policy, Where, load
-from analyzer.words import REFERENCE, speak
+from analyzer.words import REFERENCE, STEP_WORDS, speak, step_rows
 
 EVERYWHERE = "everywhere"  # the platform of what belongs to no single one
 THIRD_PARTY = "third_party_form"
@@ -29,7 +27,7 @@ _HIDEABLE = ("make_private", "check_audience")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of `steps/*.toml`; its words are in `words/*/steps.toml`.
+    """One row of `steps/*.toml`, without its words: `title`, `path` (the way through the menus), `does_not`, `hint`.
 
     It covers items for which anything is suggested: those of its platform, of its `kinds`, `venues` and `suggestions`
     (what is empty asks nothing), for which each condition of `when` holds and none of `unless` (names in `CONDITIONS`).
@@ -136,21 +134,20 @@ CONDITIONS: Mapping[str, Callable[[Judged], bool]] = {
 }
 
 
-def _read(name: str, kind: str) -> list[dict[str, Any]]:
-    """The rows of one kind in a file, lists as tuples, with the condition on the policy as `where`."""
-    text = files("analyzer.advice").joinpath("steps", f"{name}.toml").read_text("utf-8")
-    found = []
-    for row in tomllib.loads(text).get(kind, ()):
-        own = {key: tuple(value) if isinstance(value, list) else value for key, value in row.items()}
-        found.append({key: own[key] for key in own.keys() - {"ways", "laws", "not_laws"}} | {"where": Where.of(row)})
+def _rows(kind: str) -> list[dict[str, Any]]:
+    """The facts of all rows of one kind, lists as tuples, with the condition on the policy as `where`."""
+    found, apart = [], STEP_WORDS | {"ways", "laws", "not_laws"}
+    for tables in step_rows().values():
+        for row in tables.get(kind, ()):
+            own = {key: tuple(row[key]) if isinstance(row[key], list) else row[key] for key in row.keys() - apart}
+            found.append(own | {"where": Where.of(row)})
     return found
 
 
 @cache
 def steps() -> dict[str, Step]:
     """Every step by its id, in their order."""
-    rows = [Step(**row) for name in (*PLATFORMS, EVERYWHERE) for row in _read(name, "step")]
-    return {step.id: step for step in sorted(rows, key=lambda step: step.order)}
+    return {step.id: step for step in sorted((Step(**row) for row in _rows("step")), key=lambda step: step.order)}
 
 
 @cache
@@ -162,13 +159,13 @@ def hinted() -> frozenset[str]:
 @cache
 def what_stays(policy: str) -> tuple[Stays, ...]:
     """What no step fixes, where this policy holds."""
-    return tuple(row for row in (Stays(**row) for row in _read(EVERYWHERE, "stays")) if row.where.holds(load(policy)))
+    return tuple(row for row in (Stays(**row) for row in _rows("stays")) if row.where.holds(load(policy)))
 
 
 @cache
 def beside(policy: str) -> tuple[Beside, ...]:
     """What else one can do where this policy holds, each with what it does and what it does not do."""
-    return tuple(row for row in (Beside(**row) for row in _read("beside", "beside")) if row.where.holds(load(policy)))
+    return tuple(row for row in (Beside(**row) for row in _rows("beside")) if row.where.holds(load(policy)))
 
 
 def objection_step(platform: str, policy: Policy) -> Step | None:

@@ -100,6 +100,7 @@ def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
         majority, policy = eighteenth_birthday(of), analysis.policy
         if majority and (of.is_adult == "no" or of.is_adult_basis == "age_limit_not_in_policy"):
             form = "minor" if policy.ai_prompts_any_age else "minor_nothing"
+            form = form if policy.age_limit_stated else "minor_undecided"
             yield _by_policy(analysis, "minor", "minor", form, account=name, age=policy.adult_age, day=majority)
         said = analysis.objections.of(account)
         if doubtful_objection(said, analysis.policy):

@@ -6,6 +6,9 @@ whose keys are plural categories is one text: which form it takes follows the nu
 says (`WHOLE`) a language has in full; of the rest it may lack a text until a native reader has reviewed it. There
 English stands in, and the page says how many texts that are.
 
+Two kinds of texts stand beside their facts: the English of the steps, so that a claim stands beside its source
+(`advice/steps/*.toml`), and the names of what gives a person away (`advice/revealing/categories.toml`).
+
 Not here: facts (links, sources, dates), codes in CSV and `summary.json`, errors and `--help`, which are English; and
 the letters (`letters/*.toml`), whose texts each have a row that says under which law they may stand.
 """
@@ -25,6 +28,9 @@ if TYPE_CHECKING:
 REFERENCE = "en"
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})  # of CLDR's plurals
 WHOLE = frozenset({"codes", "counts", "first", "terminal", "warnings"})  # tables that no language may lack
+STEP_WORDS = frozenset(
+    {"title", "path", "does", "does_not", "hint", "text"}
+)  # what of a row in `advice/steps` is words
 Text = str | Mapping[str, str]
 
 
@@ -40,7 +46,35 @@ def load(language: str) -> dict[str, Any]:
     """The tables of a language, by the name of their file."""
     folder = files("analyzer").joinpath("words", language)
     found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
+    tables = {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+    names = {each: row["name"][language] for each, row in revealing_categories().items() if language in row["name"]}
+    tables["codes"] = tables.get("codes", {}) | {"reveals": names}
+    return tables | {"steps": _words_of_steps()} if language == REFERENCE else tables
+
+
+@cache
+def revealing_categories() -> dict[str, dict[str, Any]]:
+    """The categories of what gives a person away, in their order; each has its `name` in every language."""
+    text = files("analyzer").joinpath("advice", "revealing", "categories.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+@cache
+def step_rows() -> dict[str, dict[str, list[dict[str, Any]]]]:
+    """The tables of each file in `advice/steps`. A row has the facts of a step and, beside them, its English words."""
+    folder = files("analyzer").joinpath("advice", "steps")
+    found = sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda entry: entry.name)
     return {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+
+
+def _words_of_steps() -> dict[str, dict[str, dict[str, str]]]:
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for tables in step_rows().values():
+        for kind, rows in tables.items():
+            for row in rows:
+                said = {key: row[key] for key in row.keys() & STEP_WORDS}
+                found.setdefault(kind, {})[row["id"]] = said
+    return found
 
 
 @cache

@@ -1,7 +1,8 @@
-"""What CONTRIBUTING says is enough: an invented policy and an invented step, added to a copy of the program."""
+"""What CONTRIBUTING says is enough: an invented policy, step and category, added to a copy of the program."""
 
 from __future__ import annotations
 
+import csv
 import json
 import os
 import shutil
@@ -32,6 +33,34 @@ WORDS = {
     "en": '\n[xx]\nname = "Examplia"\nannouncement = "In Examplia it began in January 2026."\n',
     "de": '\n[xx]\nname = "Beispielland"\nannouncement = "In Beispielland begann es im Januar 2026."\n',
 }
+STEP = """
+[[step]]
+id = "facebook_wave"
+order = 49
+group = "gentle"
+platform = "facebook"
+kinds = ["post"]
+done_when = "hidden"
+undoable = "yes"
+title = "Wave at each post"
+path = "The post > ... > Wave"
+does_not = "It changes nothing."
+source = "An invented guide, 2026-02-01"
+sure = "C"
+"""
+CATEGORY = """
+[pets]
+words_in = ["en"]
+
+[pets.name]
+en = "your pets"
+"""
+CATEGORY_WORDS = """
+[[row]]
+category = "pets"
+says = ["<my> parrot"]
+"""
+FORGOTTEN = STEP.replace("wave", "nod").replace('done_when = "hidden"\n', "").replace("49", "149")
 NO_LETTER = "There is no letter for where you live"
 
 
@@ -62,10 +91,13 @@ class Copy:
 
 @pytest.fixture(scope="module")
 def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
-    """The program with a policy that knows no way to object, one with a known law, and a step."""
+    """The program with a policy that knows no way to object, one with a known law, two steps and a category."""
     found = Copy(tmp_path_factory.mktemp("copy"))
     found.add("rules/policies/xx.toml", POLICY.format(how=""))
     found.add("rules/policies/yy.toml", POLICY.format(how='ways = ["form"]\nlaws = ["fadp"]').replace("NZ", "AU"))
+    found.add("advice/steps/facebook.toml", STEP + FORGOTTEN)
+    found.add("advice/revealing/categories.toml", CATEGORY)
+    found.add("advice/revealing/words/en.toml", CATEGORY_WORDS)
     for language, text in WORDS.items():
         found.add(f"words/{language}/policies.toml", text + text.replace("[xx]", "[yy]"))
     return found
@@ -113,5 +145,45 @@ def test_explain_and_compare_know_it(copy: Copy) -> None:
     copy.run(copy.archive, "--policy", "xx", "--language", "en", "--out", out)
     item = next(line for line in (out / "items.csv").read_text("utf-8").splitlines()[1:]).split(",")[0]
     assert "In Examplia it began" in copy.run("explain", item, copy.archive, "--policy", "xx", "--language", "en")
-    both = copy.run("compare", copy.archive, copy.archive, "--policy", "xx", "--out", copy.folder / "compared")
-    assert both
+    copy.run("compare", copy.archive, copy.archive, "--policy", "xx", "--out", copy.folder / "compared")
+
+
+def test_a_step_is_one_row(copy: Copy) -> None:
+    """Added in English only, it stands in its place in the report of any language, with the items that it covers."""
+    for language in ("en", "de"):
+        out = copy.folder / f"step-{language}"
+        copy.run(copy.archive, "--policy", "eu", "--language", language, "--out", out)
+        actions = json.loads((out / "summary.json").read_text("utf-8"))["actions"]
+        found = [action["id"] for action in actions]
+        assert (
+            found.index("facebook_check_audience") < found.index("facebook_wave") < found.index("facebook_one_by_one")
+        )
+        assert found[-1] == "facebook_nod"
+        assert [action["covers"] for action in actions if action["title"] == "Wave at each post"] == [1, 1]
+        assert "Wave at each post" in (out / "report.html").read_text("utf-8")
+
+
+def test_a_step_that_is_forgotten_is_not_done(copy: Copy) -> None:
+    """How one sees that a step was done stands in its row; without that it cannot be told, even of what is gone."""
+    kept = {world.TIMELINE: [world.fb_post("2026-01-20", "Hello")]}
+    both = {world.TIMELINE: [*kept[world.TIMELINE], world.fb_post("2026-01-21", "Bye")]}
+    name = world.FACEBOOK.replace("2026-02-01", "2026-01-25")
+    before = world.write(copy.folder / "before", {**world.facebook(), **both}, name)
+    after = world.write(copy.folder / "after", {**world.facebook(), **kept}, world.FACEBOOK)
+    copy.run("compare", before, after, "--policy", "eu", "--out", copy.folder / "steps")
+    told = json.loads((copy.folder / "steps" / "compare.json").read_text("utf-8"))["steps"]
+    counts = {each["id"]: (each["done"], each["cannot_be_told"]) for each in told}
+    assert (counts["facebook_wave"], counts["facebook_nod"]) == ((1, 1), (0, 2))
+
+
+def test_a_category_is_one_place(copy: Copy) -> None:
+    """With its name, its place in the order and one pattern it stands in the table, the page and the explanation."""
+    posts = {world.TIMELINE: [world.fb_post("2026-01-20", "my parrot is ill, and so is my son")]}
+    archive = world.write(copy.folder / "pets", {**world.facebook(), **posts}, world.FACEBOOK)
+    for language in ("en", "de"):
+        out = copy.folder / f"pets-{language}"
+        copy.run(archive, "--policy", "eu", "--language", language, "--out", out)
+        row = next(csv.DictReader((out / "items.csv").open(encoding="utf-8")))
+        assert row["reveals"].split(";")[-1] == "pets" and "pets: my parrot" in row["reveals_words"].split(";")
+        assert "your pets" in (out / "report.html").read_text("utf-8")
+    assert "pets: your pets" in copy.run("explain", row["id"], archive, "--policy", "eu", "--language", "en")

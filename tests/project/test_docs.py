@@ -12,6 +12,7 @@ import pytest
 import typer
 
 from analyzer import errors
+from analyzer.advice.revealing import REVEALS
 from analyzer.command.main import app
 from analyzer.model import SOURCES, AdultBasis, Kind, Platform, PublicBasis, State, TimeBasis, Venue
 from analyzer.report import tables
@@ -193,6 +194,14 @@ def test_layouts_have_sources(path: Path) -> None:
     assert "# Source" in text or tomllib.loads(text)["group"]
     for group in tomllib.loads(text).get("group", ()):
         assert group["source"], group["paths"][0]
+
+
+def test_the_page_of_tables_names_every_category() -> None:
+    """What an item can give away stands there in the order that decides, and in reveals.md with how it is found."""
+    lists = ", ".join(f"`{name}`" for name in REVEALS)
+    assert f"in this order: {lists};" in (ROOT / "docs" / "tables.md").read_text("utf-8")
+    explained = re.findall(r"(?m)^\| `(\w+)` \|", (ROOT / "docs" / "reveals.md").read_text("utf-8"))
+    assert [name for name in explained if name in REVEALS] == list(REVEALS)
 
 
 def test_the_page_of_rules_is_that_of_the_code() -> None:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 
 from analyzer.advice.revealing import numbers, phrases
 from analyzer.model import Item
+from analyzer.words import revealing_categories
 
 #: In this order an item's first category decides how soon it is shown.
-REVEALS = ("document", "contact", "children", "special_category", "minor", "location", "people", "photo")
+REVEALS = tuple(revealing_categories())
 
 _AT = frozenset("dot punkt point punto ponto kropka punt".split())  # in an address that is spelt out
 _DIGIT, _MAIL = 1 << 30, 1 << 31
