@@ -117,7 +117,8 @@ class LogEntries:
     def _events(self) -> Iterator[tuple[str, Any]]:
         """ijson's events, within the bounds. How it ended stands in `trouble`."""
         depth = 0
-        parser = ijson.basic_parse(self._feed, buf_size=bounds.PIECE)
+        # No number of a log is looked at. As machine numbers: one of thousands of digits would end the whole process.
+        parser = ijson.basic_parse(self._feed, buf_size=bounds.PIECE, use_float=True)
         while True:
             try:
                 event, value = next(parser)
