@@ -362,3 +362,13 @@ def test_what_stands_before_the_damage_is_given(count: int) -> None:
         for _, record in records(_BreaksOff(raw)):  # type: ignore[arg-type]
             given.append(record["timestamp"])
     assert given == list(range(count))
+
+
+def test_numbers_without_end_in_unknown_files() -> None:
+    """A number of thousands of digits in a file that nobody knows ends nothing, and what stands behind it is seen."""
+    behind = b', "time": 1500000000, "text": "two words"}]'
+    for number in (b"1" * 5000, b"-" + b"9" * 100_000, b"1." + b"0" * 9000, b"1e" + b"9" * 9000):
+        for _ in range(20):  # the parser dies at the second or third at the latest, if it does
+            looks_authored(io.BytesIO(b'[{"timestamp": ' + number + b"}]"))
+    assert looks_authored(io.BytesIO(b'[{"number": ' + b"1" * 5000 + behind))
+    assert looks_authored(io.BytesIO(b'[{"number": 100000000000000000000' + behind))

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import BinaryIO
 
 from analyzer.reading.json.cursor import DEEPEST, PIECE
+
+_ENDLESS = re.compile(rb"\d{300,}")
 
 
 def looks_authored(stream: BinaryIO, limit: int = 2 * PIECE) -> bool:
@@ -15,7 +18,8 @@ def looks_authored(stream: BinaryIO, limit: int = 2 * PIECE) -> bool:
     import ijson
     from ijson.common import IncompleteJSONError, JSONError
 
-    head = _Head(stream.read(limit))
+    # ijson ends the whole process over a number of more digits than Python takes (4,300), or raises SystemError.
+    head = _Head(_ENDLESS.sub(b"1", stream.read(limit)))
     times, texts, key = [False], [False], ""
     try:
         for event, value in ijson.basic_parse(head, use_float=True):

@@ -1,0 +1,115 @@
+"""`python -m fuzz`: see the package."""
+
+from __future__ import annotations
+
+import argparse
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+HERE = Path(__file__).parent
+FOUND = HERE / "found"
+OTHERS = ("whole", "archives")
+
+
+def main() -> int:
+    """Run targets, one after the other, each in a process of its own; 1 if anything was found."""
+    from fuzz.targets import TARGETS
+
+    said = argparse.ArgumentParser(prog="python -m fuzz")
+    said.add_argument("targets", nargs="*", choices=[*TARGETS, *OTHERS, []], help="all of them if none is named")
+    said.add_argument("--minutes", type=float, default=10.0, help="for each target and round")
+    said.add_argument("--rounds", type=int, default=0, help="0: for ever")
+    said.add_argument("--replay", action="store_true", help="only the corpus, once")
+    said.add_argument("--inside", action="store_true", help=argparse.SUPPRESS)
+    given = said.parse_args()
+    names = given.targets or [*TARGETS, *OTHERS]
+    if given.replay:
+        return replay([name for name in names if name in TARGETS])
+    if given.inside:
+        return inside(names[0], given.minutes * 60)
+    number, bad = 0, 0
+    while not given.rounds or number < given.rounds:
+        number += 1
+        for name in names:
+            words = [sys.executable, "-m", "fuzz", name, "--inside", "--minutes", str(given.minutes)]
+            code = subprocess.run(words, check=False).returncode
+            bad += bool(code)
+            print(f"{name}: {'found something, see fuzz/found' if code else 'held'}", flush=True)
+    return 1 if bad else 0
+
+
+def replay(names: list[str]) -> int:
+    """Every file of the corpus once."""
+    from fuzz.targets import TARGETS
+
+    for name in names:
+        for path in sorted((HERE / "corpus" / name).iterdir()):
+            TARGETS[name](path.read_bytes())
+    return 0
+
+
+def inside(name: str, seconds: float) -> int:
+    """One target in this process."""
+    FOUND.mkdir(exist_ok=True)
+    if name == "whole":
+        return _whole(seconds)
+    if name == "archives":
+        return _archives(seconds)
+    return _atheris(name, seconds)
+
+
+def _atheris(name: str, seconds: float) -> int:
+    import atheris
+
+    with atheris.instrument_imports(include=["analyzer"]):
+        from fuzz.targets import TARGETS
+    own = FOUND / name
+    own.mkdir(exist_ok=True)
+    corpus = [str(own), str(HERE / "corpus" / name)]  # what is new goes into the first
+    options = [f"-max_total_time={int(seconds)}", "-max_len=20000", "-timeout=20", "-rss_limit_mb=2048",
+               f"-artifact_prefix={own}/crash-", "-print_final_stats=1", "-verbosity=1"]  # fmt: skip
+    atheris.Setup([sys.argv[0], *options, *corpus], TARGETS[name])
+    atheris.Fuzz()
+    return 0
+
+
+def _whole(seconds: float) -> int:
+    from fuzz.whole import run
+
+    until, first = time.monotonic() + seconds, time.time_ns() // 1000
+    count = 0
+    while time.monotonic() < until:
+        seed = first + count
+        started = time.monotonic()
+        try:
+            run(seed)
+        except BaseException:
+            (FOUND / f"whole-{seed}").write_text(f"fuzz.whole.run({seed})\n")
+            raise
+        if time.monotonic() - started > 60:
+            (FOUND / f"whole-slow-{seed}").write_text(f"fuzz.whole.run({seed})\n")
+            return 1
+        count += 1
+    print(f"whole: {count} archives")
+    return 0
+
+
+def _archives(seconds: float) -> int:
+    from hypothesis import settings
+    from hypothesis.stateful import run_state_machine_as_test
+
+    from fuzz.archives import Archives
+
+    until, rounds = time.monotonic() + seconds, 0
+    while time.monotonic() < until:
+        few = settings(max_examples=20, stateful_step_count=12, deadline=None)
+        run_state_machine_as_test(Archives, settings=few)
+        rounds += 1
+    print(f"archives: {20 * rounds} examples of up to 12 steps")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
