@@ -1,4 +1,4 @@
-"""The three lines that stand first on the terminal and on the page."""
+"""The three lines that stand first on the terminal, and in part on the page."""
 
 from __future__ import annotations
 
@@ -21,46 +21,40 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
 
 
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
-    """How many items fall into the scope; the least and the most that it can be; that objecting is still possible."""
+    """The range of what falls into the scope; the answer that settles most; that objecting is still possible."""
     counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
     for each, count in analysis.by_decision:
         counts[each.verdict] += count
-    return [_how_many(analysis, counts), _range(analysis, counts, command), _objecting(analysis)]
+    return [_range(analysis, counts), _waiting(analysis, counts["undetermined"], command), _objecting(analysis)]
 
 
 def command_in(line: str, words: Words) -> tuple[str, str]:
     """A line without the command at its end, and the command; "" where it has none."""
-    before = words.say("first.line.say", command="")
-    sentence, said, command = line.rpartition(before)
-    return (f"{sentence}{said.rstrip()}", command) if said else (line, "")
+    for name in ("say", "say_only"):
+        before = words.say(f"first.line.{name}", command="")
+        sentence, said, command = line.rpartition(before)
+        if said:
+            return f"{sentence}{said.rstrip()}", command
+    return line, ""
 
 
-def _how_many(analysis: Analysis, counts: dict[str, int]) -> str:
+def _range(analysis: Analysis, counts: dict[str, int]) -> str:
     words, total = analysis.words, sum(counts.values())
-    used, open_ = counts["in_scope"] + counts["ongoing"], counts["undetermined"]
     if not total:
         return words.say("first.line.none")
-    of_items = words.say("counts.of_items", n=total)
-    if open_ > total - open_:
-        line = words.say("first.line.open", n=open_, of_items=of_items)
-        return f"{line} {words.say('first.line.open_known', n=used)}" if used else line
-    deadline = analysis.policy.deadline
-    if deadline is None or not used:
-        return words.say("first.line.known", n=used, of_items=of_items)
-    before = words.say("first.line.before", n=counts["in_scope"], day=deadline)
-    since = words.say("first.line.since", n=counts["ongoing"], day=deadline)
-    return words.say("first.line.known_dated", n=used, of_items=of_items, before=before, since=since)
+    least, of_items = counts["in_scope"] + counts["ongoing"], words.say("counts.of_items", n=total)
+    if not counts["undetermined"]:
+        return words.say("first.line.known", n=least, of_items=of_items)
+    return words.say("first.line.between", least=least, n=least + counts["undetermined"], of_items=of_items)
 
 
-def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
-    words, least = analysis.words, counts["in_scope"] + counts["ongoing"]
-    most = least + counts["undetermined"]
+def _waiting(analysis: Analysis, open_: int, command: str) -> str:
+    words = analysis.words
     if not analysis.judged:
         return words.say("first.line.ask_again")
-    if least == most:
+    if not open_:
         return words.say("first.line.decided")
-    line = words.say("first.line.range", least=least, most=most)
-    asked = analysis.questions
+    line, asked = words.say("first.line.wait", n=open_), analysis.questions
     if not asked:
         return f"{line} {words.say('first.line.look')}"
     best = asked[0]
@@ -70,9 +64,8 @@ def _range(analysis: Analysis, counts: dict[str, int], command: str) -> str:
         first = words.say("first.line.several", n=len(asked))
     else:
         first = words.say("first.line.best", n=best.decides)
-    hint = [words.say("first.line.not")] if best.option.endswith("=public") else []
-    said = words.say("first.line.say", command=f"{command} {best.option}")
-    return " ".join([line, first, best.text, *hint, said])
+    said = "say_only" if analysis.redacted else "say"  # a page to be shown takes no answers
+    return " ".join([line, first, best.text, words.say(f"first.line.{said}", command=f"{command} --ask")])
 
 
 def _objecting(analysis: Analysis) -> str:

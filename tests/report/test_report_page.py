@@ -347,9 +347,12 @@ def test_counts_are_those_of_the_summary(tmp_path: Path) -> None:
     years = chart.by_year(analysis.judged, analysis.words)
     assert sum(year.total for year in years) == len(analysis.judged) == shared["total"]
     text = " ".join(" ".join(parsed.text).split())
-    posts = sum(sum(by_kind.get("post", {}).values()) for by_kind in of["counts"].values())
+    for platform, by_kind in of["counts"].items():
+        for kind, counts in by_kind.items():
+            label = f"{codes(speak('en'))['platform'][platform]} {kind}, All: {sum(counts.values())}"
+            assert label in [value for _, name, value in parsed.attributes if name == "aria-label"]
+    assert f"All: {shared['total']}" in [value for _, name, value in parsed.attributes if name == "aria-label"]
     media = sum(count for by_type in of["media_counts"].values() for count in by_type.values())
-    assert f"{posts} posts" in text
     assert f"{media} photos and videos" in text
     for question in of["questions"]:
         assert question["text"] in text
@@ -380,13 +383,31 @@ def test_columns_hold_what_the_items_hold(tmp_path: Path) -> None:
         assert (alike["verdict"], alike["kind"]) == (each.verdict, each.item.kind)
 
 
-def test_the_three_lines_stand_first(tmp_path: Path) -> None:
-    analysis = run(instagram(tmp_path, ["One", "Two"]))
-    lines = first_lines(analysis)
-    text = " ".join("".join(Parsed(rendered(analysis)).text).split())
-    assert [text.index(line.split(" (analyze")[0]) for line in lines] == sorted(
-        text.index(line.split(" (analyze")[0]) for line in lines
-    )
+def test_the_first_line_stands_first(tmp_path: Path) -> None:
+    """The range in one sentence, that only Meta knows what it used, then what is open, then every form."""
+    analysis = run(instagram(tmp_path, ["One", "Two"]), facebook(tmp_path, [post("a")]))
+    lines, html = first_lines(analysis), rendered(analysis)
+    text = " ".join("".join(Parsed(html).text).split())
+    waiting = lines[1].split(" Answer it")[0]
+    order = [lines[0], "What it really used, only Meta knows.", waiting, "Object today"]
+    assert [text.index(each) for each in order] == sorted(text.index(each) for each in order)
+    assert html.index('id="object"') < html.index('class="forms"') < html.index('id="do"')
+
+
+def test_one_form_a_platform_each_under_its_own_name(tmp_path: Path) -> None:
+    """Two platforms, two forms, in a new tab; no two links of the page to different places have one name."""
+    html = rendered(run(instagram(tmp_path, ["One", "Two"]), facebook(tmp_path, [post("a"), post("b", NEW)])))
+    forms = html[html.index('class="forms"') : html.index('id="do"')]
+    assert re.findall(r">(Open [^<]+)<span", forms) == [
+        "Open Facebook’s objection form", "Open Instagram’s objection form"
+    ]  # fmt: skip
+    places: dict[str, set[str]] = {}
+    for attributes, name in re.findall(r"<a ([^>]*)>(.*?)</a>", html):
+        place = re.search(r'href="(https?:[^"]*)"', attributes)
+        if place:
+            assert 'target="_blank"' in attributes
+            places.setdefault(re.sub(r"<[^>]*>", "", name).strip(), set()).add(place[1])
+    assert not {name: found for name, found in places.items() if len(found) > 1}
 
 
 @pytest.mark.parametrize("policy", policies())

@@ -101,6 +101,7 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         "answering": can_answer(analysis),
         "deadline": analysis.policy.deadline and analysis.words.day(analysis.policy.deadline),
         "language": analysis.words.tag,
+        "titles": {action["id"]: action["title"] for action in actions},
     }
     if data["answering"]:
         data |= {
@@ -113,12 +114,25 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
             "birthday": _iso(analysis.answers.birthday),
             "since": since(analysis),
             "defaults": _defaults(analysis),
+            "look_up": _look_up(analysis),
             "platforms": PLATFORMS,
             "revealing": REVEALS,
             "outcome": OUTCOME,
             "steps": [action["id"] for action in actions],
         }  # fmt: skip
     return data
+
+
+def _look_up(analysis: Analysis) -> dict[str, list[str]]:
+    """Where to see who can see it, by platform: the address of the step for it, and what stands on its link."""
+    by = {
+        "facebook": "facebook_check_audience", "facebook_comments": "facebook_delete_comments",
+        "instagram": "instagram_private", "instagram_comments": "instagram_check_comments",
+        "threads": "threads_private",
+    }  # fmt: skip
+    found = {platform: steps.steps()[name] for platform, name in by.items() if name in steps.steps()}
+    label = "page.do.button"
+    return {name: [step.url, analysis.words.code(label, step.id)] for name, step in found.items() if step.url}
 
 
 def _defaults(analysis: Analysis) -> list[list[Any]]:

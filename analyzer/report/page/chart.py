@@ -23,7 +23,9 @@ _ROW, _BAR = 26, 16  # pixels
 _OPENING = Markup('<svg class="chart" role="img" aria-labelledby="chart-title chart-desc" width="100%" height="{}">')
 _HEADING = Markup('<title id="chart-title">{}</title><desc id="chart-desc">{}</desc>')
 _LABEL = Markup('<text class="year" x="-10" y="{}" dy="0.35em">{}</text>')
-_PART = Markup('<rect class="bar {}" x="{:.3f}%" y="{}" width="{:.3f}%" height="{}"><title>{}</title></rect>')
+_PART = Markup(
+    '<rect class="bar {}" x="{:.3f}%" y="{}" width="{:.3f}%" height="{}" data-filter="{}"><title>{}</title></rect>'
+)
 _TOTAL = Markup('<text class="total" x="{:.3f}%" dx="8" y="{}" dy="0.35em">{}</text>')
 _PATTERNS = Markup(
     '<defs><pattern id="p-ongoing" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(45)">'
@@ -40,6 +42,7 @@ class Year:
 
     label: str
     counts: tuple[int, ...]
+    value: int  # the year, 0 for items without a time
 
     @property
     def total(self) -> int:
@@ -67,6 +70,7 @@ def by_year(judged: Iterable[Judged], words: Words) -> list[Year]:
         Year(
             words.say("script.no_date") if year is None else str(year),
             tuple(counts[year, verdict] for verdict in VERDICTS),
+            year or 0,
         )
         for year in years
     ]
@@ -91,9 +95,16 @@ def _bar(year: Year, top: int, most: int, verdicts: dict[str, str], words: Words
         if count:
             width = 100 * count / most
             hint = words.say("page.chart.part", year=year.label, n=count, verdict=verdicts[verdict])
-            pieces.append(_PART.format(verdict, left, top + (_ROW - _BAR) / 2, width, _BAR, hint))
+            pieces.append(
+                _PART.format(verdict, left, top + (_ROW - _BAR) / 2, width, _BAR, _filter(year, verdict), hint)
+            )
             left += width
     return Markup("").join([*pieces, _TOTAL.format(left, middle, words.number(year.total))])
+
+
+def _filter(year: Year, verdict: str) -> str:
+    """What the list of items is filtered to by this part."""
+    return f"year={year.value}&verdict={verdict}"
 
 
 def _described(years: list[Year], verdicts: dict[str, str], words: Words) -> str:

@@ -21,6 +21,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from analyzer.advice import steps
 from analyzer.report.frame import can_open
 from analyzer.report.page.outcomes import Outcomes, reason
 from analyzer.rules.analysis import Analysis
@@ -38,7 +39,8 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ALIKE = (
     "platform", "kind", "verdict", "state", "venue", "rule", "is_public", "is_public_basis", "is_public_now",
     "is_adult", "is_adult_basis", "is_before_deadline", "objection", "posted_as_minor", "suggestion", "account",
-    "file", "in_newest", "created_basis", "reveals", "decided_by", "reason", "outcomes",
+    "file", "in_newest", "created_basis", "reveals", "decided_by", "reason", "steps",
+    "outcomes",
 )  # fmt: skip
 _OWN = len(ALIKE) - 1  # columns that an item itself tells: all but what answers would make of it
 
@@ -166,6 +168,7 @@ def _alike(each: Judged) -> tuple[Any, ...]:
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
         item.created_basis, ";".join(each.reveals), ";".join(each.decision.decided_by), reason(each),
+        ";".join(name for name, covers in steps.APPLIES if covers(each)),
     )  # fmt: skip
 
 

@@ -10,13 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
 from types import MappingProxyType
 from typing import Any
 
 from markupsafe import Markup
 
 from analyzer.advice import steps
+from analyzer.advice.questions import since
 from analyzer.items.accounts import day
 from analyzer.model import VERDICTS
 from analyzer.report.first_lines import command_in, verdict_words
@@ -37,20 +37,21 @@ REVEALING_ROWS = 12
 UNREAD_ROWS = 100
 WEIGHTY = ("damaged_file", "minor", "policy_assumed")  # warnings without which the first lines would mislead
 SCRIPTS = (
-    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "details.js", "cards.js", "verdict.js",
-    "numbers.js", "ticks.js", "answer_file.js", "years.js", "kinds.js", "answers.js", "page.js", "letters.js",
+    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "listed.js", "details.js", "cards.js",
+    "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "kinds.js", "card.js", "answers.js",
+    "review.js", "page.js", "letters.js",
 )  # fmt: skip
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One large number, and how it divides."""
+    """One row of the figures: the items of a kind on a platform, and how they divide."""
 
-    number: int
+    platform: str
+    kind: str
     label: str
-    parts: tuple[str, ...] = ()
-    most: int = 0  # where it cannot be told, the most that it can be
+    counts: dict[str, int]  # used, undetermined, out_of_scope, all
 
 
 def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictures: int = 0) -> Iterator[str]:
@@ -74,18 +75,21 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
     stream = template.stream(
         style=style, script=script, policy_header=content_policy(style, script),
         lines=[_pieces(line, words) for line in lines], verdicts=verdicts, **speech(words), summary=summary,
+        split=_split(analysis), forms=_forms(actions, words),
         warnings=[*summary["warnings"], *small.warnings], redacted=analysis.redacted,
         weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
         figures=_figures(analysis, summary), scope=_scope(analysis),
+        media=sum(len(each.item.media) for each in ordered),
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,
-        groups=_grouped(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
+        to_take=_taken(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
         **on_page(analysis), hinted=steps.hinted(),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each, words) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
         total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes, small.by_item),
-        limits=lambda step: _limits(step, analysis),
+        limits=lambda step: words.say(f"steps.step.{step}.does_not"), noted=lambda step: _noted(step, analysis),
+        used=_total(_used(analysis)), since=since(analysis), button=lambda action: button(action, words),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
     yield from joined(stream)
@@ -123,29 +127,44 @@ def _pieces(line: str, words: Words) -> list[tuple[str, str]]:
 
 
 def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
-    kinds: dict[str, dict[str, int]] = {"post": {}, "comment": {}}
-    for of_platform in summary["counts"].values():
+    """Every kind of item with its numbers: each item is counted once, so rows and columns add up."""
+    words, found = analysis.words, []
+    for platform, kinds in summary["counts"].items():
         for kind, counts in kinds.items():
-            for verdict, count in of_platform.get(kind, {}).items():
-                counts[verdict] = counts.get(verdict, 0) + count
-    media = {v: by.get("photo", 0) + by.get("video", 0) for v, by in summary["media_counts"].items()}
-    items = analysis.by_decision
-    used = [(each, count) for each, count in items if each.verdict in ("in_scope", "ongoing")]
-    now = _total((each, count) for each, count in used if each.is_public_now == "yes")
-    open_ = _total((each, n) for each, n in items if each.verdict == "undetermined" and each.is_public_now != "no")
-    words, parts = analysis.words, {"used": _total(used), "open": open_}
-    return [
-        _figure(kinds["post"], "posts", words),
-        _figure(media, "media", words),
-        _figure(kinds["comment"], "comments", words),
-        Figure(now, words.say("script.figure.now"), _parts(parts, words), now + open_),
-    ]
+            used = counts.get("in_scope", 0) + counts.get("ongoing", 0)
+            parts = {"used": used, **{name: counts.get(name, 0) for name in ("undetermined", "out_of_scope")}}
+            label = words.say(
+                "script.what", platform=words.code("codes.platform", platform), kind=words.code("codes.kind", kind)
+            )
+            found.append(Figure(platform, kind, label, {**parts, "all": sum(parts.values())}))
+    return found
+
+
+def _split(analysis: Analysis) -> dict[str, list[tuple[str, int]]]:
+    """How the items divide: the parts of the bar, and the three that are named below it."""
+    counts = dict.fromkeys(chart.VERDICTS, 0)
+    for each, count in analysis.by_decision:
+        counts[each.verdict] += count
+    used = counts["in_scope"] + counts["ongoing"]
+    parts = [("used", used), *((name, counts[name]) for name in ("undetermined", "out_of_scope"))]
+    return {"bar": list(counts.items()), "parts": parts}
+
+
+def _forms(actions: list[dict[str, Any]], words: Words) -> list[dict[str, str]]:
+    """Every objection form that this person needs, each under a name of its own."""
+    found = [action for action in actions if action["id"].startswith("object_") and action["url"]]
+    return [{"url": action["url"], "label": button(action, words)} for action in found]
+
+
+def button(action: dict[str, Any], words: Words) -> str:
+    """What stands on the link of a step: no two are called the same."""
+    known = words.code("page.do.button", action["id"])
+    return words.say("page.do.open_step", title=action["title"]) if known == action["id"] else known
 
 
 def _scope(analysis: Analysis) -> str:
     """How many items fall into the scope, and how many of these can still be seen; said anew by `numbers.js`."""
-    words, items = analysis.words, analysis.by_decision
-    used = [(each, count) for each, count in items if each.verdict in ("in_scope", "ongoing")]
+    words, items, used = analysis.words, analysis.by_decision, _used(analysis)
     total, now = _total(used), _total((each, count) for each, count in used if each.is_public_now == "yes")
     if not used:
         is_open = any(each.verdict == "undetermined" for each, _ in items)
@@ -156,24 +175,17 @@ def _scope(analysis: Analysis) -> str:
     return words.say("script.scope.several", n=total, now=now if sure else words.say("script.scope.least", n=now))
 
 
+def _used(analysis: Analysis) -> list[tuple[Judged, int]]:
+    return [(each, count) for each, count in analysis.by_decision if each.verdict in ("in_scope", "ongoing")]
+
+
 def _total(items: Iterable[tuple[Judged, int]]) -> int:
     return sum(count for _, count in items)
 
 
-def _figure(counts: dict[str, int], name: str, words: Words) -> Figure:
-    used = counts.get("in_scope", 0) + counts.get("ongoing", 0)
-    parts = {"in_scope": used, **{verdict: counts.get(verdict, 0) for verdict in ("undetermined", "out_of_scope")}}
-    return Figure(sum(counts.values()), words.say(f"script.figure.{name}"), _parts(parts, words))
-
-
-def _parts(parts: dict[str, int], words: Words) -> tuple[str, ...]:
-    return tuple(words.say(f"script.part.{name}", n=count) for name, count in parts.items() if count)
-
-
-def _grouped(actions: list[dict[str, Any]]) -> list[tuple[str, list[tuple[dict[str, Any], steps.Step]]]]:
-    """The actions with their steps, in their order, under a heading for each run of one group."""
-    both = [(action, steps.steps()[action["id"]]) for action in actions]
-    return [(group, list(found)) for group, found in groupby(both, key=lambda pair: pair[1].group)]
+def _taken(actions: list[dict[str, Any]]) -> list[tuple[dict[str, Any], steps.Step]]:
+    """The actions with their steps, in their order."""
+    return [(action, steps.steps()[action["id"]]) for action in actions]
 
 
 def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProxyType({})) -> dict[str, Any]:
@@ -190,10 +202,10 @@ def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProx
     }  # fmt: skip
 
 
-def _limits(step: str, analysis: Analysis) -> str:
-    """What a step does not do, and what else to know under the policy."""
-    words, note = analysis.words, f"policies.{analysis.policy.id}.step.{step}"
-    return " ".join([words.say(f"steps.step.{step}.does_not"), *([words.say(note)] if words.has(note) else [])])
+def _noted(step: str, analysis: Analysis) -> str:
+    """What else to know of a step under the policy; "" for nothing."""
+    note = f"policies.{analysis.policy.id}.step.{step}"
+    return analysis.words.say(note) if analysis.words.has(note) else ""
 
 
 def _hints(analysis: Analysis) -> list[str]:

@@ -10,7 +10,7 @@ const answering = (shared, data, judge, ticks, tools) => {
 
   let answers = taking ? shared.given.map((each) => ({ ...each })) : [];
   let birthday = shared.birthday || "";
-  let follow = [];
+  let follow = [], open = 0; // how many items follow each answer; how many only the person can tell
 
   // --- one answer ---------------------------------------------------------------------------------------------
 
@@ -22,10 +22,20 @@ const answering = (shared, data, judge, ticks, tools) => {
     const found = answers[givenOn(about)];
     return found ? found.is || found.audience : "";
   };
+  const past = []; // the answers before each change, and what it was about: for Undo
   const give = (about, value) => {
     const { is, ...rest } = about;
+    past.push([answers, target(about)]);
     answers = without(about);
     if (value) answers.push(is === undefined ? { ...rest, audience: value } : { ...rest, is: value });
+    settle();
+  };
+
+  const undo = () => {
+    if (!past.length) return;
+    const [before, about] = past.pop();
+    answers = before;
+    card?.turnTo(about);
     settle();
   };
 
@@ -68,6 +78,8 @@ const answering = (shared, data, judge, ticks, tools) => {
   };
 
   const own = { KEYS, AUDIENCES, choice, said, following, give, target, answers: () => answers };
+  const label = (value) => say[value];
+  const card = taking ? questionCard(shared, data, tools, { ...own, label, undo, canUndo: () => past.length > 0 }) : null;
 
   // --- the questions ------------------------------------------------------------------------------------------
 
@@ -121,6 +133,7 @@ const answering = (shared, data, judge, ticks, tools) => {
       back.type = "button";
       back.setAttribute("aria-label", `${say.back}: ${about}`);
       back.addEventListener("click", () => {
+        past.push([answers, target(answer)]);
         answers = without(answer);
         settle();
         at("save").focus();
@@ -137,16 +150,13 @@ const answering = (shared, data, judge, ticks, tools) => {
   const settle = (first = false) => {
     if (taking) {
       follow = judge.apply(answers);
-      const { counts, alone } = judge.decides(shared.questions);
-      const best = shared.questions.reduce((found, question, index) => {
-        const before = found >= 0 ? shared.questions[found] : null;
-        if (!counts[index]) return found;
-        if (!before || counts[index] > counts[found]) return index;
-        return counts[index] === counts[found] && question.id < before.id ? index : found;
-      }, -1);
-      const totals = changed(first, { question: shared.questions[best], settles: counts[best], alone, asked: counts.filter(Boolean).length });
+      const { counts } = judge.decides(shared.questions);
+      const totals = changed(first);
+      open = totals.undetermined;
       drawQuestions(counts);
       drawOthers();
+      card.update(counts, totals.undetermined);
+      ticks.draw();
       const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: totals.undetermined });
       const values = { n: used, of_items: ofItems(data.total), for_open };
       if (!first) at("effect").textContent = fill(say.effect, values);
@@ -181,11 +191,8 @@ const answering = (shared, data, judge, ticks, tools) => {
   // `into`: where the page says what to do with the file.
   const save = (into) => {
     const file = { schema: 1, ...(birthday && { birthday }), answer: answers, ticked: ticks.all() };
-    const link = make("a"), name = "answers.json";
-    link.href = URL.createObjectURL(new Blob([`${JSON.stringify(file, null, 2)}\n`], { type: "application/json" }));
-    link.download = name;
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    const name = "answers.json";
+    tools.saved(`${JSON.stringify(file, null, 2)}\n`, name, "application/json");
     into.replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
   };
 
@@ -195,6 +202,7 @@ const answering = (shared, data, judge, ticks, tools) => {
     let text;
     try {
       const found = files.read(JSON.parse((await file.text()).replace(/^\ufeff/, "")));
+      past.push([answers, ""]);
       answers = found.answer;
       ticks.add(found.ticked);
       const newBirthday = found.birthday && found.birthday !== birthday;
@@ -222,7 +230,7 @@ const answering = (shared, data, judge, ticks, tools) => {
     recall();
     ticks.draw();
     at("save-done")?.addEventListener("click", () => save(at("saved-done")));
-    if (!taking) return;
+    if (!taking) return ticks.unfold();
     document.documentElement.classList.add("answering");
     for (const node of at("asked").children) asked.push({ node, question: shared.questions[node.dataset.question] });
     const more = make("button", "", "");
@@ -235,8 +243,10 @@ const answering = (shared, data, judge, ticks, tools) => {
     at("asked").after(more);
     at("save").addEventListener("click", () => save(at("saved")));
     at("load").addEventListener("change", () => load(at("load")));
+    card.start();
     settle(JSON.stringify(answers) === JSON.stringify(shared.given));
+    ticks.unfold();
   };
 
-  return { start, keep, itemChoice };
+  return { start, keep, itemChoice, own: { ...own, undo, open: () => open } };
 };

@@ -33,7 +33,6 @@ const itemCards = (shared, data, tools, { tickBox }) => {
     };
     latest = first;
     at("revealing").hidden = !first.length;
-    document.querySelector("a[href='#revealing']").hidden = !first.length;
     if (first.every((position) => data.row(position))) put();
     else Promise.all(first.map(data.ready)).then(put);
   };

@@ -5,16 +5,21 @@ const filtering = (shared, data, tools, search, update) => {
   const find = at("find");
 
   // A row each: what many items share, by the values that a combination has.
+  const USED = ["in_scope", "ongoing"];
+  const verdicts = { used: words.badge.used, ...words.verdict };
+  if (!shared.deadline) USED.forEach((name) => delete verdicts[name]); // the same words as for both
   const SHARED = [
-    { name: "verdict", label: words.filter.verdict, words: words.verdict, of: (a) => [a[column.verdict]] },
+    { name: "verdict", label: words.filter.verdict, words: verdicts, of: (a) => [a[column.verdict], ...(USED.includes(a[column.verdict]) ? ["used"] : [])] },
+    { name: "now", label: words.filter.now, words: words.now, of: (a) => [a[column.is_public_now]] },
     { name: "platform", label: words.filter.platform, words: words.platform, of: (a) => [a[column.platform]] },
     { name: "kind", label: words.filter.kind, words: words.kind, of: (a) => [a[column.kind]] },
     { name: "venue", label: words.filter.venue, words: words.venue, of: (a) => [a[column.venue]], names: shared.venues },
     { name: "reveals", label: words.filter.reveals, words: words.reveals, of: (a) => listed(a[column.reveals]) },
+    { name: "step", label: words.filter.step, words: shared.titles, of: (a) => listed(a[column.steps]) },
     { name: "basis", label: words.filter.basis, words: words.basis, of: (a) => [a[column.is_public_basis]] },
   ];
   const ORDERS = ["priority", "newest", "oldest"].map((name) => [name, words.order[name]]);
-  const NAMES = ["verdict", "platform", "kind", "year", "venue", "person", "reveals", "basis"]; // as they stand on the page
+  const NAMES = ["verdict", "now", "platform", "kind", "year", "venue", "person", "reveals", "basis", "step"]; // as they stand on the page
 
   const chosen = (name) => at(`filter-${name}`)?.value || "";
   const sized = (label, size) => `${label} (${number.format(size)})`;
@@ -91,6 +96,19 @@ const filtering = (shared, data, tools, search, update) => {
     for (const name of NAMES) if (at(`filter-${name}`)) at(`filter-${name}`).value = "";
   };
 
+  // These filters and no others: `verdict=used&year=2012`. What no item has can be asked for too: the list is empty then.
+  const choose = (text) => {
+    clear();
+    for (const [name, value] of new URLSearchParams(text)) {
+      const input = at(`filter-${name}`);
+      if (![...input.options].some((option) => option.value === value)) {
+        const known = SHARED.find((filter) => filter.name === name)?.words[value] ?? value;
+        input.append(Object.assign(make("option", "", capital(sized(known, 0))), { value }));
+      }
+      input.value = value;
+    }
+  };
+
   const marked = (name) => {
     const marks = new Uint8Array(data.total), wanted = Number(name.slice(5));
     for (let each = 0; each < data.person.length; each += 2) if (data.person[each + 1] === wanted) marks[data.person[each]] = 1;
@@ -125,5 +143,5 @@ const filtering = (shared, data, tools, search, update) => {
     return found.subarray(0, size);
   };
 
-  return { draw, drawOnce, matching, isActive, clear };
+  return { draw, drawOnce, matching, isActive, clear, choose };
 };

@@ -10,16 +10,15 @@ const numbering = (shared, data, tools, cards) => {
   const rowOfYear = new Map(labels.map((label, index) => [Number(label) || 0, index]));
 
   const counted = () => {
-    const kinds = new Uint32Array(shared.alike.length), media = new Uint32Array(shared.alike.length);
+    const kinds = new Uint32Array(shared.alike.length);
     const byYear = labels.map(() => [0, 0, 0, 0]);
     const verdicts = shared.alike.map((a) => VERDICTS.indexOf(a[column.verdict]));
     for (let position = 0; position < data.total; position += 1) {
       const k = data.alike[position];
       kinds[k] += 1;
-      media[k] += data.media[position];
       byYear[rowOfYear.get(data.year[position])][verdicts[k]] += 1;
     }
-    return { kinds, media, byYear };
+    return { kinds, byYear };
   };
 
   const sum = (sizes, fits) => {
@@ -30,40 +29,23 @@ const numbering = (shared, data, tools, cards) => {
     return totals;
   };
 
-  // `question`: the one that settles most, and how many; `alone`: how many wait for one answer only; `asked`: how many
-  // questions are open.
-  const headline = (totals, { question, settles, alone, asked }) => {
-    const said = words.line, used = totals.in_scope + totals.ongoing, open = totals.undetermined;
-    const total = used + open + totals.out_of_scope, of_items = ofItems(total);
-    let line;
-    if (open > total - open) {
-      line = fill(said.open, { n: open, of_items });
-      if (used) line += ` ${fill(said.open_known, { n: used })}`;
-    } else if (shared.deadline && used) {
-      const day = shared.deadline, before = fill(said.before, { n: totals.in_scope, day }), since = fill(said.since, { n: totals.ongoing, day });
-      line = fill(said.known_dated, { n: used, of_items, before, since });
-    } else line = fill(said.known, { n: used, of_items });
-    at("answer-title").textContent = line;
-    const range = at("range");
-    range.textContent = open ? fill(said.range, { least: used, most: used + open }) : said.decided;
-    if (open && !question) range.append(` ${said.look}`);
-    if (!open || !question) return;
-    const best = settles > alone && asked > 1 ? fill(said.several, { n: asked }) : fill(said.best, { n: settles });
-    range.append(` ${best} ${question.text} `);
-    if (question.choices.length) {
-      const link = make("a", "", said.here);
-      link.href = "#questions";
-      range.append(link, ".");
-    } else range.append(fill(said.say, { command: "" }), make("code", "command", `analyze EXPORT ${question.option}`));
-  };
-
-  const figure = (figures, count, most, label, parts) => {
-    const node = make("li");
-    node.append(make("p", "number", number.format(count) + (most > count ? `–${number.format(most)}` : "")));
-    node.append(make("p", "label", label));
-    for (const [size, text] of parts) if (size) node.append(make("p", "part", fill(text, { n: size })));
-    figures.append(node);
-    return node;
+  // As `first_lines` says it, with the bar and the three numbers below it.
+  const headline = (totals) => {
+    const used = totals.in_scope + totals.ongoing, open = totals.undetermined, total = data.total;
+    const of_items = ofItems(total);
+    at("answer-title").textContent = open
+      ? fill(words.line.between, { least: used, n: used + open, of_items })
+      : fill(words.line.known, { n: used, of_items });
+    let left = 0;
+    [...at("range-bar").querySelectorAll("rect")].forEach((bar, which) => {
+      const width = (100 * totals[VERDICTS[which]]) / total;
+      bar.setAttribute("x", `${left}%`);
+      bar.setAttribute("width", `${width}%`);
+      left += width;
+    });
+    [used, open, totals.out_of_scope].forEach((count, which) => {
+      at("split").children[which].querySelector("b").textContent = number.format(count);
+    });
   };
 
   // As `page._scope` says it.
@@ -74,24 +56,21 @@ const numbering = (shared, data, tools, cards) => {
     return fill(said.several, { n: used, now: unsure ? fill(said.least, { n: seen }) : seen });
   };
 
-  const drawFigures = ({ kinds, media }, totals) => {
-    const said = words.figure, of = words.part, figures = at("figures");
-    figures.replaceChildren();
-    const some = (sizes, fits, label) => {
-      const found = sum(sizes, fits), used = found.in_scope + found.ongoing;
-      const parts = [[used, of.in_scope], [found.undetermined, of.undetermined], [found.out_of_scope, of.out_of_scope]];
-      figure(figures, used + found.undetermined + found.out_of_scope, 0, label, parts);
+  const drawFigures = ({ kinds }, totals) => {
+    const divided = (cells, found) => {
+      const used = found.in_scope + found.ongoing, { undetermined, out_of_scope } = found;
+      [used, undetermined, out_of_scope, used + undetermined + out_of_scope].forEach((n, which) => tools.count(cells[which + 1].firstChild, n));
     };
-    some(kinds, (a) => a[column.kind] === "post", said.posts);
-    some(media, () => true, said.media);
-    some(kinds, (a) => a[column.kind] === "comment", said.comments);
-    const now = sum(kinds, (a) => a[column.is_public_now] === "yes");
-    const open = sum(kinds, (a) => a[column.is_public_now] !== "no").undetermined;
-    const seen = now.in_scope + now.ongoing, used = totals.in_scope + totals.ongoing;
+    for (const row of at("figures").tBodies[0].rows) {
+      const { platform, kind } = row.dataset;
+      divided(row.cells, sum(kinds, (a) => a[column.platform] === platform && a[column.kind] === kind));
+    }
+    divided(at("figures").tFoot.rows[0].cells, totals);
+    const now = sum(kinds, (a) => a[column.is_public_now] === "yes"), used = totals.in_scope + totals.ongoing;
     const unsure = sum(kinds, (a) => a[column.is_public_now] === "unknown");
-    at("scope").textContent = scope(used, seen, unsure.in_scope + unsure.ongoing, totals.undetermined);
-    const parts = [[used, of.used], [open, of.open]];
-    figure(figures, seen, seen + open, said.now, parts).className = "now";
+    at("scope").textContent = scope(used, now.in_scope + now.ongoing, unsure.in_scope + unsure.ongoing, totals.undetermined);
+    if (used) at("scope").href = "#items";
+    else at("scope").removeAttribute("href");
   };
 
   // As `chart.svg` draws it: only the parts of the bars change, never their length.
@@ -109,11 +88,11 @@ const numbering = (shared, data, tools, cards) => {
     byYear.forEach((counts, index) => {
       let left = 0;
       counts.forEach((count, which) => {
-        at("years").rows[index].cells[which + 1].textContent = number.format(count);
+        tools.count(at("years").rows[index].cells[which + 1].firstChild, count);
         if (!count) return;
         const width = (100 * count) / most, verdict = VERDICTS[which];
         const y = index * ROW + (ROW - BAR) / 2;
-        const bar = shape("rect", { class: `bar ${verdict}`, x: `${left}%`, y, width: `${width}%`, height: BAR });
+        const bar = shape("rect", { class: `bar ${verdict}`, x: `${left}%`, y, width: `${width}%`, height: BAR, "data-filter": `year=${Number(labels[index]) || 0}&verdict=${verdict}` });
         const title = shape("title", {});
         title.textContent = fill(words.chart_part, { year: labels[index], n: count, verdict: words.verdict[verdict] });
         bar.append(title);
@@ -143,15 +122,14 @@ const numbering = (shared, data, tools, cards) => {
       label.hidden = !count;
       any ||= !node.hidden;
     }
-    for (const node of document.querySelectorAll(".of-group")) node.hidden = !node.querySelector("[data-step]:not([hidden])");
     at("to-do").hidden = !any;
     at("nothing-to-do").hidden = any;
   };
 
   // Everything; tells how many items may be used, and how many are open.
-  const draw = (order, best) => {
+  const draw = (order) => {
     const found = counted(), totals = sum(found.kinds, () => true);
-    headline(totals, best);
+    headline(totals);
     drawFigures(found, totals);
     drawChart(found.byYear, totals);
     drawSteps(found.kinds);

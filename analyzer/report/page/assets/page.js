@@ -12,6 +12,7 @@
     const search = searching(shared, data);
     const judge = shared.answering ? judging(shared, data) : null;
     let order = null; // all positions by what presses most, once answers have changed it
+    let shown = new Uint32Array(0); // the items that fit
     let asked = 0; // how often the list was asked for: an older answer is not shown over a newer one
 
     // The items that fit the filters now. `keep`: the list stays where it stands.
@@ -27,6 +28,7 @@
       at("count").textContent = all ? items(data.total) : fill(shared.words.of_all, { n: found.length, of_items: ofItems(data.total) });
       at("clear").hidden = !filters.isActive();
       list.show(found, keep);
+      shown = found;
     };
     const filters = filtering(shared, data, tools, search, () => refresh(false));
 
@@ -45,20 +47,20 @@
     const numbers = judge && numbering(shared, data, tools, cards);
 
     // What follows from new answers, everywhere on the page. `first`: nothing has changed yet.
-    const changed = (first, best) => {
-      if (first) {
-        const totals = numbers.totals();
-        numbers.headline(totals, best);
-        return totals;
-      }
+    const changed = (first) => {
+      if (first) return numbers.totals();
       order = judge.prioritise();
-      const totals = numbers.draw(order, best);
+      const totals = numbers.draw(order);
       filters.draw();
       refresh(true);
       details.refresh();
       return totals;
     };
     const answers = answering(shared, data, judge, ticks, { ...tools, changed });
+    if (judge) {
+      const review = itemReview(shared, data, judge, tools, answers.own);
+      for (const button of document.querySelectorAll("[data-review]")) button.addEventListener("click", () => review.open(order));
+    }
 
     document.documentElement.classList.add("ready");
     at("browse").hidden = false;
@@ -71,6 +73,16 @@
       at("find").focus();
       refresh(false);
     });
+    // Every number, bar and step leads to the items that it counts.
+    document.addEventListener("click", (event) => {
+      const place = event.target.closest("[data-filter]");
+      if (!place || (place.localName === "a" && !place.hasAttribute("href"))) return;
+      filters.choose(place.dataset.filter);
+      refresh(false);
+      if (place.localName !== "a") at("items").scrollIntoView();
+      at("count").focus({ preventScroll: true });
+    });
+    takingAlong(shared, data, tools, () => shown);
     answers.start();
     refresh(false);
     search.prepareAll();

@@ -9,6 +9,15 @@ const ticking = (shared, tools, changed) => {
       box.checked = ticked.has(box.dataset.tick);
       box.closest(".step, .cards li")?.classList.toggle("done", box.checked);
     }
+    const steps = [...document.querySelectorAll(".step:not([hidden])")];
+    const done = steps.filter((step) => ticked.has(step.dataset.step)).length;
+    if (tools.at("progress")) tools.at("progress").textContent = tools.fill(shared.words.ask.progress, { done, n: steps.length });
+  };
+  // The first three that are left stand open. Only when the page opens: a step that is ticked stays where it is.
+  const unfold = () => {
+    const steps = [...document.querySelectorAll(".step")];
+    const first = steps.filter((step) => !step.hidden && !ticked.has(step.dataset.step)).slice(0, 3);
+    for (const step of steps) step.querySelector(".how").open = first.includes(step);
   };
 
   const box = (id, describedBy) => {
@@ -39,7 +48,7 @@ const ticking = (shared, tools, changed) => {
   });
 
   return {
-    draw, box,
+    draw, unfold, box,
     has: (id) => ticked.has(id),
     add: (ids) => ids.forEach((id) => ticked.add(id)),
     set: (ids) => (ticked = new Set(ids)),

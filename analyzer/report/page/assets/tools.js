@@ -31,6 +31,23 @@ const pageTools = (shared) => {
     return badge;
   };
 
+  // A file for the person, made here.
+  const saved = (text, name, type) => {
+    const link = make("a");
+    link.href = URL.createObjectURL(new Blob([text], { type }));
+    link.download = name;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+  };
+
+  // A number that leads to the items that it counts; nowhere, where there are none.
+  const count = (node, n) => {
+    node.textContent = number.format(n);
+    node.setAttribute("aria-label", `${node.dataset.label}: ${number.format(n)}`);
+    if (n) node.href = "#items";
+    else node.removeAttribute("href");
+  };
+
   // An address out of the archive, with whether it may be a link: `page_items.can_open` has decided that.
   const address = (entry) => {
     if (!entry) return undefined;
@@ -39,11 +56,12 @@ const pageTools = (shared) => {
     if (canOpen) {
       node.href = url;
       node.rel = "noreferrer noopener";
+      node.target = "_blank";
     }
     return node;
   };
 
   return {
-    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, words,
+    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, saved, count, words,
   };
 };

@@ -195,7 +195,7 @@ const judging = (shared, data) => {
   };
 
   // How many items each question would decide now, as `analyzer/advice/questions.py` counts them: `counts`, by the answer
-  // alone; or where these are few, with other answers together. `alone`: how many wait for one answer only.
+  // alone; or where these are few, with other answers together.
   const decides = (questions) => {
     const groups = [new Map(), new Map()], sizes = new Uint32Array(shared.alike.length);
     const inGroup = shared.alike.map((a) => (a[column.is_public_basis] === "group_privacy_not_recorded" ? a.now?.[part.by_audience] : 0));
@@ -213,8 +213,7 @@ const judging = (shared, data) => {
         return shared.alike.reduce((sum, a, k) => sum + (sizes[k] && fits(a) ? sizes[k] : 0), 0);
       }));
     const most = Math.max(0, ...one), together = 4 * most < Math.max(0, ...more);
-    const single = (a) => a.now[part.by_audience] === 1 || a.now[part.by_age] === 1;
-    return { counts: together ? more : one, alone: shared.alike.reduce((sum, a, k) => sum + (sizes[k] && single(a) ? sizes[k] : 0), 0) };
+    return { counts: together ? more : one };
   };
   const waits = (question, mode) => {
     const { about } = question, [each] = inOrder([about]);

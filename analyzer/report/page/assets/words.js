@@ -5,9 +5,10 @@ const speaking = (shared) => {
   const number = new Intl.NumberFormat(language, { useGrouping: "always" }); // in Polish too, as the program does
   const date = (style) => new Intl.DateTimeFormat(language, { timeZone: "UTC", ...style });
 
-  // A text with its placeholders filled in. One with plural forms takes that of `n`.
+  // A text with its placeholders filled in. One with plural forms takes that of `n`; English, which
+  // stands in for what a language lacks, has fewer of them.
   const fill = (text, values = {}) =>
-    (typeof text === "string" ? text : text[plural.select(values.n)]).replace(/\{(\w+)\}/g, (whole, name) => {
+    (typeof text === "string" ? text : text[plural.select(values.n)] ?? text.other).replace(/\{(\w+)\}/g, (whole, name) => {
       const value = values[name];
       return typeof value === "number" ? number.format(value) : value ?? whole;
     });
