@@ -32,7 +32,7 @@ _SWAPPED: dict[type[ast.cmpop], type[ast.cmpop]] = {
 _LEFT_BEHIND = shutil.ignore_patterns(
     ".git", "__pycache__", ".*_cache", ".hypothesis", ".venv", "venv", "build", "dist"
 )
-_NO_TESTS, _USAGE = 5, 4  # exit codes of pytest
+_USAGE, _NO_TESTS = 4, 5  # exit codes of pytest
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,17 +164,17 @@ class Tests:
     """The tests of a copy of the checkout."""
 
     def __init__(self, root: Path, tests: Sequence[str], near: Sequence[str], given: str) -> None:
-        self._root, self._tests, self._given = root, list(tests), shlex.split(given)
+        self._root, self.all, self._given = root, tuple(tests), shlex.split(given)
         self._near = [each.partition("=") for each in near]
 
     def rounds(self, module: Path) -> list[list[str]]:
         """What to run for a module, one after the other: the tests of its room, then all others."""
         rooms = [*reversed(module.parent.parts), module.stem]
         near = [path for room in rooms for name, _, path in self._near if name == room]
-        places = [(self._root / tests / room, tests) for room in rooms for tests in self._tests]
+        places = [(self._root / tests / room, tests) for room in rooms for tests in self.all]
         near += [f"{tests}/{place.name}" for place, tests in places if place.is_dir()]
         near += [tests for place, tests in places if Path(tests).name == place.name]
-        rest = [tests for tests in self._tests if tests not in near]
+        rest = [tests for tests in self.all if tests not in near]
         return [near] * bool(near) + [[*rest, *(f"--ignore={path}" for path in near)]] * bool(rest)
 
     def pass_(self, arguments: Sequence[str], seconds: float | None = None) -> bool:
@@ -200,8 +200,8 @@ class Tests:
 
 def unnoticed(found: Sequence[Change], tests: Tests, root: Path) -> Iterator[Change]:
     """The changes that no test notices. Raises CannotTell."""
-    seconds: dict[tuple[str, ...], float] = {}
-    for arguments in {tuple(each) for change in found for each in tests.rounds(change.path)}:
+    seconds: dict[tuple[str, ...], float] = {}  # that they may take; the rest of a module: as all
+    for arguments in {tests.all, *(tuple(tests.rounds(change.path)[0]) for change in found)}:
         started = monotonic()
         if not tests.pass_(arguments):
             raise CannotTell(f"these tests fail without any change: {shlex.join(arguments)}")
@@ -210,7 +210,8 @@ def unnoticed(found: Sequence[Change], tests: Tests, root: Path) -> Iterator[Cha
         path = root / change.path
         source = path.read_bytes()
         path.write_bytes(change.made(source))
-        passed = all(tests.pass_(each, seconds[tuple(each)]) for each in tests.rounds(change.path))
+        rounds = tests.rounds(change.path)
+        passed = all(tests.pass_(each, seconds.get(tuple(each), seconds[tests.all])) for each in rounds)
         path.write_bytes(source)
         print(f"{number}/{len(found)} {'NOT NOTICED' if passed else 'noticed'}  {change}", flush=True)
         if passed:
@@ -227,8 +228,7 @@ def main() -> int:
     parser.add_argument("--near", action="append", default=[], metavar="ROOM=PATH", help="tests that come first")
     parser.add_argument("--pytest", default="", metavar="ARGUMENTS", help="more arguments for pytest: '-n 2'")
     parser.add_argument("--only-list", action="store_true", help="print the changes, run nothing")
-    given = parser.parse_args()
-    here = Path.cwd()
+    given, here = parser.parse_args(), Path.cwd()
     modules = {each for path in given.modules for each in (path.rglob("*.py") if path.is_dir() else [path])}
     found = drawn(sorted({each.resolve().relative_to(here) for each in modules}), here, given.number, given.seed)
     if given.only_list:
