@@ -168,7 +168,7 @@ def _alike(each: Judged) -> tuple[Any, ...]:
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
         item.created_basis, ";".join(each.reveals), ";".join(each.decision.decided_by), reason(each),
-        ";".join(name for name, covers in steps.APPLIES if covers(each)),
+        ";".join(name for name, step in steps.steps().items() if step.covers(each)),
     )  # fmt: skip
 
 

@@ -142,7 +142,7 @@ def _figures(analysis: Analysis, summary: dict[str, Any]) -> list[Figure]:
 
 def _split(analysis: Analysis) -> dict[str, list[tuple[str, int]]]:
     """How the items divide: the parts of the bar, and the three that are named below it."""
-    counts = dict.fromkeys(chart.VERDICTS, 0)
+    counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
     for each, count in analysis.by_decision:
         counts[each.verdict] += count
     used = counts["in_scope"] + counts["ongoing"]
