@@ -19,6 +19,7 @@ from markupsafe import Markup
 from analyzer.advice import steps
 from analyzer.items.accounts import day
 from analyzer.model import VERDICTS
+from analyzer.report.evidence_told import spoken_of
 from analyzer.report.first_lines import command_in, verdict_words
 from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
 from analyzer.report.page import chart
@@ -76,7 +77,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         lines=[_pieces(line, words) for line in lines], verdicts=verdicts, **speech(words), summary=summary,
         warnings=[*summary["warnings"], *small.warnings], redacted=analysis.redacted,
         weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
-        figures=_figures(analysis, summary), scope=_scope(analysis),
+        figures=_figures(analysis, summary), scope=_scope(analysis), spoken_of=spoken_of(analysis),
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,
         groups=_grouped(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
