@@ -70,6 +70,40 @@ class Observation:
     day_is_lower_bound: bool = False
 
 
+#: What of a file of evidence was of no use.
+Trouble = Literal[
+    "file_cut",  # the file ends in the middle; what came before counts
+    "file_damaged",  # it stops being JSON; what came before counts
+    "body_cut",  # answers that end in the middle (Firefox cuts at 1 MiB); their whole lines count
+    "bad_value",  # values that are not JSON, among others that are
+    "too_deep",
+    "too_large",  # answers, or values of them
+    "too_many",  # stories or accounts beyond what one file may have
+    "body_missing",  # answers of which the browser kept no text
+    "no_audience",  # posts of the owner's that name no audience
+    "clock",  # answers that are older, by the file, than a story in them; the file's day stands
+    "day_in_future",  # answers of a day that has not come; they count as without a day
+]
+DAMAGES: frozenset[Trouble] = frozenset(
+    ("file_cut", "file_damaged", "body_cut", "bad_value", "too_deep", "too_large", "too_many")
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """How many of a file's answers (or stories, for `no_audience` and `too_many`) had a trouble, and of how many."""
+
+    trouble: Trouble
+    count: int = 1
+    of: int = 0
+    browser: str = ""  # `firefox`, `chrome`, `safari` or "": which hint helps
+
+    @property
+    def is_damage(self) -> bool:
+        """Whether a part of the file is lost, so that the run ends with 5."""
+        return self.trouble in DAMAGES
+
+
 @dataclass(frozen=True, slots=True)
 class FileCount:
     """How one file was matched. `matched` counts items, the rest what is in the file."""
@@ -83,6 +117,8 @@ class FileCount:
     no_audience: int = 0  # stories whose audience is not told, or by a name that is not known
     elsewhere: int = 0  # stories in groups, in events, on other profiles: nothing follows from them
     years: Mapping[int, int] = field(default_factory=dict)  # items matched, by year of creation
+    faults: tuple[Fault, ...] = ()
+    confirmed: bool = True  # a page that shows, or of which the person says, that strangers saw it
 
 
 @dataclass(frozen=True, slots=True)

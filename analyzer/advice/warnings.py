@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from analyzer.model import SOURCES
+from analyzer.advice.evidence_warnings import evidence_warnings
 from analyzer.reading.json.cursor import FAULT_OF_META
 from analyzer.reading.labels import can_be_shown
 from analyzer.rules.age import eighteenth_birthday
 from analyzer.rules.analysis import Analysis
-from analyzer.rules.decision import Judged
 from analyzer.rules.objection import doubtful_objection
 
 MISSING_SHARE = 0.05  # of the media that records name
@@ -21,8 +20,7 @@ Warning_ = dict[str, str]
 
 def warnings(analysis: Analysis) -> list[Warning_]:
     """All warnings of a run, the weightiest first."""
-    told = [{"id": name, "text": text} for name, text in dict.fromkeys(_all(analysis))]  # two accounts of one name
-    return told + evidence_warnings(analysis)
+    return [{"id": name, "text": text} for name, text in dict.fromkeys(_all(analysis))]  # two accounts of one name
 
 
 def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -32,6 +30,7 @@ def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield from _accounts(analysis)
     yield from _answers(analysis)
     yield from _not_understood(analysis)
+    yield from evidence_warnings(analysis)
 
 
 def _say(analysis: Analysis, name: str, form: str = "", **values: object) -> tuple[str, str]:
@@ -151,32 +150,3 @@ def _no_values(labels: set[str], analysis: Analysis) -> set[str]:
 
 def _name(analysis: Analysis, name: str) -> str:
     return name or analysis.words.say("warnings.this_account")
-
-
-def evidence_warnings(analysis: Analysis) -> list[Warning_]:
-    """What of the files of evidence was of no use, and where the archive or you say otherwise."""
-    words, found, files = analysis.words, [], analysis.evidence.files
-    useless = {
-        "unmatched": sum(each.unmatched for each in files), "ambiguous": sum(each.ambiguous for each in files),
-        "silent": sum(each.no_audience for each in files),
-    }  # fmt: skip
-    told = [words.say(f"warnings.graph_not_matched.{why}", n=count) for why, count in useless.items() if count]
-    if told:
-        text = words.say("warnings.graph_not_matched.sentence", what=words.listed(told))
-        found.append(("graph_not_matched", text))
-    count = sum(_archive_says_otherwise(each) for each in analysis.judged if each.decision.seen)
-    if count:
-        found.append(("graph_contradicts", words.say("warnings.graph_contradicts", n=count)))
-    count = sum(each.decision.contradicts_evidence for each in analysis.judged if each.decision.seen)
-    if count:
-        found.append(("evidence_contradicted", words.say("warnings.evidence_contradicted", n=count)))
-    return [{"id": name, "text": text} for name, text in found]
-
-
-def _archive_says_otherwise(each: Judged) -> bool:
-    if each.is_public_basis in SOURCES:
-        return False
-    seen = {observation.seen for observation in each.decision.seen}
-    if each.is_public == "no":
-        return "everyone" in seen
-    return each.is_public == "yes" and each.is_public_now == "yes" and "narrower" in seen

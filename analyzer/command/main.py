@@ -122,21 +122,24 @@ def export(
         write_bundle(debug_bundle, exports)
         _written.append(debug_bundle)
     answers: Path | None = options["answers"]
-    to_write = ask and answers is not None and not answers.exists()  # --ask may name a file that is not there yet
+    given = bool(options["audiences"] or options["seen_public"])
+    to_write = (ask or given) and answers is not None and not answers.exists()  # these may name a file that is not yet
     result = _analyze(exports, quiet or as_json, **{**options} | {"answers": None if to_write else answers})
     told = _asked(result) if ask else result
     shown = told.redacted() if redact else told
     shown.write(out, thumbnails=thumbnails)
     _written.append(out)
-    if told is not result:
+    has_seen = bool(told.analysis.evidence.observations)
+    if told is not result or (has_seen and (ask or answers is not None)):
         from analyzer.command.ask import save
 
-        save(told.analysis.answers, answers, out, redact, told.analysis.words)
+        said = told.analysis.answers
+        save(said if ask else said.without_options(), answers, out, redact, told.analysis.words)
     with ends.output():
         if as_json:
             print(json.dumps(with_place(shown.summary, out, shown.analysis.words), indent=2))  # ASCII, for any terminal
         elif not quiet:
-            _first_screen(shown, out, [] if redact else exports)
+            _first_screen(shown, out, [] if redact else exports, has_seen and not ask and answers is None)
     if open_page:
         typer.launch(str((out / "report.html").resolve()))
     if not result.complete:
@@ -245,8 +248,9 @@ def compare(
 
     check_outside(out, [before, after, *(more_before or []), *(more_after or [])])
     compare_write.check_target(out)
-    first = _analyze([before, *(more_before or [])], quiet or as_json, **{**options} | {"audiences": None})
-    second = _analyze([after, *(more_after or [])], quiet or as_json, **options)  # what is told is told of today
+    told_of_today: dict[str, Any] = {"audiences": None, "seen_public": None}
+    first = _analyze([before, *(more_before or [])], quiet or as_json, **{**options} | told_of_today)
+    second = _analyze([after, *(more_after or [])], quiet or as_json, **options)
     comparison = run(first.analysis, second.analysis)
     lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)
     compare_write.write(comparison, summary, lines, out)
@@ -285,10 +289,11 @@ def _asked(result: Result) -> Result:
     return result if again is result.analysis else Result(again)
 
 
-def _first_screen(result: Result, out: Path, exports: list[Path]) -> None:
+def _first_screen(result: Result, out: Path, exports: list[Path], to_keep: bool) -> None:
     from rich.console import Console
 
     from analyzer.command.terminal import show
+    from analyzer.report.evidence_told import spoken_of
     from analyzer.report.first_lines import first_lines, verdict_words
     from analyzer.report.place import with_place
 
@@ -297,7 +302,8 @@ def _first_screen(result: Result, out: Path, exports: list[Path]) -> None:
     lines = first_lines(result.analysis, _harmless(command))
     verdicts, written = verdict_words(result.analysis), _harmless(str(out / "report.html"))
     summary = with_place(result.summary, out, result.analysis.words)
-    show(Console(highlight=False), lines, summary, verdicts, written, result.analysis.words)
+    evidence = spoken_of(result.analysis) + [result.analysis.words.say("terminal.keep")] * to_keep
+    show(Console(highlight=False), lines, summary, verdicts, written, result.analysis.words, evidence)
 
 
 def _program() -> str:

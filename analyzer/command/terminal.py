@@ -28,9 +28,10 @@ def plain(text: str) -> Text:
 
 
 def show(
-    console: Console, lines: list[str], summary: dict[str, Any], verdicts: dict[str, str], written: str, words: Words
+    console: Console, lines: list[str], summary: dict[str, Any], verdicts: dict[str, str], written: str, words: Words,
+    evidence: Iterable[str] = (),
 ) -> None:  # fmt: skip
-    """Print the three lines, the table, the next steps and the warnings."""
+    """Print the three lines, what evidence spoke of, the table, the next steps and the warnings."""
     console.print()
     console.print(Text(lines[0], style="bold"))
     for line in lines[1:]:
@@ -38,6 +39,8 @@ def show(
         console.print(Text(sentence))
         if command:  # never broken over lines: it is there to be copied
             console.print(Text(f"    {command}", style="bold"), soft_wrap=True)
+    for line in evidence:
+        console.print(plain(line))
     console.print(Group(*_parts(summary, verdicts, written, console.width < _NARROW, words)))
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from analyzer.errors import UsageError
+from analyzer.report.evidence_told import seen_of
 from analyzer.report.first_lines import verdict_words
 from analyzer.report.tables import iso
 from analyzer.rules.analysis import Analysis
@@ -32,6 +33,7 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
     each, words = find(analysis, item_id), analysis.words
     return [
         *_what_it_is(each, analysis),
+        *((words.say("explain.evidence"), said) for said in seen_of(each.decision.seen, words)),
         *_rules(each, analysis),
         *_tests(each, analysis),
         ("verdict", f"{each.verdict}: {verdict_words(analysis)[each.verdict]}"),

@@ -51,6 +51,7 @@ def summary(analysis: Analysis) -> dict[str, Any]:
                 "day": each.day and each.day.isoformat(),
                 "matched": each.matched,
                 "unmatched": each.unmatched,
+                "years": {str(year): count for year, count in each.years.items()},
             }
             for each in analysis.evidence.files
         ],

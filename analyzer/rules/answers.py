@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import get_args
 
@@ -82,6 +82,10 @@ class Answers:
     objected_on: tuple[str, ...] = ()  # `[ACCOUNT=]DATE`, as `--objected-on` has it
     seen: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)  # evidence, by id of item
     on_own_profile: frozenset[str] = frozenset()  # items whose place was unknown, and which evidence shows at home
+
+    def without_options(self) -> Answers:
+        """Without what `--audience` said of this one run."""
+        return replace(self, answers=tuple(each for each in self.answers if not each.option))
 
     def page_is(self, account: str) -> str:
         """What the person said of a Page's own export: `page`, `profile` or ""."""

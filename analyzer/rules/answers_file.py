@@ -42,6 +42,8 @@ def read_answers(path: str | Path) -> Answers:
     entries, ticked = data.get("answer", []), data.get("ticked", [])
     if not isinstance(entries, list) or not isinstance(ticked, list):
         raise UsageError(f"{path}: `answer` and `ticked` must be lists.")
+    seen = observations_of(data["seen"], str(path)) if "seen" in data else {}
+    at_home = (item for item, kept in seen.items() if any(each.source != "instagram_page" for each in kept))
     try:
         return Answers(
             tuple(_answer(entry, f"{path}, answer {number}") for number, entry in enumerate(entries, 1)),
@@ -49,7 +51,8 @@ def read_answers(path: str | Path) -> Answers:
             _day(data.get("birthday"), f"{path}, birthday"),
             _day(data.get("unchanged_since"), f"{path}, unchanged_since"),
             _objections(data.get("objected_on"), f"{path}, objected_on"),
-            observations_of(data["seen"], str(path)) if "seen" in data else {},
+            seen,
+            frozenset(at_home),  # evidence of a post is kept only where it stands on the own profile
         )
     except (ValueError, RecursionError):  # TOML has whole numbers of any length, but Python prints none of 5,000 digits
         raise UsageError(f"{path} holds something that is no answer.") from None

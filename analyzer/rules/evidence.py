@@ -54,9 +54,15 @@ def unchanged(case: Case) -> bool:
 def now(case: Case, seen: tuple[Observation, ...]) -> Finding:
     """Who can see it when the export was made, by the latest evidence."""
     latest = max(seen, key=lambda each: each.day or date.min)
-    made, start = case.of.made.day, case.of.start
+    start = case.of.start
     if latest.day is None or (start is not None and midnight(latest.day) < start - start % 86400):
         return "unknown"
-    if made is not None and made - latest.day > FRESH:
+    if is_old(latest.day, case):
         return "unknown"
     return "yes" if latest.seen in _OPEN else "no" if latest.seen in _NARROW else "unknown"
+
+
+def is_old(day: date, case: Case) -> bool:
+    """Whether a day lies so long before the export that it does not tell who can see an item now."""
+    made = case.of.made.day
+    return made is not None and made - day > FRESH

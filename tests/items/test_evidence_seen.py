@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
-from analyzer.items.evidence import as_json, as_toml, observations_of, records_of, united
+from analyzer.items.evidence.seen_records import as_json, as_toml, observations_of, records_of, united
 from analyzer.reading.evidence import SEEN, SOURCES, Observation
 
 D1, D2 = day("2026-11-20"), day("2026-11-27")

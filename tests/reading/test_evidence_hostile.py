@@ -11,17 +11,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from analyzer.evidence import (
-    EvidenceRefused,
-    as_toml,
-    log_entries,
-    match,
-    own_stories,
-    public_view,
-    read_audiences,
-    read_page,
-    records_of,
-)
 from evidence_world import (
     FOLLOWING,
     LONG,
@@ -47,6 +36,10 @@ from evidence_world import (
 )
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from analyzer.items.evidence import match
+from analyzer.items.evidence.seen_records import as_toml, records_of
+from analyzer.reading.evidence import EvidenceRefused, log_entries, own_stories, public_view, read_audiences, read_page
 
 NOW = day("2026-11-30")
 SECRET = "s3cr3t-Tok3n"

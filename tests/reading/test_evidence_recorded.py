@@ -11,8 +11,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from analyzer.evidence import EvidenceRefused, match, own_stories, public_view, read_audiences, read_page
 from evidence_world import GRAPHQL, OWNER, SITE, day, entry, item, log, paired, site_answers
+
+from analyzer.items.evidence import match
+from analyzer.reading.evidence import EvidenceRefused, own_stories, public_view, read_audiences, read_page
 
 FOLDER = Path(__file__).parents[1] / "data" / "evidence"
 NOW = day("2026-11-30")

@@ -76,7 +76,12 @@ def match(evidence: Sequence[Evidence], views: Sequence[PublicView], items: Iter
         ids = match_view(view, pairs) if view.confirmed else {}
         for item_id, created in ids.items():
             found.add(item_id, created, Observation("everyone", view.day, "public_view"))
-        files.append(FileCount(view.path, "public_view", view.day, len(ids), years=_years(ids, found)))
+        years = _years(ids, found)
+        files.append(
+            FileCount(
+                view.path, "public_view", view.day, len(ids), years=years, faults=view.faults, confirmed=view.confirmed
+            )
+        )
     observations = {item_id: tuple(sorted(seen, key=order_of)) for item_id, seen in found.seen.items()}
     return Matched(observations, frozenset(found.at_home), found.permalinks, tuple(files))
 
@@ -110,7 +115,7 @@ def _stories(evidence: Sequence[Evidence], pairs: list[Pair], found: _Found) -> 
         if each.stories:
             yield FileCount(
                 each.path, each.kind, each.day, len(tally.items), tally.unmatched, tally.ambiguous, tally.no_audience,
-                tally.elsewhere, _years(tally.items, found),
+                tally.elsewhere, _years(tally.items, found), each.faults,
             )  # fmt: skip
 
 
@@ -243,8 +248,9 @@ def _accounts(evidence: Sequence[Evidence], pairs: list[Pair], found: _Found) ->
             unmatched += account.username not in comments
         days = [account.day for account in each.accounts if account.day]
         yield FileCount(
-            each.path, "instagram_page", max(days, default=None), len(ids), unmatched, years=_years(ids, found)
-        )
+            each.path, "instagram_page", max(days, default=None), len(ids), unmatched, years=_years(ids, found),
+            faults=() if each.stories else each.faults,
+        )  # fmt: skip
 
 
 def _of_account(account: SeenAccount) -> Observation:

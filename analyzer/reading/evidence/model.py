@@ -9,50 +9,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
+from analyzer.model import DAMAGES as DAMAGES
 from analyzer.model import SEEN as SEEN
 from analyzer.model import SOURCES as SOURCES
 from analyzer.model import AccountFacts, Platform
+from analyzer.model import Fault as Fault
 from analyzer.model import FileCount as FileCount
 from analyzer.model import Matched as Matched
 from analyzer.model import Observation as Observation
 from analyzer.model import Seen as Seen
 from analyzer.model import Source as Source
+from analyzer.model import Trouble as Trouble
 from analyzer.reading.fields import fold_text
-
-#: What of a file was of no use.
-Trouble = Literal[
-    "file_cut",  # the file ends in the middle; what came before counts
-    "file_damaged",  # it stops being JSON; what came before counts
-    "body_cut",  # answers that end in the middle (Firefox cuts at 1 MiB); their whole lines count
-    "bad_value",  # values that are not JSON, among others that are
-    "too_deep",
-    "too_large",  # answers, or values of them
-    "too_many",  # stories or accounts beyond what one file may have
-    "body_missing",  # answers of which the browser kept no text
-    "no_audience",  # posts of the owner's that name no audience
-    "clock",  # answers that are older, by the file, than a story in them; the file's day stands
-    "day_in_future",  # answers of a day that has not come; they count as without a day
-]
-DAMAGES: frozenset[Trouble] = frozenset(
-    ("file_cut", "file_damaged", "body_cut", "bad_value", "too_deep", "too_large", "too_many")
-)
-
-
-@dataclass(frozen=True, slots=True)
-class Fault:
-    """How many of a file's answers (or stories, for `no_audience` and `too_many`) had a trouble, and of how many."""
-
-    trouble: Trouble
-    count: int = 1
-    of: int = 0
-    browser: str = ""  # `firefox`, `chrome`, `safari` or "": which hint helps
-
-    @property
-    def is_damage(self) -> bool:
-        """Whether a part of the file is lost, so that the run ends with 5."""
-        return self.trouble in DAMAGES
 
 
 @dataclass(frozen=True, slots=True)

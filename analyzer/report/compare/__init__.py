@@ -73,7 +73,9 @@ class Comparison:
     def complete(self) -> bool:
         """Whether everything that was needed could be read in both archives."""
         rows = [*self.before.collection.files, *self.after.collection.files]
-        return not any(row.status == "damaged" or row.unread for row in rows)
+        given = [*self.before.evidence.files, *self.after.evidence.files]
+        lost = any(fault.is_damage for each in given for fault in each.faults)
+        return not lost and not any(row.status == "damaged" or row.unread for row in rows)
 
     def by_kind(self) -> dict[str, dict[str, dict[str, int]]]:
         """How many of each platform and kind have each outcome."""

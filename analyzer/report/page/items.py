@@ -22,11 +22,13 @@ from typing import Any
 from markupsafe import Markup
 
 from analyzer.advice import steps
+from analyzer.report.evidence_told import seen_of
 from analyzer.report.frame import can_open
 from analyzer.report.page.outcomes import Outcomes, reason
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
 from analyzer.rules.judge import LISTS
+from analyzer.words import Words
 
 ROWS_IN_BLOCK = 10_000
 PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
@@ -86,7 +88,7 @@ def blocks(
                 if number == len(values):
                     values.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
             columns.add(each, number)
-            rows.append(script_json(_row(each, pictures.get(each.id))))
+            rows.append(script_json(_row(each, pictures.get(each.id), analysis.words)))
         yield _element("".join(f"{row}\n" for row in rows), "rows")
     yield _binary(columns.pieces(), "columns")
     sentences = {
@@ -172,11 +174,13 @@ def _alike(each: Judged) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _row(each: Judged, picture: str | None) -> list[Any]:
+def _row(each: Judged, picture: str | None, words: Words) -> list[Any]:
     row: list[Any] = [each.item.text, each.item.record]
     more = _more(each)
     if picture:
         more["thumb"] = picture
+    if each.decision.seen:
+        more["seen"] = seen_of(each.decision.seen, words)
     if more:
         row.append(more)
     return row

@@ -19,6 +19,7 @@ from analyzer.advice import steps
 from analyzer.advice.questions import since
 from analyzer.items.accounts import day
 from analyzer.model import VERDICTS
+from analyzer.report.evidence_told import spoken_of
 from analyzer.report.first_lines import command_in, verdict_words
 from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
 from analyzer.report.page import chart
@@ -78,7 +79,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         split=_split(analysis), forms=_forms(actions, words),
         warnings=[*summary["warnings"], *small.warnings], redacted=analysis.redacted,
         weighty=any(warning["id"] in WEIGHTY for warning in summary["warnings"]),
-        figures=_figures(analysis, summary), scope=_scope(analysis),
+        figures=_figures(analysis, summary), scope=_scope(analysis), spoken_of=spoken_of(analysis),
         media=sum(len(each.item.media) for each in ordered),
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,

@@ -55,6 +55,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     const [, source] = shared.rules.audience[of("rule")], [archive, path] = shared.files[of("file")];
     const place = data.priority[position];
     field(into, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
+    field(into, words.detail.evidence, ...(more.seen || []));
     field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
     field(into, words.detail.reveals, givesAway(a), ...(more.words || []).map((said) => fill(words.detail.said, { said })));
     if (of("posted_as_minor") === "unknown") field(into, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
