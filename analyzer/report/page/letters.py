@@ -12,6 +12,7 @@ from analyzer.rules.analysis import Analysis
 from analyzer.words import REFERENCE
 
 SHOWN = ("form", "letter", "third_party")
+FIELDS = ("name", "account", "address", "email")  # that the page asks for, beside the grounds
 _BLANK = re.compile(r"(\[[^\[\]]+\])")
 
 Piece = tuple[str, bool]  # text, and whether it is a blank that the person fills in
@@ -42,6 +43,7 @@ def on_page(analysis: Analysis) -> dict[str, Any]:
     language = spoken if spoken in languages() else REFERENCE
     return {
         "letters": page_letters(analysis, language), "grounds": grounds_blank(analysis, language),
+        "blanks": {name: Words(language, analysis.policy.id).blank(name) for name in FIELDS},
         "letter_language": language,
     }  # fmt: skip
 
