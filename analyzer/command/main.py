@@ -190,6 +190,11 @@ def letter(
     authority: Annotated[
         str, typer.Option(metavar="CODE", help="The authority to complain to: a country (AT) or Land (DE-NW).")
     ] = "",
+    name: Annotated[str, typer.Option(metavar="NAME", help="Your name, as it shall stand there.")] = "",
+    address_file: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Your postal address, in a text file.")
+    ] = None,
+    email: Annotated[str, typer.Option(metavar="ADDRESS", help="The e-mail address of the account.")] = "",
     out: Annotated[Path, typer.Option(metavar="DIR", help="Where the letters go.")] = Path("ai-scope-letters"),
     stdout: Annotated[bool, typer.Option("--stdout", help="Print the letters; write no file.")] = False,
     options: Shared = NONE_GIVEN,
@@ -204,8 +209,9 @@ def letter(
         check_outside(out, exports)
         letter_files.check_target(out)
     wanted = LetterOptions(
-        kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority
-    )
+        kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority,
+        name, letter_files.text_of(address_file), email,
+    )  # fmt: skip
     result = _analyze(exports, stdout, **options)
     written = letters(result.analysis, wanted)
     if stdout:

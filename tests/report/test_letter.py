@@ -325,3 +325,14 @@ def test_every_letter_renders_as_markdown_without_surprise(tmp_path: Path) -> No
             for each in letters(public(tmp_path / kind / language), LetterOptions(kind, language, annex=True)):
                 page = markdown_it.MarkdownIt("commonmark").render(each.markdown)
                 assert set(re.findall(r"<(\w+)", page)) <= {"p", "br", "h1", "h2", "ul", "ol", "li"}, each.name
+
+
+def test_what_the_person_fills_in_leaves_no_gap(tmp_path: Path) -> None:
+    """Name, lines of the address and e-mail, as typed: markup, right-to-left and 4,000 characters among them."""
+    said = {"name": "<b>Alex</b> \u05d3", "address": "y" * 4000 + "\n\n1000 AB *Utrecht*", "email": "alex@example.org"}
+    found = letters(public(tmp_path), LetterOptions(grounds="Mine.", **said))
+    letter = next(each for each in found if each.what == "letter")
+    assert said["name"] in letter.text and "alex@example.org" in letter.text
+    assert "y" * 4000 in "".join(letter.text.split()) and "1000 AB *Utrecht*" in letter.text
+    assert "[your" not in letter.text and "[name" not in letter.text
+    assert "<b>" not in letter.markdown

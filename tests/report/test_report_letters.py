@@ -13,7 +13,7 @@ from test_report_page import facebook, instagram, post, rendered, run
 
 from analyzer.advice import steps
 from analyzer.report.letter import LetterOptions, letters
-from analyzer.report.page.letters import grounds_blank, page_letters
+from analyzer.report.page.letters import grounds_blank, on_page, page_letters
 from analyzer.report.redact import redacted
 from analyzer.rules.policy import policies
 
@@ -119,3 +119,37 @@ def test_letters_without_script(browser: Any, tmp_path: Path) -> None:
         page.locator(".letter summary").first.click()
         assert page.locator("#letter-1").is_visible()
         assert page.locator("#grounds").is_hidden() and page.locator("[data-copy]").first.is_hidden()
+
+
+@pytest.mark.browser
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_the_letter_is_finished_on_the_page(browser: Any, tmp_path: Path, language: str) -> None:
+    """Name, address and e-mail stand where the gaps were, as text, inside the margins, whatever is typed; no gap of
+    these stays, nothing is kept, and the letter prints alone."""
+    analysis = run(facebook(tmp_path, [post("a")]), language=language)
+    with opened(browser, rendered(analysis), tmp_path, viewport={"width": 390, "height": 800}) as page:
+        page.locator(".letter summary").nth(1).click()
+        letter, gaps = page.locator("#letter-2"), page.locator(".gaps").nth(1)
+        before = gaps.text_content()
+        typed = {
+            "name": "<b>Älex</b> \u05d3\u05d5\u05d0",
+            "address": "x" * 4000 + "\nUtrecht",
+            "email": "alex@example.org",
+        }
+        for field, said in typed.items():
+            page.fill(f"#letter-{field}", said)
+            assert said in letter.text_content()
+        assert page.locator(".paper b").count() == 0
+        assert page.evaluate("document.documentElement.scrollWidth") <= 390
+        assert gaps.text_content() != before
+        page.fill("#grounds", "My own grounds")
+        left = letter.locator("mark:not(.said)").all_text_contents()
+        assert not {*on_page(analysis)["blanks"].values(), grounds_blank(analysis, language)} & {*left}
+        assert all(each[:40] in gaps.text_content() for each in left)  # what is left to decide is listed
+        assert "example.org" not in page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")
+        page.evaluate("window.print = () => {}")
+        page.locator("[data-print=letter-2]").click()
+        page.emulate_media(media="print")
+        assert letter.is_visible()
+        assert not page.locator("h1").is_visible() and not page.locator("#letter-1").is_visible()
+        assert not page.locator("#letter-name").is_visible()

@@ -42,6 +42,7 @@ class LetterOptions:
     `language`: of the letters; "": that of the archive, else of the system, where there are letters in it.
     `grounds`: why, in their own words. `confirmed`: ids of items that they confirm to reveal special categories of
     data (GDPR Art. 9). `annex`: list the public items one by one. `authority`: the code of the one to complain to.
+    `name`, `address` (its lines) and `email`: the person's own, as typed; a gap stays where they are not given.
     """
 
     kind: str = "objection"
@@ -50,6 +51,9 @@ class LetterOptions:
     confirmed: tuple[str, ...] = ()
     annex: bool = False
     authority: str = ""
+    name: str = ""
+    address: str = ""
+    email: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +135,11 @@ def _place(analysis: Analysis, wanted: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
+def _typed(text: str) -> str:
+    """One line that the person typed, without what no letter can hold."""
+    return " ".join(without_control(text).split())
+
+
 def _said(grounds: str) -> str:
     return grounds if without_control(grounds).strip() else ""
 
@@ -140,13 +149,16 @@ def _of_account(
 ) -> list[Letter]:  # fmt: skip
     """The letters for one account."""
     values, grounds, whose = _values(analysis, each, words), _said(options.grounds), label(each, words)
+    values["email"] = _typed(options.email) or values["email"]
+    own_name = _typed(options.name) or each.full_name or words.blank("name")
+    address = [_typed(line) for line in options.address.splitlines() if _typed(line)] or [words.blank("address")]
     warnings = warnings_of(each, options.kind, bool(grounds), words)
     head = [
         *_mark(words),
-        Block("lines", (each.full_name or words.blank("name"), words.blank("address"), words.blank("email"))),
+        Block("lines", (own_name, *address, values["email"])),
     ]
     day = Block("paragraph", (words.day(each.today),))
-    name = (Block("paragraph", (each.full_name or words.blank("name"),)),)
+    name = (Block("paragraph", (own_name,)),)
     if options.kind == "complaint":
         to = words.blank("authority_at", website=website) if website else words.blank("authority")
         without = _NOTHING if grounds else frozenset({"grounds", "h_grounds"})

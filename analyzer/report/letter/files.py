@@ -71,6 +71,11 @@ def grounds_of(grounds: str, file: Path | None) -> str:
     return read_grounds(file)
 
 
+def text_of(file: Path | None) -> str:
+    """What stands in a text file of the person's; "" without one. Raises UsageError where it cannot be read."""
+    return "" if file is None else read_grounds(file)
+
+
 @dataclass(frozen=True, slots=True)
 class Written:
     """The files of a run, and those of them in which characters are shown otherwise than they should be."""

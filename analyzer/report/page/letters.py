@@ -12,6 +12,7 @@ from analyzer.rules.analysis import Analysis
 from analyzer.words import REFERENCE
 
 SHOWN = ("form", "letter", "third_party")
+FIELDS = ("name", "account", "address", "email")  # that the page asks for, beside the grounds
 _BLANK = re.compile(r"(\[[^\[\]]+\])")
 
 Piece = tuple[str, bool]  # text, and whether it is a blank that the person fills in
@@ -43,6 +44,7 @@ def on_page(analysis: Analysis) -> dict[str, Any]:
     words = Words(language, analysis.policy.id)
     return {
         "letters": page_letters(analysis, language), "grounds": grounds_blank(analysis, language),
+        "blanks": {name: words.blank(name) for name in FIELDS},
         "letter_language": language, "no_letter": words.say("note_no_letter") if words.without_any else "",
     }  # fmt: skip
 
