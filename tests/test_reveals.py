@@ -15,9 +15,10 @@ from analyzer.explanation import explanation
 from analyzer.letter import LetterOptions, letters
 from analyzer.records import Item, Media
 from analyzer.result import Result
-from analyzer.revealing import REVEALS, phrases, reveals, text_reveals
-from analyzer.revealing.patterns import Atoms, Compiler, find
-from analyzer.revealing.tokens import sentences
+from analyzer.revealing import REVEALS, phrases, reveals, text_reveals, vocabulary
+from analyzer.revealing.matching import Words
+from analyzer.revealing.patterns import Compiler
+from analyzer.revealing.tokens import codes_of, words_of
 
 SECRETS = "My son Tim has asthma; call me: +49 30 23125 012"
 
@@ -168,17 +169,21 @@ def test_every_row_of_the_word_lists_is_of_a_known_category() -> None:
     wanted = {"document", "contact", "children"}
     wanted |= {f"special_category.{each}" for each in "health religion politics sexuality origin union".split()}
     assert phrases.available() == phrases.LANGUAGES
-    for code, listed in phrases.word_lists().items():
+    for code in phrases.available():
+        listed = phrases.word_list(code)
         found = {f"{row.category}.{row.about}" if row.about else row.category for row in listed.rows}
         assert found | set(listed.off) == wanted, code
         assert all(reason.strip() for reason in listed.off.values()), code
-    assert not phrases.word_lists()["en"].off and not phrases.word_lists()["de"].off
+    assert not phrases.word_list("en").off and not phrases.word_list("de").off
 
 
 def test_no_pattern_is_looked_up_by_an_everyday_word() -> None:
     """Else every text would be searched: what makes it cheap is that most words begin nothing."""
-    for code, listed in phrases.word_lists().items():
-        assert not [word for word in listed.function if listed.begins(word)], code
+    known = vocabulary.known()
+    for place, code in enumerate(known.languages):
+        begun = [known.of_word(word)[0] for word in phrases.word_list(code).function]
+        counts = [known.counts("", 1, [count]) for count in begun]
+        assert not any(each.begins[place] for each in counts if each), code
 
 
 @pytest.mark.parametrize(
@@ -205,12 +210,11 @@ def test_patterns(pattern: str, text: str, found: bool) -> None:
     """Each sign of a pattern means what docs/reveals.md says."""
     compiler = Compiler({})
     compiled = compiler.pattern(pattern)
-    sentence = sentences(text)[0]
-    atoms = Atoms(compiler.atoms())
-    for token in sentence:
-        token.atoms |= set(atoms.of(token.folded))
-    there = set().union(*(token.atoms for token in sentence))
-    assert (find(compiled, sentence, there, frozenset({"without"})) is not None) == found
+    whole = (0, len(text))
+    words = Words(compiler.atoms(), frozenset({"without"}))
+    sentence = words.sentence(words_of(text, whole), codes_of(text, whole))
+    assert sentence.stands(compiled) == found
+    assert (sentence.place(compiled) is not None) == found
 
 
 @pytest.mark.parametrize("pattern", ["", "..", "my?", "<nobody>", "#nothing", "a**b"])

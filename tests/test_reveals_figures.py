@@ -24,7 +24,7 @@ def figures() -> dict[tuple[str, str, str], Score]:
 def on(figures: dict[tuple[str, str, str], Score]) -> Iterator[tuple[str, str, Score]]:
     """The categories that are on, over all sentences."""
     for (language, category, half), score in figures.items():
-        if half == "all" and category.replace(": ", ".") not in phrases.word_lists()[language].off:
+        if half == "all" and category.replace(": ", ".") not in phrases.word_list(language).off:
             yield language, category, score
 
 
