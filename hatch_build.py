@@ -11,7 +11,7 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-TOOLS = ("tools.data.languages", "tools.data.countries")
+TOOLS = ("tools.data.languages", "tools.data.countries", "tools.data.word_tables")
 
 
 class MadeFiles(BuildHookInterface):  # type: ignore[misc]

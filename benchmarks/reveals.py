@@ -15,6 +15,7 @@ from pathlib import Path
 from time import perf_counter
 
 from analyzer.advice.revealing import phrases, reveals, text_reveals
+from analyzer.advice.revealing.search import search
 from analyzer.model import Item
 
 SETS = Path(__file__).parents[1] / "tests" / "data" / "reveals"
@@ -103,14 +104,14 @@ def table_lines(found: dict[tuple[str, str, str], Score]) -> Iterator[str]:
             whole, held = found[language, category, "all"], found.get((language, category, "held"), Score())
             figures = [whole.precision, whole.recall, held.precision, held.recall]
             total = whole.right + whole.wrong + whole.missed + whole.passed
-            off = category.replace(": ", ".") in phrases.word_lists()[language].off
+            off = category.replace(": ", ".") in phrases.word_list(language).off
             name = f"{category} (off)" if off else category
             yield f"| {language} | {name} | {' | '.join(map(_percent, figures))} | {total} |"
 
 
 def print_across(sentences: list[Sentence]) -> None:
     """False alarms of each language's words in the negative sentences of the others."""
-    for code in phrases.word_lists():
+    for code in phrases.available():
         others = [each for each in sentences if not each.positive and each.language != code]
         alarms = sum(any_match(code, each.text) for each in others)
         print(f"words of {code} in {len(others)} negative sentences of other languages: {alarms} found")
@@ -118,8 +119,7 @@ def print_across(sentences: list[Sentence]) -> None:
 
 def any_match(code: str, text: str) -> bool:
     """Whether the words of a language find something, whatever language the text shows itself to be in."""
-    listed = phrases.word_lists()[code]
-    return any(True for sentence in phrases.sentences(text) for _ in listed.search(sentence))
+    return bool(search(text, [code]))
 
 
 def print_errors(sentences: Iterable[Sentence], language: str) -> None:

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from analyzer.advice.steps.revealing import phrases
 
-from analyzer.advice.revealing import phrases
 from benchmarks.reveals import Score, any_match, read_sets, scores, table_lines
 
 LEAST_PRECISION = 0.9  # else the category is off in that language
@@ -24,7 +24,7 @@ def figures() -> dict[tuple[str, str, str], Score]:
 def on(figures: dict[tuple[str, str, str], Score]) -> Iterator[tuple[str, str, Score]]:
     """The categories that are on, over all sentences."""
     for (language, category, half), score in figures.items():
-        if half == "all" and category.replace(": ", ".") not in phrases.word_lists()[language].off:
+        if half == "all" and category.replace(": ", ".") not in phrases.word_list(language).off:
             yield language, category, score
 
 

@@ -1,4 +1,4 @@
-"""The patterns of the word lists: how they are written, and how one is found among the words of a sentence.
+"""The patterns of the word lists: how they are written, and what each of their elements may be.
 
 A pattern is a row of elements with blanks between them:
 
@@ -11,19 +11,21 @@ A pattern is a row of elements with blanks between them:
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from analyzer.advice.revealing.tokens import KINDS, Token, plain_words
+from analyzer.advice.revealing.tokens import KINDS, plain_words
 
-_CODE = frozenset({"#code"})
 GAPS = {"..": 3, "...": 12}  # words that may stand in between
 _ELEMENT = re.compile(r"<(\w+)>|#(\w+)|(\*?)([^*?]+)(\*?)")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Element:
-    """One place of a pattern. `atoms`: what a single word may be; `longer`: what several words may be."""
+    """One place of a pattern. `atoms`: what a single word may be; `longer`: what several words may be.
+
+    A compiler makes each only once: the same object is the same element.
+    """
 
     atoms: frozenset[str]
     longer: Mapping[str, tuple[tuple[str, ...], ...]] = field(default_factory=dict)  # by the first atom
@@ -126,90 +128,3 @@ def product(words: str, classes: Mapping[str, str]) -> list[tuple[str, ...]]:
 def entries(listed: str) -> list[str]:
     """The entries of a class: separated by commas or line ends."""
     return [entry for entry in (" ".join(each.split()) for each in re.split(r"[,\n]", listed)) if entry]
-
-
-class Atoms:
-    """Which atoms of one language a word satisfies."""
-
-    def __init__(self, atoms: Iterable[str]) -> None:
-        self.exact: set[str] = set()
-        self.stems: set[str] = set()
-        self.endings: set[str] = set()
-        for atom in atoms:
-            if atom.startswith("#"):
-                continue
-            if atom.endswith("*"):
-                self.stems.add(atom[:-1])
-            elif atom.startswith("*"):
-                self.endings.add(atom[1:])
-            else:
-                self.exact.add(atom)
-        self._stem_lengths = sorted({len(stem) for stem in self.stems})
-        self._ending_lengths = sorted({len(ending) for ending in self.endings})
-
-    def of(self, word: str) -> list[str]:
-        """The atoms that a folded word satisfies."""
-        found = [word] if word in self.exact else []
-        found += [f"{word[:n]}*" for n in self._stem_lengths if n <= len(word) and word[:n] in self.stems]
-        found += [f"*{word[-n:]}" for n in self._ending_lengths if n < len(word) and word[-n:] in self.endings]
-        return found
-
-
-def find(pattern: Pattern, sentence: list[Token], there: set[str], stop: frozenset[str]) -> tuple[int, int] | None:
-    """The first place of a pattern in a sentence: numbers of its first token and of the one behind its last.
-
-    `there`: all atoms of the sentence. `stop`: words that no gap goes over.
-    """
-    for element in pattern:
-        if element.needed and element.atoms.isdisjoint(there) and element.longer.keys().isdisjoint(there):
-            return None
-    first = pattern[0]
-    for start, token in enumerate(sentence):
-        if first.first and start:
-            break
-        if (
-            not first.optional
-            and not first.first
-            and first.atoms.isdisjoint(token.atoms)
-            and first.longer.keys().isdisjoint(token.atoms)
-        ):
-            continue
-        end = _match(pattern, 0, sentence, start, stop)
-        if end is not None and end > start:
-            last = sentence[end - 1]
-            return start, end - 1 + max(last.group, 1) if pattern[-1].atoms == _CODE else end
-    return None
-
-
-def _match(pattern: Pattern, at: int, sentence: list[Token], here: int, stop: frozenset[str]) -> int | None:
-    """Where the rest of a pattern ends if it begins here."""
-    if at == len(pattern):
-        return here
-    element = pattern[at]
-    if element.first:
-        return _match(pattern, at + 1, sentence, here, stop)
-    if element.gap:
-        for ahead in range(here, min(here + element.gap, len(sentence)) + 1):
-            if ahead > here and sentence[ahead - 1].folded in stop:
-                return None
-            if (end := _match(pattern, at + 1, sentence, ahead, stop)) is not None:
-                return end
-        return None
-    if here < len(sentence):
-        known = sentence[here].atoms
-        if not element.atoms.isdisjoint(known):
-            end = _match(pattern, at + 1, sentence, here + 1, stop)
-            if end is not None:
-                return end
-        for first in sorted(known & element.longer.keys()):
-            for words in element.longer[first]:
-                behind = here + len(words)
-                if behind <= len(sentence) and _all_there(words, sentence[here:behind]):
-                    end = _match(pattern, at + 1, sentence, behind, stop)
-                    if end is not None:
-                        return end
-    return _match(pattern, at + 1, sentence, here, stop) if element.optional else None
-
-
-def _all_there(atoms: tuple[str, ...], tokens: list[Token]) -> bool:
-    return all(atom in token.atoms for atom, token in zip(atoms, tokens, strict=True))

@@ -1,0 +1,62 @@
+"""The tables of `phrases` as they were made beforehand: `made/*.json` beside this file, read when first asked for.
+
+They are not in the repository. `tools/make_word_tables.py` writes them, when the package is built. A table that is not
+there, or was made of other sources than those that are, does not count: then it is worked out of the word lists, which
+takes a second for all languages instead of some milliseconds.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from analyzer.advice.revealing import phrases
+
+COMMON = "common"  # name of the table for all languages
+FOLDER = "made"
+#: What tables are made with; a change of one makes all tables old, as a change of a word list does those made of it.
+_MAKERS = ("patterns.py", "phrases.py", "tokens.py")
+
+
+@cache
+def table(name: str) -> dict[str, Any]:
+    """`COMMON`, or the table of a language, by its code."""
+    try:
+        made = json.loads(files(__package__).joinpath(FOLDER, f"{name}.json").read_bytes())
+    except (OSError, ValueError):
+        made = {}  # not made, or cut off
+    if isinstance(made, dict) and made.get("of") == fingerprint(name):
+        return dict(made["table"])
+    return _worked_out(name)
+
+
+def made_tables() -> Iterator[tuple[str, bytes]]:
+    """The name and content of each file of `FOLDER`."""
+    for name in (COMMON, *phrases.available()):
+        made = {"of": fingerprint(name), "table": _worked_out(name)}
+        yield f"{name}.json", json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
+
+
+def fingerprint(name: str) -> str:
+    """What a table is made of. Line ends do not count: git may change them."""
+    codes = phrases.available() if name == COMMON else (name,)
+    sources = [*map(phrases.source, codes), *_makers()]
+    lines = b"\0".join((",".join(codes).encode(), *sources))
+    return hashlib.sha256(lines.replace(b"\r\n", b"\n")).hexdigest()
+
+
+@cache
+def _makers() -> tuple[bytes, ...]:
+    """The code that tables are made by; what is installed without its source does not change."""
+    found = (files(__package__).joinpath(name) for name in _MAKERS)
+    return tuple(each.read_bytes() for each in found if each.is_file())
+
+
+def _worked_out(name: str) -> dict[str, Any]:
+    if name == COMMON:
+        return phrases.common_table({code: phrases.word_list(code) for code in phrases.available()})
+    return phrases.language_table(phrases.word_list(name))
