@@ -77,7 +77,7 @@ def _story(thing: Thing, actor: Json, scope: Json) -> Json:
     return {
         "__typename": "Story", "id": number, "creation_time": thing.created, "backdated_time": thing.backdated,
         "message": {"text": thing.text} if thing.text else None, "actors": [actor], "attached_story": None,
-        "attachments": [{"style_type_renderer": {"attachment": {"all_subattachments": {"nodes": media}}}}] * bool(media),
+        "attachments": [{"attachment": {"all_subattachments": {"nodes": media}}}] if media else [],
         "comet_sections": {"audience": {"story": {"id": number, "privacy_scope": scope}}},
     }  # fmt: skip
 
