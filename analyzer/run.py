@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from dataclasses import replace
 from pathlib import Path
 
 from analyzer.advice.priority import prioritise
 from analyzer.advice.questions import questions
-from analyzer.advice.revealing import reveals
+from analyzer.advice.revealing import read_words, reveals
 from analyzer.archive import open_exports
 from analyzer.errors import UsageError
 from analyzer.items.accounts import link_accounts, made_on
@@ -86,11 +87,12 @@ def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
     """Everything that follows from items and answers: the cases of the accounts, the verdicts, their order."""
     account_cases(analysis)
     judge, cases = Judge(analysis.answers, analysis.objections).judge, analysis.cases
-    for item, item_id in items:
-        each = judge(item, item_id, cases[item.account, item.export])
+    analysis.judged += [judge(item, item_id, cases[item.account, item.export]) for item, item_id in items]
+    for of, of_account in groupby(analysis.judged, key=lambda each: each.decision.of):
+        read_words((each.item for each in of_account), of.country, of.language)
+    for each in analysis.judged:
         of = each.decision.of
-        each.reveals, each.reveals_words = reveals(item, each.decision.posted_as_minor, of.country, of.language)
-        analysis.judged.append(each)
+        each.reveals, each.reveals_words = reveals(each.item, each.decision.posted_as_minor, of.country, of.language)
     prioritise(analysis.judged)
     analysis.questions = questions(analysis)
 

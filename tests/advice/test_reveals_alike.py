@@ -35,7 +35,7 @@ from analyzer.advice.revealing.patterns import Compiler
 from analyzer.advice.revealing.search import search
 from analyzer.model import Item, Media
 from benchmarks.reveals import read_sets
-from tools import make_word_tables
+from tools.data import word_tables
 
 SETS = [each.text for each in read_sets()]
 #: What stands at the edges of the rules: parts of numbers, marks, odd letters, words that begin patterns.
@@ -209,9 +209,9 @@ def test_counts_of_long_texts_do_not_run_over(size: int) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tables as `tools.make_word_tables` makes them, below a folder that stands for the root of a package."""
+    """The tables as `tools.word_tables` makes them, below a folder that stands for the root of a package."""
     folder = tmp_path_factory.mktemp("built")
-    make_word_tables.build(folder)
+    word_tables.build(folder)
     return folder.joinpath(*tables.__package__.split("."))
 
 
@@ -255,9 +255,9 @@ def test_a_broken_table_does_not_count(made: Path, content: bytes) -> None:
 
 def test_the_same_sources_make_the_same_tables(built: Path, tmp_path: Path) -> None:
     """Byte for byte, in another process too: a package can be built again."""
-    root = Path(make_word_tables.__file__).parents[1]
+    root = Path(word_tables.__file__).parents[1]
     environment = {**os.environ, "PYTHONHASHSEED": "1", "PYTHONPATH": str(root)}
-    subprocess.run([sys.executable, make_word_tables.__file__, str(tmp_path)], check=True, cwd=root, env=environment)
+    subprocess.run([sys.executable, word_tables.__file__, str(tmp_path)], check=True, cwd=root, env=environment)
     again = tmp_path.joinpath(*tables.__package__.split("."), tables.FOLDER)
     for path in (built / tables.FOLDER).iterdir():
         assert (again / path.name).read_bytes() == path.read_bytes(), path.name

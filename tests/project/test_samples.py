@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import defaultdict
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from analyzer.rules.analysis import Options
 from analyzer.rules.decision import Judged
 from analyzer.run import analyze
 from tools.samples import expected
+from tools.samples.evidence import LOG, VIEW
 
 SAMPLES = expected.samples()
 CLAIMS = ("kind", "state", "venue", "venue_name", "media_count", "url", "place", "people", "permalink")
@@ -47,6 +49,22 @@ def test_every_thing_of_the_truth_is_found_once(sample: Path) -> None:
         for name in ("latitude", "longitude"):
             assert row[name] == thing[name], (name, thing)
     assert not [row for rows in found.values() for row in rows]
+
+
+def test_what_the_saved_files_settle(tmp_path: Path) -> None:
+    """The numbers in the README: undecided with the archive alone, the public view, the log, and the one answer."""
+    sample = expected.FOLDER / "facebook-en"
+    log, view = (str(sample / "evidence" / name) for name in (LOG, VIEW))
+    answers = tmp_path / "answers.toml"
+    answers.write_text("schema = 1\nunchanged_since = 2025-05-27\n", "utf-8")
+    given: list[dict[str, Any]] = [{}, {"seen_public": (view,)}, {"audiences": (log,)}]
+    found = []
+    for options in [*given, {"audiences": (log,), "answers": answers}]:
+        analysis = analyze(sorted(sample.glob("*.zip")), Options(today=expected.TODAY, **options))
+        found.append(sum(each.verdict == "undetermined" for each in analysis.judged))
+    assert found == [45, 41, 37, 27]
+    readme = (expected.FOLDER.parent / "README.md").read_text("utf-8")
+    assert re.findall(r"(?m)^\| (?:and )?the .*\| (\d+) \|$", readme) == list(map(str, found))
 
 
 def _row(judged: Judged) -> dict[str, Any]:

@@ -14,6 +14,7 @@ from analyzer.report.result import Result
 from analyzer.report.tables import csv_lines
 from analyzer.rules.analysis import Options
 from analyzer.run import analyze
+from tools.samples.evidence import LOG, VIEW
 
 FOLDER = Path(__file__).resolve().parents[2] / "sample_exports"
 TODAY = date(2026, 11, 22)  # some results depend on the day of the run
@@ -25,11 +26,22 @@ def samples() -> list[Path]:
 
 
 def files(sample: Path) -> Iterator[tuple[str, str]]:
-    """`(name, content)` of the expected files of a sample, as the program makes them now."""
-    result = Result(analyze(sorted(sample.glob("*.zip")), Options(today=TODAY, language="en")))
+    """`(name, content)` of the expected files of a sample, as the program makes them now.
+
+    Where the person saved a log and a public view beside the export: also what comes out with these.
+    """
+    yield from _results(sample, Options(today=TODAY, language="en"), "")
+    if (sample / "evidence").is_dir():
+        logs, pages = ((str(sample / "evidence" / name),) for name in (LOG, VIEW))
+        yield from _results(sample, Options(today=TODAY, language="en", audiences=logs), "with_log.")
+        yield from _results(sample, Options(today=TODAY, language="en", seen_public=pages), "with_view.")
+
+
+def _results(sample: Path, options: Options, prefix: str) -> Iterator[tuple[str, str]]:
+    result = Result(analyze(sorted(sample.glob("*.zip")), options))
     summary = result.summary | {"version": "*"}
-    yield "items.csv", "".join(csv_lines(result.analysis, "items"))
-    yield "summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
+    yield f"{prefix}items.csv", "".join(csv_lines(result.analysis, "items"))
+    yield f"{prefix}summary.json", json.dumps(summary, ensure_ascii=False, indent=2) + "\n"
 
 
 def main() -> None:

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from tools.samples.containers import write_parts, write_zip
+from tools.samples.evidence import write_evidence
 from tools.samples.facebook import documents as facebook
 from tools.samples.facebook.layout import FacebookEra
 from tools.samples.instagram import documents as instagram
@@ -29,6 +30,7 @@ class Sample:
     facebook: FacebookEra | None = None
     instagram: InstagramEra | None = None
     wrapper: bool = False  # everything lies in a folder that is named like the zip
+    seen_on: date | None = None  # the day on which a log and a public view were saved beside it
 
     @property
     def person(self) -> Person:
@@ -53,6 +55,8 @@ class Sample:
         """Write the zips and `truth.json` into `folder`; give the zips."""
         folder.mkdir(parents=True, exist_ok=True)
         (folder / "truth.json").write_bytes(dump_truth(self.truth()))
+        if self.seen_on:
+            write_evidence(folder / "evidence", self.person, self.seen_on)
         if len(self.endings) > 1:
             return write_parts(folder, self.files(), stem=self.stem, endings=self.endings, wrapper=self.wrapper)
         stem = f"{self.stem}-{self.endings[0]}"
@@ -60,7 +64,8 @@ class Sample:
 
 
 SAMPLES: tuple[Sample, ...] = (
-    Sample("facebook-en", "en", date(2026, 3, 14), "facebook-alex.doe.5-2026-03-14", ("Ab3dE5gH",), facebook="F"),
+    Sample("facebook-en", "en", date(2026, 3, 14), "facebook-alex.doe.5-2026-03-14", ("Ab3dE5gH",), facebook="F",
+           seen_on=date(2026, 3, 13)),
     Sample("instagram-en", "en", date(2026, 3, 14), "instagram-alex.doe-2026-03-14", ("Jk7Lm2Np",), instagram="E4"),
     Sample("facebook-de", "de", date(2026, 8, 27), "facebook-joerg.groessler.5-27.08.2026", ("BuQ4Gj1c", "w8TzRk0x"),
            facebook="F"),
