@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from itertools import groupby
 from dataclasses import replace
+from itertools import groupby
 from pathlib import Path
 
 from analyzer.advice.priority import prioritise
