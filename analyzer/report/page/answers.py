@@ -17,7 +17,7 @@ from analyzer.advice.past_defaults import TEENS, Default, adult_on, then
 from analyzer.advice.questions import questions_settling, since
 from analyzer.advice.revealing import REVEALS
 from analyzer.model import PLATFORMS
-from analyzer.report.page.outcomes import AUDIENCES, OUTCOME, PAGE_IS
+from analyzer.report.page.outcomes import AUDIENCES, HOMES, OUTCOME, PAGE_IS, sentence_of
 from analyzer.rules.analysis import Analysis, Question
 from analyzer.rules.answers import Answer, Answers
 from analyzer.run import rejudge
@@ -87,6 +87,8 @@ def _asked(question: Question, analysis: Analysis, is_open: bool) -> Asked:
         about = {"kind": name}
     elif what == "group":
         about, choices = {"group": name}, ("public", "not_public", "dont_know")  # what it was when they posted
+    elif what == "sentence":
+        about, choices = {"sentence": name}, HOMES[1:]
     elif what == "account" and name:
         about, choices = {"account": name}, PAGE_IS[1:]
     return Asked(question, about, choices if about else (), number if what == "account" else -1, is_open)
@@ -107,7 +109,8 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         data |= {
             "questions": [
                 {"id": each.question.id, "text": each.question.text, "option": each.question.option,
-                 "about": each.about, "choices": each.choices, "account": each.account}
+                 "about": each.about, "choices": each.choices, "account": each.account,
+                 "is": bool(each.choices) and each.choices[0] in (PAGE_IS[1], HOMES[1])}
                 for each in found
             ],
             "given": [_entry(each) for each in analysis.answers.answers],
@@ -117,6 +120,7 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
             "look_up": _look_up(analysis),
             "platforms": PLATFORMS,
             "revealing": REVEALS,
+            "sentences": list(filter(None, dict.fromkeys(map(sentence_of, analysis.judged)))),
             "outcome": OUTCOME,
             "steps": [action["id"] for action in actions],
         }  # fmt: skip
@@ -156,7 +160,9 @@ def _where(row: Default, words: Words) -> str:
 def _entry(answer: Answer) -> dict[str, str]:
     """An answer with the keys that a file of answers has. What `--audience` said comes first, so it need not say so."""
     found = {"from": _iso(answer.since), "to": _iso(answer.until), "is": answer.is_}
-    found |= {key: getattr(answer, key) for key in ("item", "group", "kind", "platform", "account", "audience")}
+    found |= {
+        key: getattr(answer, key) for key in ("item", "group", "kind", "platform", "account", "audience", "sentence")
+    }
     return {key: value for key, value in found.items() if value}
 
 

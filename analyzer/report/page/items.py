@@ -24,7 +24,7 @@ from markupsafe import Markup
 from analyzer.advice import steps
 from analyzer.report.evidence_told import seen_of
 from analyzer.report.frame import can_open
-from analyzer.report.page.outcomes import Outcomes, reason
+from analyzer.report.page.outcomes import Outcomes, reason, sentence_of
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
 from analyzer.rules.judge import LISTS
@@ -41,7 +41,7 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 ALIKE = (
     "platform", "kind", "verdict", "state", "venue", "rule", "is_public", "is_public_basis", "is_public_now",
     "is_adult", "is_adult_basis", "is_before_deadline", "objection", "posted_as_minor", "suggestion", "account",
-    "file", "in_newest", "created_basis", "reveals", "decided_by", "reason", "steps",
+    "file", "in_newest", "created_basis", "reveals", "decided_by", "reason", "sentence", "steps",
     "outcomes",
 )  # fmt: skip
 _OWN = len(ALIKE) - 1  # columns that an item itself tells: all but what answers would make of it
@@ -80,7 +80,7 @@ def blocks(
     for start in range(0, len(ordered), ROWS_IN_BLOCK):
         rows = []
         for each in ordered[start : start + ROWS_IN_BLOCK]:
-            short = (each.decision, each.item.file, *each.reveals)
+            short = (each.decision, each.item.file, sentence_of(each), *each.reveals)
             number = known.get(short, -1)
             if number < 0:
                 key = _alike(each) + (outcomes.key(each) if outcomes else ())
@@ -169,7 +169,7 @@ def _alike(each: Judged) -> tuple[Any, ...]:
         item.platform, item.kind, each.verdict, item.state, each.venue, each.rule.name, each.is_public,
         each.is_public_basis, each.is_public_now, each.is_adult, each.is_adult_basis, each.is_before_deadline,
         each.objection, each.posted_as_minor, each.suggestion, item.account, item.file, item.in_newest,
-        item.created_basis, ";".join(each.reveals), ";".join(each.decision.decided_by), reason(each),
+        item.created_basis, ";".join(each.reveals), ";".join(each.decision.decided_by), reason(each), sentence_of(each),
         ";".join(name for name, step in steps.steps().items() if step.covers(each)),
     )  # fmt: skip
 

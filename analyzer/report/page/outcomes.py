@@ -22,12 +22,14 @@ from analyzer.rules.judge import judge
 #: What can be said of an item's audience, and of a Page's own archive, in the order in which the script knows it.
 AUDIENCES = ("", "public", "was_public", "not_public")
 PAGE_IS = ("", "page", "profile")
+#: What can be said of where a timeline post stands whose sentence tells no place.
+HOMES = ("", "own_profile", "elsewhere")
 #: What an answer can change, as the script reads it. `steps`: those that cover the item; `always`: those that apply
 #: whatever they cover; `by_audience`, `by_age`: whether knowing this would decide it, alone (1), or (2) once the other
 #: is known too.
 OUTCOME = (
     "rule", "is_public", "is_public_basis", "is_public_now", "verdict", "suggestion", "decided_by", "reason", "steps",
-    "always", "by_audience", "by_age",
+    "always", "by_audience", "by_age", "venue",
 )  # fmt: skip
 _GIVEN = ("stated_by_you", *SOURCES)  # bases that hide the one which the archive gave
 
@@ -45,6 +47,11 @@ def reason(each: Judged) -> str:
     return "date_unknown" if each.is_before_deadline == "unknown" else each.is_public_basis
 
 
+def sentence_of(each: Judged) -> str:
+    """The form of a timeline post's sentence where it tells no place, else ""."""
+    return each.item.sentence if each.item.venue == "unknown" and not each.case.of.account.is_page else ""
+
+
 class Outcomes:
     """What each answer makes of items, in a table without repetitions."""
 
@@ -56,20 +63,30 @@ class Outcomes:
         """What `of` depends on beside what `page_items.ALIKE` names."""
         given = each.is_public_basis in _GIVEN
         basis = AUDIENCE.decide(each.case)[1].basis if given else each.is_public_basis
-        return basis, each.item.mark, each.decision.seen
+        return basis, each.item.mark, each.decision.seen, self._at_home(each)
 
     def of(self, each: Judged) -> list[list[int]]:
-        """Rows of the table, one for each of `AUDIENCES`, or one alone where no answer counts; so for each `PAGE_IS`.
+        """Rows of the table, one for each of `AUDIENCES`, or one alone where no answer counts.
 
-        An account that is no Page's has the first of these only.
+        So for each of `PAGE_IS` where the account is a Page's, for each of `HOMES` where a sentence tells no place,
+        and else for the first alone.
         """
-        variants = PAGE_IS if each.case.of.account.is_page else PAGE_IS[:1]
         found = []
-        for said in variants:
-            case = replace(each.case, of=replace(each.case.of, page_is=said))
+        for case in self._variants(each):
             rows = [self._row(case, answer) for answer in AUDIENCES]
             found.append(rows if len(set(rows)) > 1 else rows[:1])
         return found
+
+    def _variants(self, each: Judged) -> list[Case]:
+        if each.case.of.account.is_page:
+            return [replace(each.case, of=replace(each.case.of, page_is=said)) for said in PAGE_IS]
+        if sentence_of(each):
+            return [replace(each.case, home=said or ("own_profile" if self._at_home(each) else "")) for said in HOMES]
+        return [each.case]
+
+    def _at_home(self, each: Judged) -> bool:
+        """Whether evidence shows a post on the own profile whose sentence tells no place."""
+        return bool(sentence_of(each)) and each.id in self.analysis.answers.on_own_profile
 
     def _row(self, case: Case, said: str) -> int:
         answers = Answers((Answer(said, item=case.id),) if said else ())
@@ -80,7 +97,7 @@ class Outcomes:
             each.rule.name, each.is_public, each.is_public_basis, each.is_public_now, each.verdict, each.suggestion,
             ";".join(each.decision.decided_by), reason(each), applying, _always(each),
             _decided(each, audience=True) if waits and each.is_public == "unknown" else 0,
-            _decided(each, age=True) if waits and each.is_adult == "unknown" else 0,
+            _decided(each, age=True) if waits and each.is_adult == "unknown" else 0, each.venue,
         )  # fmt: skip
         return self.table.setdefault(row, len(self.table))
 

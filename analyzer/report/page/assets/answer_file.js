@@ -1,7 +1,7 @@
 // Answers as they are written: in the file that the program reads too, and, without a word of text, for the browser to
 // keep until the next visit.
 const answerFiles = (shared) => {
-  const KEYS = ["item", "group", "kind", "from", "to", "platform", "account"];
+  const KEYS = ["item", "group", "kind", "from", "to", "platform", "account", "sentence"];
   const AUDIENCES = ["public", "was_public", "not_public", "dont_know"];
 
   // As `analyzer.rules.answers_file.read_answers` reads them. Throws what is wrong.
@@ -22,7 +22,7 @@ const answerFiles = (shared) => {
         if (value) found[key] = key === "from" || key === "to" ? value.slice(0, 10) : value;
         if ((key === "from" || key === "to") && !isDay(value)) fail(`${where}, ${key}`);
       }
-      if (found.is ? !["page", "profile"].includes(found.is) || !found.account : !AUDIENCES.includes(found.audience)) fail(where);
+      if (found.sentence ? !["own_profile", "elsewhere"].includes(found.is) : found.is ? !["page", "profile"].includes(found.is) || !found.account : !AUDIENCES.includes(found.audience)) fail(where);
       if (found.platform && !shared.platforms.includes(found.platform)) fail(`${where}, platform`);
       if (found.kind && !Object.hasOwn(shared.words.kind, found.kind)) fail(`${where}, kind`);
       if (!KEYS.some((key) => found[key])) fail(where);
@@ -39,8 +39,9 @@ const answerFiles = (shared) => {
       const found = { ...each };
       if (each.group) found.group = places.get(each.group) ?? -1;
       if (each.account) found.account = shared.accounts.indexOf(each.account);
+      if (each.sentence) found.sentence = shared.sentences.indexOf(each.sentence);
       if (each.item && !/^[0-9a-f]{12}$/.test(each.item)) return [];
-      return found.group === -1 || found.account === -1 ? [] : [found];
+      return found.group === -1 || found.account === -1 || found.sentence === -1 ? [] : [found];
     });
   };
   const decoded = (kept) =>
@@ -48,6 +49,7 @@ const answerFiles = (shared) => {
       const found = { ...each };
       if ("group" in each) found.group = shared.venues[each.group];
       if ("account" in each) found.account = shared.accounts[each.account];
+      if ("sentence" in each) found.sentence = shared.sentences[each.sentence];
       return found;
     });
 

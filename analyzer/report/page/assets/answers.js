@@ -89,7 +89,7 @@ const answering = (shared, data, judge, ticks, tools) => {
   const build = (each) => {
     const { question, node } = each, { about } = question;
     if (!question.choices.length) return;
-    const whole = question.account >= 0 ? { ...about, is: "" } : about;
+    const whole = question.is ? { ...about, is: "" } : about;
     each.control = choice(whole, question.choices, node.querySelector(".question"));
     node.querySelector(".decides").after(each.control.box);
     if (about.platform !== "facebook") return;
@@ -99,7 +99,7 @@ const answering = (shared, data, judge, ticks, tools) => {
   const drawQuestions = (counts) => {
     let shown = 0, held = 0;
     asked.forEach((each, index) => {
-      const { node, question } = each, about = each.question.account >= 0 ? { ...question.about, is: "" } : question.about;
+      const { node, question } = each, about = each.question.is ? { ...question.about, is: "" } : question.about;
       const answered = question.choices.length && said(about);
       const wanted = counts[index] || answered || each.finer?.some((finer) => finer.answered());
       node.hidden = !wanted || (!showAll && shown >= FEW);

@@ -19,11 +19,12 @@ const questionCard = (shared, data, tools, own) => {
     }
   };
 
-  const sort = (question) => (question.about.group ? "group" : question.account >= 0 ? "account" : "audience");
-  const about = (question) => (question.account >= 0 ? { ...question.about, is: "" } : question.about);
+  const sort = (question) => (question.about.group ? "group" : question.about.sentence ? "sentence" : question.account >= 0 ? "account" : "audience");
+  const about = (question) => (question.is ? { ...question.about, is: "" } : question.about);
   const takes = shared.questions.filter((each) => each.choices.length);
   const when = (question) => {
     if (sort(question) === "group") return say.when_group;
+    if (sort(question) === "sentence") return say.when_sentence;
     return sort(question) === "account" ? say.when_account : fill(say.when, { since: shared.since });
   };
 

@@ -4,6 +4,7 @@
 const judging = (shared, data) => {
   const AUDIENCES = ["", "public", "was_public", "not_public"]; // places in the outcomes of an item
   const PAGE_IS = ["", "page", "profile"];
+  const HOMES = ["", "own_profile", "elsewhere"];
   const BROAD_BASES = ["not_recorded", "account_private_now", "account_public_then", "archived"];
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
   const part = Object.fromEntries(shared.outcome.map((name, index) => [name, index]));
@@ -44,9 +45,16 @@ const judging = (shared, data) => {
 
   // What the person said of the account of a Page: the last word on it.
   const pageIs = (answers, name) => {
-    const said = answers.filter((each) => each.is && casefold(each.account) === casefold(name)).pop();
+    const said = answers.filter((each) => each.is && each.account && casefold(each.account) === casefold(name)).pop();
     return said ? PAGE_IS.indexOf(said.is) : 0;
   };
+
+  // Where posts stand whose sentence tells no place.
+  const homeOf = (answers, sentence) => {
+    const said = answers.filter((each) => each.is && each.sentence === sentence).pop();
+    return said ? HOMES.indexOf(said.is) : 0;
+  };
+  const variant = (answers, a) => (a[column.sentence] ? homeOf(answers, a[column.sentence]) : pageIs(answers, shared.accounts[a[column.account]]));
 
   const names = shared.accounts.map(casefold);
   const fits = (each, a) =>
@@ -54,12 +62,12 @@ const judging = (shared, data) => {
     (!each.account || each.account === names[a[column.account]]);
 
   // Answer.reaches of an answer about a period, a kind or a platform, as far as it is the same for all who are alike.
-  const reachesAlike = (each, a, basis) => {
+  const reachesAlike = (each, a, basis, venue = a[column.venue]) => {
     const kind = a[column.kind];
     if (!fits(each, a) || (each.answer.kind && each.answer.kind !== kind)) return false;
     if (each.answer.kind === "channel_message") return true;
     if (kind === "listing" || kind === "review" || !BROAD_BASES.includes(basis)) return false;
-    return a[column.venue] === "own_profile" || kind === "event";
+    return venue === "own_profile" || kind === "event";
   };
 
   const covers = (each, created) =>
@@ -98,15 +106,14 @@ const judging = (shared, data) => {
     const byItem = by(ordered.filter((each) => each.rank === 5), (answer) => answer.item);
     const byGroup = by(ordered.filter((each) => each.rank === 4), (answer) => foldName(answer.group));
     const rest = ordered.filter((each) => each.rank < 4);
-    const said = shared.accounts.map((name) => pageIs(answers, name));
     const follow = new Uint32Array(answers.length);
     const sets = [], reached = [];
     for (let k = 0; k < kinds; k += 1) {
       const a = shared.alike[k], choices = a[column.outcomes];
-      const set = choices.length > 1 ? choices[said[a[column.account]]] : choices[0];
-      const basis = shared.outcomes[set[0]][part.is_public_basis];
+      const set = choices.length > 1 ? choices[variant(answers, a)] : choices[0];
+      const basis = shared.outcomes[set[0]][part.is_public_basis], venue = shared.outcomes[set[0]][part.venue];
       sets.push(set);
-      reached.push(set.length > 1 ? rest.filter((each) => reachesAlike(each, a, basis)) : []);
+      reached.push(set.length > 1 ? rest.filter((each) => reachesAlike(each, a, basis, venue)) : []);
     }
     const placed = new Map([...byItem].map(([id, found]) => [data.find(id), found]));
     const named = byGroup.size ? ["", ...shared.venues].map((name) => byGroup.get(foldOnce(name))) : [];
@@ -131,11 +138,12 @@ const judging = (shared, data) => {
       data.alike[position] = alikeOf(k, outcome);
     }
     answers.forEach((answer, index) => {
-      if (answer.is) follow[index] = ofAccount(answer.account);
+      if (answer.is) follow[index] = answer.sentence ? ofSentence(answer.sentence) : ofAccount(answer.account);
     });
     return follow;
   };
 
+  const ofSentence = (sentence) => first.reduce((count, k) => count + (shared.alike[k][column.sentence] === sentence), 0);
   const ofAccount = (name) => {
     const wanted = casefold(name);
     let count = 0;
@@ -146,7 +154,7 @@ const judging = (shared, data) => {
   // Whether the person can say something about the audience of an item.
   const isOpen = (position, answers) => {
     const a = shared.alike[first[position]], choices = a[column.outcomes];
-    return (choices.length > 1 ? choices[pageIs(answers, shared.accounts[a[column.account]])] : choices[0]).length > 1;
+    return (choices.length > 1 ? choices[variant(answers, a)] : choices[0]).length > 1;
   };
 
   // `scope._pressing`: items by what presses most. Their order by age never changes, so it is made once.
@@ -222,6 +230,7 @@ const judging = (shared, data) => {
     return (a) => {
       const basis = a[column.is_public_basis];
       if (!by(a, part.by_audience)) return false;
+      if (about.sentence) return a[column.sentence] === about.sentence && a[column.venue] === "unknown";
       if (question.account >= 0) return basis === "page_or_profile" && a[column.account] === question.account;
       if (about.kind) return basis === "channel_privacy_not_recorded";
       return a[column.platform] === about.platform && reachesAlike(each, a, basis);
