@@ -126,7 +126,10 @@ def random_answers(analysis: Analysis, chance: random.Random) -> list[dict[str, 
         lambda: {"account": chance.choice(accounts) or "x"},
     ]
     found = []
+    sentences = sorted({each.sentence for each in items if each.sentence})
     for _ in range(chance.randint(1, 9)):
+        if sentences and chance.random() < 0.4:
+            found.append({"sentence": chance.choice(sentences), "is": chance.choice(["own_profile", "elsewhere"])})
         if chance.random() < 0.12:
             found.append(
                 {
@@ -160,8 +163,16 @@ def of_unknown_age(folder: Path) -> Analysis:
     return run(facebook(folder, [post(f"Post {n}", NEW - n * 864_000) for n in range(40)], **groups(NEW)))
 
 
+def of_unknown_sentences(folder: Path) -> Analysis:
+    """Timeline posts whose sentences tell no place, beside some that do."""
+    titles = ("Alex Doe Frobnicated Quux", "Alex Doe Blorped Zork Again", "Alex Doe updated his status.")
+    posts = [post(f"Post {n}", NEW - n * 864_000, title=titles[n % 3]) for n in range(40)]
+    return run(facebook(folder, posts, **groups(NEW)), birthday=date(1980, 1, 1))
+
+
 SOURCES = {
     "mixed": mixed,
+    "sentences": of_unknown_sentences,
     "age": of_unknown_age,
     "en": lambda folder: generated(folder, "en"),
     "fr": lambda folder: generated(folder, "fr"),
