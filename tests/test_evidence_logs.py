@@ -236,6 +236,12 @@ def test_a_bad_line_loses_no_other(tmp_path: Path) -> None:
     assert seconds(found) == [T0, T0 + 1, T0 + 3] and troubles(found) == {"bad_value": 1}
 
 
+def test_a_log_with_other_keys_before(tmp_path: Path) -> None:
+    """A log is one wherever its key stands, and then says what is wrong with logs."""
+    assert seconds(read(tmp_path, {"version": 1} | log(entry(answer(stories(1)))))) == [T0]
+    assert refused(tmp_path, {"version": 1} | log(entry(None, size=7))).why == "no_bodies"
+
+
 def test_several_values_in_a_line(tmp_path: Path) -> None:
     """Values that follow each other without a line break are read too, each with its guard or none."""
     text = "for (;;);" + "".join(answer(stories(2, n), guard=n > 0) for n in (0, 2)).replace("\n", "")

@@ -101,7 +101,7 @@ def test_the_handwritten_log_is_like_the_recorded_one() -> None:
 
 
 def test_nothing_of_a_machine_is_in_them() -> None:
-    """No path, no port, no address of the machine on which they were recorded."""
+    """No port, no address of the machine on which they were recorded."""
     for path in FOLDER.iterdir():
         text = path.read_text("utf-8")
-        assert not re.search(r"127\.0\.0\.1|localhost|/home/|/root|/tmp|C:\\\\|facebook\.com:\d", text), path.name
+        assert not re.search(r"127\.0\.0\.1|localhost|facebook\.com:\d|BaseHTTP|HeadlessChrome", text), path.name
