@@ -257,6 +257,18 @@ def test_accounts_on_instagram() -> None:
     assert (count.kind, count.matched, count.unmatched) == ("instagram_page", 2, 1)
 
 
+def test_more_alike_than_are_kept() -> None:
+    """Where more items are alike than are compared, the story is none of them, whatever tells the first ones apart."""
+    medium_id = "1234567890123"
+    items = [item(venue="group") for _ in range(100)] + [
+        item(media=[medium(medium_id)]),
+        item(media=[medium(medium_id)]),
+    ]
+    assert of(items, told(media_ids=(medium_id,))) == {}
+    assert of([item(venue="group"), *items[100:]], told(media_ids=(medium_id,))) == {}
+    assert of([*items[:3], items[100]], told(media_ids=(medium_id,))) == {3: ["everyone"]}
+
+
 def test_hostile_likeness_takes_no_time() -> None:
     """Thousands of items and stories of one second, text and medium: nothing is matched, and it does not take long."""
     items = [item("same", media=[medium("1234567890123")]) for _ in range(5000)]

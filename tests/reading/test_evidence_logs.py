@@ -236,6 +236,12 @@ def test_a_bad_line_loses_no_other(tmp_path: Path) -> None:
     assert seconds(found) == [T0, T0 + 1, T0 + 3] and troubles(found) == {"bad_value": 1}
 
 
+def test_a_log_with_other_keys_before(tmp_path: Path) -> None:
+    """A log is one wherever its key stands, and then says what is wrong with logs."""
+    assert seconds(read(tmp_path, {"version": 1} | log(entry(answer(stories(1)))))) == [T0]
+    assert refused(tmp_path, {"version": 1} | log(entry(None, size=7))).why == "no_bodies"
+
+
 def test_several_values_in_a_line(tmp_path: Path) -> None:
     """Values that follow each other without a line break are read too, each with its guard or none."""
     text = "for (;;);" + "".join(answer(stories(2, n), guard=n > 0) for n in (0, 2)).replace("\n", "")
@@ -271,52 +277,6 @@ def test_bytes_that_are_no_text_cost_one_sign(tmp_path: Path) -> None:
     """A byte that is no UTF-8, in a request say, does not end the reading."""
     raw = json.dumps(log(entry(answer(stories(1))))).encode().replace(b"fb_dtsg=x", b"fb_dtsg=\xff")
     assert seconds(read(tmp_path, raw)) == [T0]
-
-
-@pytest.mark.parametrize("indent", [None, 2])
-def test_bare_answers(tmp_path: Path, indent: int | None) -> None:
-    """Answers without a log: JSON lines, or one value over many lines. The newest story gives the day."""
-    lines = [json.loads(line) for line in answer(stories(3), streamed=2).split("\n")]
-    text = "\n".join(json.dumps(line, indent=indent) for line in lines)
-    found = own_stories(read(tmp_path, text), OWNER)
-    assert len(found.stories) == 3 and found.kind == "facebook_page"
-    assert (found.day, found.day_is_lower_bound) == (day("2019-05-01"), True)
-
-
-def test_large_bare_answers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file too large to be held is read line by line; a line beyond the bound is named."""
-    monkeypatch.setattr(bounds, "LARGEST_BARE", 10_000)
-    monkeypatch.setattr(bounds, "LARGEST_VALUE", 9_000)
-    text = "\n".join([answer(stories(5), streamed=4), json.dumps(story(text="x" * 9_000)), answer(stories(1, 8))])
-    found = read(tmp_path, text)
-    assert seconds(found) == [*(T0 + n for n in range(5)), T0 + 8] and troubles(found) == {"too_large": 1}
-
-
-def post(time: Any = "2019-05-01T10:00:00+0000", text: str = "hello", audience: str = "EVERYONE") -> Json:
-    """A post as the Graph API gives it."""
-    return {
-        "id": f"1_{time}",
-        "created_time": time,
-        "message": text,
-        "privacy": {"value": audience},
-        "permalink_url": "u",
-    }
-
-
-@pytest.mark.parametrize(
-    "wrap", [lambda p: {"data": p}, lambda p: [{"data": p}], list, lambda p: {"posts": {"data": p}}]
-)
-def test_graph_api(tmp_path: Path, wrap: Any) -> None:
-    """The four shapes of its answers; the day is that of the newest post, at least."""
-    posts = [post(), post(T0 + 86400, "second", "SELF"), post("2019-05-03T10:00:00+0000", "third", "SOMETHING_NEW")]
-    found = own_stories(read(tmp_path, wrap(posts)), OWNER)
-    assert [(each.second, each.seen, each.source) for each in found.stories] == [
-        (T0, "everyone", "graph_api"),
-        (T0 + 86400, "narrower", "graph_api"),
-        (T0 + 2 * 86400, "unclear", "graph_api"),
-    ]
-    assert (found.kind, found.day, found.day_is_lower_bound) == ("graph_api", day("2019-05-03"), True)
-    assert found.stories[0].permalink == "u"
 
 
 @pytest.mark.parametrize(

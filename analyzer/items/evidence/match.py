@@ -147,19 +147,21 @@ def _fits(
     story: SeenStory, index: ByMoment, per_second: Counter[int], per_minute: Counter[int]
 ) -> tuple[list[int], int]:
     """The items that a story may be, by the surest sign that any of them has, and that sign."""
-    media: list[int] | None = None
     tiers = (
         (_WHOLE, index.of_text, bool(story.text)),
         (_BEGINNING, index.of_beginning, len(story.text) >= bounds.SHORTEST_BEGINNING),
     )
     for strength, look_up, applies in tiers:
-        fits = _possible(story, look_up(story), index) if applies else []
+        found = look_up(story) if applies else []
+        fits = found if _is_full(found) else _possible(story, found, index)
         if len(fits) > 1:
-            media = index.of_media(story) if media is None else media
-            return _told_apart(fits, set(media)), strength
+            return _told_apart(fits, index.of_media(story)), strength
         if fits:
             return fits, strength
-    fits = [n for n in _possible(story, index.of_media(story), index) if _is_that_medium(story, index, n)]
+    found = index.of_media(story)
+    if _is_full(found):
+        return found, _MEDIUM
+    fits = [n for n in _possible(story, found, index) if _is_that_medium(story, index, n)]
     if fits or story.text or story.media_ids:
         return fits, _MEDIUM
     fits = _possible(story, index.alone(story), index)
@@ -170,8 +172,15 @@ def _fits(
     return [], _ALONE
 
 
-def _told_apart(fits: list[int], media: set[int]) -> list[int]:
+def _is_full(numbers: list[int]) -> bool:
+    """Whether more items may be alike than were kept: then the one that is meant may be none of these."""
+    return len(numbers) >= bounds.MOST_ALIKE
+
+
+def _told_apart(fits: list[int], media: list[int]) -> list[int]:
     """Of several items with one text the one that shares a medium with the story; else all of them."""
+    if _is_full(fits) or _is_full(media):
+        return fits
     sharing = [number for number in fits if number in media]
     return sharing if len(sharing) == 1 else fits
 

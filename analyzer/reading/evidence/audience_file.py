@@ -60,6 +60,11 @@ class _Reading:
     hosts: Counter[str] = field(default_factory=Counter)
     browser: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether it holds nothing of use."""
+        return not (self.stories or self.posts or self.accounts)
+
     def take_stories(self, values: Iterator[FoundStory], day: date | None) -> None:
         """Keep stories, within the bounds of one file."""
         newest = 0
@@ -94,9 +99,15 @@ def read_audiences(path: str | Path, said_day: date | None = None, today: date |
             _read_log(stream, reading)
         elif kind == "json":
             _read_bare(stream, reading)
+            if reading.is_empty:  # a log may have other keys before its own
+                stream.seek(0)
+                log = _Reading(reading.path, reading.today)
+                _read_log(stream, log)
+                if log.entries:
+                    kind, reading = "log", log
         else:
             refuse_kind(str(path), kind, "log")
-    if not (reading.stories or reading.posts or reading.accounts):
+    if reading.is_empty:
         refuse_empty(_held(reading, kind == "log"))
     return _file(reading, said_day)
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import BinaryIO, Literal
 
 from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.fact_tables import guard
 from analyzer.reading.evidence.refusal import EvidenceRefused
 
 FileKind = Literal["log", "json", "mhtml", "html", "text", "webarchive", "pdf", "zip", "picture", "binary"]
@@ -68,7 +69,7 @@ def kind_of(stream: BinaryIO) -> FileKind:
     if text is None:
         return "binary"
     text = text.lstrip("\ufeff \t\r\n")
-    if text.startswith(("{", "[", "for (;;);")):
+    if text.startswith(("{", "[", guard())):
         return "log" if _LOG.match(text) else "json"
     if _PLIST.search(text[:1000]):
         return "webarchive"
