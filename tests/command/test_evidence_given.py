@@ -172,6 +172,22 @@ def test_what_matched_is_kept(tmp_path: Path, capsys: pytest.CaptureFixture[str]
     assert '"facebook_page"' not in warned(tmp_path / "r") and public(only(run(mine, answers=kept)))[0] == "yes"
 
 
+def test_asking_keeps_it(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--ask` saves what was seen beside the answers, `unchanged_since` among them, and also where nothing is said."""
+    mine = archive(tmp_path, fb_post(TIME, "hello"))
+    file = har(tmp_path, story(at(TIME), "hello", selector("FRIENDS")))
+    monkeypatch.setattr("analyzer.command.ask.check_terminal", lambda: None)
+    for number, said in enumerate(("2025-05-27\n", "")):
+        lines = iter([*said.splitlines(keepends=True), ""])
+        monkeypatch.setattr("sys.stdin.readline", lambda lines=lines: next(lines, ""), raising=False)
+        out = tmp_path / f"r{number}"
+        code, *_ = call(capsys, mine, "--audiences", file, "--ask", "--out", out, "--language", "en")
+        kept = read_answers(out / "answers.toml")
+        assert code == 0 and [each.seen for (each,) in kept.seen.values()] == ["narrower"]
+        assert kept.unchanged_since == (date(2025, 5, 27) if said else None)
+        assert only(run(mine, answers=out / "answers.toml")).is_public == ("no" if said else "unknown")
+
+
 def test_without_a_place_to_keep_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """A plain run writes no answers, and says how what matched is kept."""
     file = har(tmp_path, story(at(TIME), "hello", selector("EVERYONE")))
