@@ -14,13 +14,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
+from analyzer.archive.limits import HIGHEST_RATIO, MOST_MEMBERS, RATIO_FLOOR
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import open_below, open_plain
 from analyzer.errors import NotAnExport, RefusedArchive, UsageError
 
-MOST_MEMBERS = 5_000_000
-HIGHEST_RATIO = 200  # inflated to stored; JSON of real archives reaches 60
-RATIO_FLOOR = 64 * 1024 * 1024  # bytes up to which no ratio is too high
 # Meta's own. zipfile inflates bzip2 and LZMA without a bound: 4 kB of bzip2 can become gigabytes in one read.
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 _READ_ERRORS = (

@@ -1,6 +1,6 @@
-"""The bounds of a run: how much of a hostile or broken archive is read before it is given up. All of them in one place.
+"""The bounds of a run: how much of a hostile or broken archive is read before it is given up; all in one place.
 
-Each is far above what real archives hold (what was seen stands beside it). A limit that is hit is a row of
+Each is far above what real archives hold (what was seen stands beside them). A limit that is hit is a row of
 `problems` and a sentence, never a silent end. Files of evidence have bounds of their own (`evidence.bounds`).
 """
 
@@ -13,20 +13,20 @@ MOST_MEMBERS = 5_000_000
 DEEPEST_PATH = 64  # folders in each other
 LONGEST_PATH = 1024  # characters
 HIGHEST_RATIO = 200  # unpacked to stored; JSON of real archives reaches 60
-RATIO_FLOOR = 64 * MIB  # bytes of one member up to which no ratio is too high
+RATIO_FLOOR = 16 * MIB  # bytes of one member up to which no ratio is too high
 
 # one run
 MOST_EXPORTS = 200
-MOST_RECORDS = 5_000_000  # the largest archives that people tell of have under 1 million posts and comments
-MOST_EMPTY_RECORDS = 200_000  # of one file: records without anything in them
-TOTAL_FLOOR = 512 * MIB  # bytes of all needed members up to which no ratio is too high
+MOST_RECORDS = 2_000_000  # the largest archives that people tell of have under 1 million posts and comments
+TOTAL_FLOOR = 64 * MIB  # bytes of all needed members up to which no ratio is too high
 
 # one file
 LARGEST_VALUE = 64 * MIB  # characters of one record of JSON; the largest seen is under 1 MB
 MOST_VALUES = 1_000_000  # values of one record
 DEEPEST = 64  # levels of JSON; the deepest record seen has 14
-LONGEST_RUN_OF_MARKS = 30  # combining marks on one letter: as in UAX 15, stream-safe text
-MOST_ELEMENTS = 20_000  # of one card of a page; the largest seen has some hundreds
+MOST_MARKS = 30  # combining marks on one letter: as in UAX 15, stream-safe text
+MOST_ELEMENTS = 200_000  # of one card of a page; the largest seen has some hundreds
+MOST_ATTRIBUTES = 500  # of one element of a page; seen: 8
 
 # what a person gives beside the archive
 LARGEST_FILE_OF_ANSWERS = 16 * MIB  # bytes

@@ -7,6 +7,9 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
+from analyzer.archive.limits import DEEPEST_PATH, LONGEST_PATH
+from analyzer.archive.stream_safe import stream_safe
+
 # Source: names of real archives, 2018-2026 (what-if-data-donation, timelinize, anonymize-ddp, ReCog).
 _NOISE = re.compile(r"(?: ?\(\d+\)| - (?:copy|kopie|copie)(?: \(\d+\))?|-\d{8}T\d{6}Z(?:-\d+)*)$", re.IGNORECASE)
 _PART = re.compile(r"[-_. ]*(?:part|teil|partie)[-_. ]?\d+$", re.IGNORECASE)
@@ -72,11 +75,12 @@ def member_path(name: str) -> tuple[str, str]:
 
     A path that leads out of the archive keeps its harmless components, so that its kind can still be told.
     """
-    path = unicodedata.normalize("NFC", name) if not name.isascii() else name
+    path = unicodedata.normalize("NFC", stream_safe(name)) if not name.isascii() else name
     path = path.replace("\\", "/")
     problem = ""
-    if len(path) > 1024 or path.count("/") > 64:
+    if len(path) > LONGEST_PATH or path.count("/") > DEEPEST_PATH:
         problem = "a name of unusual length or depth"
+        path = "/".join(path[-LONGEST_PATH:].split("/")[-DEEPEST_PATH:])
     elif any(ord(character) < 32 or ord(character) == 127 or character in _BIDI for character in path):
         problem = "control characters in its name"
     elif path.startswith("/") or re.match(r"[A-Za-z]:", path) or ".." in path.split("/"):

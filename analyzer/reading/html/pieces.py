@@ -8,6 +8,8 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from analyzer.archive.limits import MOST_ATTRIBUTES, MOST_ELEMENTS
+from analyzer.archive.stream_safe import stream_safe_page
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.content import card_of
 from analyzer.reading.html.nodes import flat
@@ -17,6 +19,8 @@ from analyzer.reading.html.piece import Piece
 _TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _MANY = 2000  # tags: below, even the worst nesting costs the parser little
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{4000,}>")
+_QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _DEEPEST = 300  # levels of elements in one card; the deepest seen is about 30
 
 
@@ -35,6 +39,16 @@ def _too_deep(raw: bytes) -> bool:
     return False
 
 
+def _too_many(raw: bytes) -> str:
+    """Why a card is not parsed: the parser is quadratic in the attributes of one element. "" if it may be."""
+    if raw.count(b"<") > 2 * MOST_ELEMENTS:
+        return "more elements than any record has"
+    for found in _LONG_TAG.finditer(raw):
+        if len(_QUOTED.sub(b"", found[0]).split()) > MOST_ATTRIBUTES:
+            return "an element with more attributes than any has"
+    return ""
+
+
 def cards_of(piece: Piece) -> Iterator[Card]:
     """The cards in a piece: one, or those that a group holds. One that cannot be read comes with its `problem`."""
     if piece.problem:
@@ -43,8 +57,11 @@ def cards_of(piece: Piece) -> Iterator[Card]:
     if _too_deep(piece.raw):
         yield Card(problem="elements nested too deep")
         return
+    if problem := _too_many(piece.raw):
+        yield Card(problem=problem)
+        return
     try:
-        raw = piece.raw.decode("utf-8")
+        raw = stream_safe_page(piece.raw.decode("utf-8"))
     except UnicodeDecodeError:
         yield Card(problem="bytes that are no text")
         return
@@ -77,8 +94,9 @@ def _holds_footer(card: Card) -> bool:
 
 
 def parsed(raw: bytes) -> LexborHTMLParser:
-    """A part of a page, parsed; an empty page where elements are nested so deep that the parser must not see them."""
-    return LexborHTMLParser("" if _too_deep(raw) else raw.decode("utf-8", "replace"))
+    """A part of a page, parsed; an empty page where it is built so that the parser must not see it."""
+    unfit = _too_deep(raw) or _too_many(raw)
+    return LexborHTMLParser("" if unfit else stream_safe_page(raw.decode("utf-8", "replace")))
 
 
 def heading_of(head: bytes) -> str:

@@ -17,15 +17,14 @@ from typing import Any, BinaryIO
 
 import analyzer.reading.mojibake as mojibake
 from analyzer.archive.containers import MemberUnreadable
+from analyzer.archive.limits import DEEPEST, LARGEST_VALUE, MOST_MARKS, MOST_VALUES
+from analyzer.archive.stream_safe import stream_safe_value
 from analyzer.reading.reader import Damaged
 
 PIECE = 64 * 1024  # bytes read at a time
-LARGEST_VALUE = 64 * 1024 * 1024  # characters of one record; the largest seen is under 1 MB
-DEEPEST = 64  # levels; the deepest record seen has 14
-
 # What Meta's own program writes in place of a whole file that it failed to make into JSON (stories/archived_stories).
 _NO_JSON, _LONGEST_NO_JSON = re.compile(r"\[object [A-Z][A-Za-z]{0,20}\]"), 40
-FAULT_OF_META = "Meta wrote [object Object] in place of the data"
+FAULT_OF_META = "Meta's own export failed to write its data"
 
 _SPACE = re.compile(r"[ \t\n\r]*")
 _TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|["\[\]{}]', re.DOTALL)  # a lone quote: the string goes on beyond the buffer
@@ -36,8 +35,13 @@ _BAD_BYTE = re.compile("[\udc80-\udcff]")
 _SHORT = 16 * 1024  # characters of the buffer: more than nearly all records have
 _FAR = 16  # characters: an error this far before the end of the buffer is no matter of a cut buffer
 _NEXT_OBJECT = re.compile(r"[ \t\n\r]*,[ \t\n\r]*(?=\{)")
+_MANY_ODD = re.compile(rf"(?:\\u[0-9a-fA-F]{{4}}|[^\x00-\x7f]){{{MOST_MARKS + 1}}}")
 _decode = json.JSONDecoder().raw_decode
 _scan = json.JSONDecoder().scan_once  # type: ignore[attr-defined]  # StopIteration where no value begins
+
+
+class TooLarge(Damaged):
+    """A record that goes beyond a bound: what follows is not looked for."""
 
 
 class Unreadable:
@@ -82,7 +86,7 @@ class Cursor:
         if self._no_text:
             raise Damaged("bytes that are no text")
         if len(self.text) - self.at > LARGEST_VALUE:
-            raise Damaged("a record of more than 64 million characters")
+            raise TooLarge("a record of more than 64 million characters")
         self._take(self._read(max(PIECE, (len(self.text) - self.at) // 3)))
         return True
 
@@ -119,11 +123,19 @@ class Cursor:
         if _NO_JSON.match(self.text, self.at):
             raise Damaged(FAULT_OF_META)
 
+    def _refuse_many(self) -> None:
+        """TooLarge where what is held, nearly all of it one value, has more parts than a record may have."""
+        if len(self.text) - self.at > MOST_VALUES:
+            parts = self.text.count(",", self.at) + self.text.count("{", self.at) + self.text.count("[", self.at)
+            if parts > MOST_VALUES:
+                raise TooLarge(f"a record of more than {MOST_VALUES:,} values")
+
     def value(self) -> Any:
         """The value that starts here, its text repaired. Damaged where there is none."""
         if not self.peek():
             raise Damaged("the file ends in the middle")
         while True:
+            self._refuse_many()
             try:
                 found, end = _decode(self.text, self.at)
             except json.JSONDecodeError as error:
@@ -142,7 +154,9 @@ class Cursor:
             piece = self.text[self.at : end]
             _check(found, piece)
             self.at = end
-            return mojibake.repair_all(found) if "\\u00" in piece or not piece.isascii() else found
+            if "\\u00" in piece or not piece.isascii():
+                found = mojibake.repair_all(found)
+            return _safe(found, piece)
 
     def skip_value(self) -> None:
         """Step over an element that does not decode, by its brackets alone.
@@ -152,8 +166,11 @@ class Cursor:
         if self.peek() not in ("{", "["):
             raise Damaged("the file is not valid JSON")
         opened: list[str] = []
-        position = self.at
+        position, tokens = self.at, 0
         while True:
+            tokens += 1
+            if tokens > 4 * MOST_VALUES:
+                raise TooLarge(f"a record of more than {MOST_VALUES:,} values")
             token = _TOKEN.search(self.text, position)
             if token is None or token[0] == '"':
                 position = (token.start() if token else len(self.text)) - self.at
@@ -190,6 +207,8 @@ class Cursor:
             skipped = False
             try:
                 found = self.value()
+            except TooLarge:
+                raise
             except Damaged:
                 self.skip_value()
                 found, skipped = UNREADABLE_RECORD, True
@@ -222,7 +241,7 @@ class Cursor:
             if next_one is None or not piece.isascii() or piece.count("[") + piece.count("{") > DEEPEST:
                 return
             self.at = next_one.end()
-            yield mojibake.repair_all(found) if "\\u00" in piece else found
+            yield _safe(mojibake.repair_all(found) if "\\u00" in piece else found, piece)
 
     def members(self) -> Iterator[str]:
         """The keys of the object that starts here; the value of each must be read before the next is asked for."""
@@ -230,7 +249,7 @@ class Cursor:
         if self.peek() == "}":
             self.at += 1
             return
-        while True:
+        for _ in range(MOST_VALUES):
             key = self.value()
             if not isinstance(key, str):
                 raise Damaged("the file is not valid JSON")
@@ -238,11 +257,19 @@ class Cursor:
             yield key
             if self.expect(",}") == "}":
                 return
+        raise TooLarge(f"an object of more than {MOST_VALUES:,} values")
 
     def end(self) -> None:
         """Damaged unless nothing but white space is left."""
         if self.peek():
             raise Damaged("more text after the end of the JSON")
+
+
+def _safe(found: Any, piece: str) -> Any:
+    """A value whose texts can be normalised in linear time."""
+    if piece.count("\\u") <= MOST_MARKS and piece.isascii():
+        return found
+    return stream_safe_value(found) if _MANY_ODD.search(piece) else found
 
 
 def _check(value: Any, piece: str) -> None:

@@ -8,6 +8,7 @@ in coordinates, a time of change in a date of the form of the card's own), by th
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 from itertools import groupby
 
@@ -56,7 +57,8 @@ def told(card: Card, context: PageContext) -> Told:
     else:
         found.words = rest[0].text if rest else ""
     attached = [block for block in rest if block.part and block.level > 1]
-    alone = [block for block in attached if sum(other.part == block.part for other in attached) == 1]
+    in_part = Counter(block.part for block in attached)
+    alone = [block for block in attached if in_part[block.part] == 1]
     found.fallback = next((block.text for block in alone if not _LABELLED.match(block.text)), "")
     return found
 
