@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from tools.docs import audience_pages
+
 import importlib.util
 import re
 import sys
@@ -13,23 +15,16 @@ from typing import Any
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 PICTURES = sorted((ROOT / "docs" / "pictures").glob("audience-*.svg"))
 ENGLISH = (ROOT / "docs" / "audience.md").read_text("utf-8")
 GERMAN = (ROOT / "docs" / "audience.de.md").read_text("utf-8")
-EVIDENCE = next(path.parent for path in (ROOT / "analyzer").rglob("seen_records.py"))
+EVIDENCE = next(path.parent for path in (ROOT / "analyzer").rglob("stories.py"))
 
 
 def tool() -> ModuleType:
-    """The program that draws the pictures; `tools` is no package."""
-    path = ROOT / "tools" / "draw_audience.py"
-    spec = importlib.util.spec_from_file_location("draw_audience", path)
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    before = list(sys.path)
-    spec.loader.exec_module(module)
-    sys.path[:] = before
-    return module
+    """The program that draws the pictures."""
+    return audience_pages
 
 
 def menus() -> dict[str, Any]:

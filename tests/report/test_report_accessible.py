@@ -62,13 +62,19 @@ def test_axe_finds_nothing(browser: Any, tmp_path: Path, scheme: str, width: int
         assert findings(tab) == []
         tab.locator("button.item").first.click()
         assert findings(tab) == []
+        tab.keyboard.press("Escape")
+        tab.locator("[data-review]").first.click()
+        assert findings(tab) == []
+        tab.keyboard.press("1")
+        assert findings(tab) == []
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
 def test_axe_finds_nothing_once_answered(browser: Any, tmp_path: Path, scheme: str) -> None:
     """With answers given and taken, steps and items ticked off, filters chosen, and nothing that fits."""
     with accessible(browser, everything(tmp_path), tmp_path, scheme) as tab:
-        tab.get_by_role("radiogroup").first.get_by_label("Not any more").check()
+        tab.locator("#card").get_by_label("Not any more").check()
+        tab.locator("#asked").get_by_role("radiogroup").first.get_by_label("I don’t know").check()
         tab.get_by_text("It was different over the years").click()
         tab.locator(".step").first.get_by_label("Done").check()
         tab.locator(".cards li").first.get_by_label("Done").check()

@@ -1,19 +1,16 @@
-"""Draw the pictures of docs/audience.md as SVG: `python tools/draw_audience.py`, again after a change here.
+"""Draw the pictures of docs/audience.md as SVG: `python -m tools.docs.audience_pages`, again after a change here.
 
-They are made of the same parts as those of the first steps (draw_start), and as poor in words: what is typed, and names
+They are made of the same parts as those of the first steps (start_pages), and as poor in words: what is typed, and names
 of buttons in English, since the developer tools of Chrome start in English everywhere.
 """
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-sys.path.insert(0, str(Path(__file__).parent))
-
-from draw_start import (
+from tools.docs.start_pages import (
     BAR,
     BLUE,
     GREEN,
@@ -38,7 +35,7 @@ from draw_start import (
     window,
 )
 
-TARGET = Path(__file__).parent.parent / "docs" / "pictures"
+TARGET = Path(__file__).parents[2] / "docs" / "pictures"
 RED = "#c2301f"
 
 
