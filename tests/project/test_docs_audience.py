@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from tools.docs import audience_pages
-
-import importlib.util
 import re
-import sys
 import tomllib
 import xml.etree.ElementTree as ET
 from pathlib import Path
@@ -15,11 +11,13 @@ from typing import Any
 
 import pytest
 
+from tools.docs import audience_pages
+
 ROOT = Path(__file__).resolve().parents[2]
 PICTURES = sorted((ROOT / "docs" / "pictures").glob("audience-*.svg"))
 ENGLISH = (ROOT / "docs" / "audience.md").read_text("utf-8")
 GERMAN = (ROOT / "docs" / "audience.de.md").read_text("utf-8")
-EVIDENCE = next(path.parent for path in (ROOT / "analyzer").rglob("stories.py"))
+EVIDENCE = ROOT / "analyzer" / "reading" / "evidence"
 
 
 def tool() -> ModuleType:

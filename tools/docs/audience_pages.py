@@ -1,6 +1,6 @@
 """Draw the pictures of docs/audience.md as SVG: `python -m tools.docs.audience_pages`, again after a change here.
 
-They are made of the same parts as those of the first steps (start_pages), and as poor in words: what is typed, and names
+They are made of the same parts as those of the first steps, and as poor in words: what is typed, and names
 of buttons in English, since the developer tools of Chrome start in English everywhere.
 """
 

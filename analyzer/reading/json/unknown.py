@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
-from analyzer.reading.json.cursor import DEEPEST, PIECE
+from analyzer.archive.limits import DEEPEST
+from analyzer.reading.json.cursor import PIECE
 
 _ENDLESS = re.compile(rb"\d{300,}")
 
