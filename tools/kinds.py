@@ -143,8 +143,8 @@ def difference(folder: Path) -> str:
     wanted = json.loads(expected.read_text("utf-8"))
     if wanted == json.loads(json.dumps(result)):
         return ""
-    before, after = (written(each).splitlines() for each in ({"items": [], **wanted}, result))
-    return "\n".join(difflib.unified_diff(before, after, "expected", "what comes out", lineterm=""))
+    before, now = (written(each).splitlines() for each in ({"items": [], **wanted}, result))
+    return "\n".join(difflib.unified_diff(before, now, "expected", "what comes out", lineterm=""))
 
 
 def main() -> int:

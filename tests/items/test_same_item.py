@@ -484,10 +484,11 @@ def test_same_ids_whether_zip_or_folder(tmp_path: Path) -> None:
 def test_ids_do_not_depend_on_the_order_of_exports(tmp_path: Path) -> None:
     """Two records without words and time, one in each export, keep their ids when the exports change places."""
     path = "your_facebook_activity/pages/pages_and_profiles_you've_recommended.json"
+    address = "https://www.facebook.com/"
     exports = [
         write(
             tmp_path,
-            facebook() | {path: {"recommended_pages_v2": [{"name": name, "timestamp": 0}]}},
+            facebook() | {path: {"recommended_pages_v2": [{"name": name, "timestamp": 0, "url": f"{address}{name}"}]}},
             f"facebook-alexdoe-{day}-AbCdEfGh",
         )
         for name, day in (("Cafe", "2026-02-01"), ("Museum", "2025-09-01"))
