@@ -18,15 +18,18 @@ from typing import Any
 from benchmarks.varied_texts import Author
 from tools.samples.containers import member
 from tools.samples.encode import mojibake
-from tools.samples.facebook import documents
+from tools.samples.facebook import documents as facebook_json
 from tools.samples.facebook.layout import LAYOUTS as FACEBOOK
 from tools.samples.facebook.records import Records
-from tools.samples.html.facebook import cards, pages
-from tools.samples.html.instagram import cards, pages
+from tools.samples.html.facebook import cards as html_facebook_cards
+from tools.samples.html.facebook import pages as html_facebook
+from tools.samples.html.instagram import cards as html_instagram_cards
+from tools.samples.html.instagram import pages as html_instagram
 from tools.samples.html.markup import DRESSES, page_html
 from tools.samples.html.setting import setting
 from tools.samples.html.words import TITLES
-from tools.samples.instagram import documents, records
+from tools.samples.instagram import documents as instagram_json
+from tools.samples.instagram import records as instagram_records
 from tools.samples.instagram.layout import LAYOUTS as INSTAGRAM
 from tools.samples.model import Expected, Medium, Person, Place, Platform, Thing, utc
 from tools.samples.person.person import person
@@ -231,12 +234,12 @@ def _facebook_json(quiet: Person, things: _Facebook) -> tuple[dict[str, bytes], 
         path = layout.path("album:mobile").format(n=0)
         yield Part(path, frame, things.album(), lambda thing: make.media(thing.media[0], thing))
 
-    return documents.write(quiet), parts()
+    return facebook_json.write(quiet), parts()
 
 
 def _facebook_html(quiet: Person, things: _Facebook) -> tuple[dict[str, bytes], Iterator[Part]]:
     copy = setting(quiet, "F", None, None, None, True)
-    make, titles = cards.Cards(copy), TITLES["en"]
+    make, titles = html_facebook_cards.Cards(copy), TITLES["en"]
 
     def part(path: str, title: str, found: Iterable[Thing], maker: Maker) -> Part:
         path = path.removesuffix(".json") + ".html"
@@ -253,7 +256,7 @@ def _facebook_html(quiet: Person, things: _Facebook) -> tuple[dict[str, bytes], 
         path = copy.layout.path("album:mobile").format(n=0)
         yield part(path, ALBUMS["en"]["mobile"], things.album(), lambda thing: make.bare(thing.media[0], thing))
 
-    return pages.write(quiet), parts()
+    return html_facebook.write(quiet), parts()
 
 
 class _Instagram(_Things):
@@ -293,7 +296,7 @@ class _Instagram(_Things):
 
 def _instagram_json(quiet: Person, things: _Instagram) -> tuple[dict[str, bytes], Iterator[Part]]:
     layout = INSTAGRAM["E4"]
-    make = records.Records(quiet, layout)
+    make = instagram_records.Records(quiet, layout)
 
     def parts() -> Iterator[Part]:
         for number, times in _parts(things.posts_, things.times(things.posts_)):
@@ -303,13 +306,13 @@ def _instagram_json(quiet: Person, things: _Instagram) -> tuple[dict[str, bytes]
         yield Part(f"{layout.content}stories.json", _framed("ig_stories"), things.stories(), make.story)
         yield Part(f"{layout.content}reels.json", _framed("ig_reels_media"), things.reels(), make.post)
 
-    return documents.write(quiet), parts()
+    return instagram_json.write(quiet), parts()
 
 
 def _instagram_html(quiet: Person, things: _Instagram) -> tuple[dict[str, bytes], Iterator[Part]]:
     layout, titles = INSTAGRAM["E4"], TITLES["en"]
-    clock = pages.instagram_clock(quiet, "E4", None)
-    make = cards.Cards(quiet, layout, DRESSES["E4"], clock)
+    clock = html_instagram.instagram_clock(quiet, "E4", None)
+    make = html_instagram_cards.Cards(quiet, layout, DRESSES["E4"], clock)
 
     def part(path: str, title: str, found: Iterable[Thing], maker: Maker) -> Part:
         return Part(path, page_html(path, title, _CUT).decode(), found, maker)
@@ -322,7 +325,7 @@ def _instagram_html(quiet: Person, things: _Instagram) -> tuple[dict[str, bytes]
         yield part(f"{layout.content}stories.html", titles["stories"], things.stories(), make.post)
         yield part(f"{layout.content}reels.html", titles["reels"], things.reels(), make.post)
 
-    return pages.write(quiet), parts()
+    return html_instagram.write(quiet), parts()
 
 
 def main() -> None:
