@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from analyzer.archive import File
-from analyzer.model import ExportFacts, Skipped
+from analyzer.model import ExportFacts, Item, Skipped
 from analyzer.reading.fields import says_nothing
 from analyzer.reading.json.cursor import UNREADABLE_RECORD
 from analyzer.reading.json.records import RECORD_KEYS, document
@@ -101,7 +101,7 @@ def _read(found: Reader, record: Any, facts: ExportFacts) -> Outcome | list[Outc
     others do say something, is unread.
     """
     outcome: Outcome | list[Outcome] = found.read(record, facts)
-    if (outcome == EMPTY or outcome == [EMPTY]) and not says_nothing(record):
+    if not isinstance(outcome, Item) and outcome in (EMPTY, [EMPTY]) and not says_nothing(record):
         known = (record[key] for key in RECORD_KEYS & record.keys())
         if all(map(says_nothing, known)):
             raise UnreadableRecord(NOTHING_KNOWN)

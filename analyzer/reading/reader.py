@@ -89,6 +89,8 @@ def has_content(item: Item) -> bool:
 
 def taken(outcome: Outcome | list[Outcome]) -> list[Outcome | Unread]:
     """What a reader gave, as it counts: a record of which no field with content is known is unread, never an item."""
+    if isinstance(outcome, Item) and outcome.created is not None:  # nearly always
+        return [outcome]
     given = outcome if isinstance(outcome, list) else [outcome]
     return [Unread(NOTHING_KNOWN) if isinstance(each, Item) and not has_content(each) else each for each in given]
 

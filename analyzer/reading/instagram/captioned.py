@@ -42,7 +42,7 @@ def item(
     if not post:
         return Skipped("empty")
     labelled = entries(post)
-    if any(entry.value.strip() == STICKER and entry.means not in _WORDS for entry in walk(labelled)):
+    if labelled and any(entry.value.strip() == STICKER and entry.means not in _WORDS for entry in walk(labelled)):
         return Skipped("not_posted")
     parts = _parts(post, labelled)
     files = unique(filter(None, map(captioned, parts)))
@@ -51,7 +51,7 @@ def item(
     own = seconds(post.get("creation_timestamp")) or seconds(post.get("timestamp"))
     found.created = own or _earliest(parts) or _told_time(labelled)
     found.created_basis = "none" if found.created is None else "second"
-    if not found.text:
+    if labelled and not found.text:
         facts.unknown_labels |= {entry.unknown for entry in _unknown_words(labelled) if entry.unknown}
     if not files and not found.text and _says_nothing(post, labelled, parts, found.created):
         return Skipped("empty")
