@@ -81,13 +81,13 @@ def _whole(seconds: float) -> int:
     count = 0
     while time.monotonic() < until:
         seed = first + count
-        started = time.monotonic()
+        started = time.process_time()  # not of the clock: the machine may have other work
         try:
             run(seed)
         except BaseException:
             (FOUND / f"whole-{seed}").write_text(f"fuzz.whole.run({seed})\n")
             raise
-        if time.monotonic() - started > 60:
+        if time.process_time() - started > 60:
             (FOUND / f"whole-slow-{seed}").write_text(f"fuzz.whole.run({seed})\n")
             return 1
         count += 1

@@ -98,7 +98,9 @@ def html(data: bytes) -> None:
 
 def dates(data: bytes) -> None:
     """A date that is read lies in the years that can be printed; a repaired text is none that is longer."""
-    text = data.decode("utf-8", "surrogatepass" if data[:1] == b"\xed" else "replace")
+    text = data.decode("utf-8", "replace")
+    with suppress(UnicodeDecodeError):
+        text = data.decode("utf-8", "surrogatepass")  # half characters, which JSON may hold
     found = read_date(text, UTC)
     hold("moments are of our era", found is None or abs(found.seconds) < 253_402_300_800 + 86_400)
     read_day(text)

@@ -30,9 +30,9 @@ WAYS = ("exchange", "two renames", "file by file", "current folder")
 
 @pytest.fixture(autouse=True)
 def quick(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """A disk that need not be waited for; the descriptors that it was asked to have written."""
+    """A disk that need not be waited for; the numbers of the files and folders that it was asked to have written."""
     asked: list[int] = []
-    monkeypatch.setattr(os, "fsync", asked.append)
+    monkeypatch.setattr(os, "fsync", lambda descriptor: asked.append(os.fstat(descriptor).st_ino))
     return asked
 
 
@@ -227,10 +227,17 @@ def test_on_the_disk_before_they_change_places(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, quick: list[int]
 ) -> None:
     """Should the power fail: every file is asked to be on the disk before the folders change places, and so is that."""
-    out, before, exchange = former(tmp_path / "r"), [], swap.exchange
-    monkeypatch.setattr(swap, "exchange", lambda *paths: before.append(len(quick)) or exchange(*paths))
+    out, exchange = former(tmp_path / "r"), swap.exchange
+
+    def checked(new: Path, old: Path) -> bool:
+        wanted = [new, new.parent, new.parent / "journal", *(new / name for name in NAMES)]
+        assert not [path.name for path in wanted if path.stat().st_ino not in quick]
+        quick.clear()
+        return exchange(new, old)
+
+    monkeypatch.setattr(swap, "exchange", checked)
     folder.write_files(out, NEW, "The report")
-    assert before[0] >= len(NAMES) + 2 and len(quick) > before[0]
+    assert content(out) == NEW | FOREIGN and tmp_path.stat().st_ino in quick
 
 
 def test_two_runs_at_once(tmp_path: Path) -> None:
