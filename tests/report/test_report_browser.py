@@ -137,7 +137,7 @@ def test_keyboard_and_details(browser: Any, ordinary: str, tmp_path: Path) -> No
         focused = page.evaluate_handle("document.activeElement")
         assert focused.evaluate("node => node.dataset.place") == "12"
         page.keyboard.press("Enter")
-        assert page.locator("dialog").is_visible()
+        assert page.locator("#details").is_visible()
         body = page.locator("#details-body").text_content()
         for part in (
             "only you can tell",
@@ -147,7 +147,7 @@ def test_keyboard_and_details(browser: Any, ordinary: str, tmp_path: Path) -> No
         ):
             assert part in body
         page.keyboard.press("Escape")
-        assert not page.locator("dialog").is_visible()
+        assert not page.locator("#details").is_visible()
         assert page.evaluate("document.activeElement.dataset.place") == "12"
         page.keyboard.press("End")
         assert page.evaluate("document.activeElement.dataset.place") == "302"
