@@ -6,6 +6,7 @@ the word lists itself, which costs each run that meets a text half a second.
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 from analyzer.advice.revealing import tables
@@ -23,10 +24,10 @@ def build(folder: Path) -> None:
         part.replace(target / name)
 
 
-def main() -> None:
-    """Make them beside their sources."""
-    build(ROOT)
+def main(folder: Path = ROOT) -> None:
+    """Make them beside their sources, or in the package below another folder."""
+    build(folder)
 
 
 if __name__ == "__main__":
-    main()
+    main(*map(Path, sys.argv[1:]))

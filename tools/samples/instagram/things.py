@@ -166,7 +166,7 @@ class _Maker:
     def threads(self) -> list[Thing]:
         """Posts and replies on Threads, and its own bio."""
         pictures = (self.medium(60), self.medium(61))
-        age = {"minor": "unknown" if self.language == "fr" else "no"}  # no profile, no birthday
+        age = {"minor": "no"}  # without a birthday of its own: that of the Instagram account of its name
         found = [
             self.thing("thread", "post", "2023-11-11 23:11:11", THREAD, "threads", **age),
             self.thing("thread_photos", "post", "2024-05-05 05:55:00", THREAD, "threads", media=pictures, **age),
