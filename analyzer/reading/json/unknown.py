@@ -23,7 +23,7 @@ def looks_authored(stream: BinaryIO, limit: int = 2 * PIECE) -> bool:
     head = _Head(_ENDLESS.sub(b"1", stream.read(limit)))
     times, texts, key = [False], [False], ""
     try:
-        for event, value in ijson.basic_parse(head, use_float=True):
+        for event, value in ijson.basic_parse(head):
             if event in ("start_map", "start_array"):
                 if len(times) > DEEPEST:
                     return False
