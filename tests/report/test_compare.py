@@ -383,9 +383,10 @@ def test_the_graph_api_confirms_what_no_archive_can(tmp_path: Path) -> None:
         {"message": text, "created_time": f"2020-0{month}-01T00:00:00+0000", "privacy": {"value": value}}
         for text, month, value in (("limited", 5, "ALL_FRIENDS"), ("left", 6, "EVERYONE"))
     ]
+    told.append({"message": "x", "created_time": "2026-02-20T00:00:00+0000", "privacy": {"value": "SELF"}})  # its day
     (tmp_path / "graph.json").write_text(json.dumps({"data": told}))
     later = world.FACEBOOK.replace("02-01", "03-01")
-    after = world.judge(tmp_path, files, later, audiences=tmp_path / "graph.json")
+    after = world.judge(tmp_path, files, later, audiences=(str(tmp_path / "graph.json"),))
     comparison = compare(before, after)
     limited, left = only(comparison, "limited"), only(comparison, "left")
     assert (limited.outcome, limited.why) == ("no_longer_public", "graph_api")
