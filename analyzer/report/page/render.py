@@ -105,7 +105,7 @@ def script_words(words: Words, redacted: bool) -> dict[str, Any]:
     return {
         **words.table("codes"), **words.table("script"), "chart_part": words.table("page.chart.part"),
         "count": words.table("counts"), "line": words.table("first.line"), "list": words.table("explain.list"),
-        "question": words.table("questions.question"),
+        "question": words.table("questions.question"), "new_tab": words.say("page.new_tab"),
         **{name: words.table(text) for name, text in without.items()},
     }  # fmt: skip
 

@@ -61,9 +61,8 @@ const questionCard = (shared, data, tools, own) => {
     node.append(make("p", "", say.help[key]));
     const link = shared.look_up[key];
     if (link) {
-      const [url, label] = link, place = make("p"), anchor = make("a", "", label);
-      Object.assign(anchor, { href: url, target: "_blank", rel: "noreferrer noopener" });
-      place.append(anchor);
+      const place = make("p");
+      place.append(tools.external(...link));
       node.append(place);
     }
     at("card-panel").append(node);

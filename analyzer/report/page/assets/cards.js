@@ -1,6 +1,6 @@
 // The most revealing items, drawn anew after an answer as the template shows them.
 const itemCards = (shared, data, tools, { tickBox }) => {
-  const { at, make, speech, fill, capital, column, givesAway, what, summaryOf, picture, verdictBadge, address, words } = tools;
+  const { at, make, speech, fill, capital, column, givesAway, what, summaryOf, picture, verdictBadge, external, words } = tools;
   const MOST = 12;
 
   const card = (position) => {
@@ -14,9 +14,7 @@ const itemCards = (shared, data, tools, { tickBox }) => {
     if (a[column.reveals]) node.append(make("p", "reveals", fill(words.gives_away, { what: givesAway(a) })));
     const advice = make("p", "advice", words.suggestion[a[column.suggestion]]);
     if (row.more.open?.[1]) {
-      const link = address(row.more.open);
-      link.className = "";
-      link.textContent = fill(words.open_on, { platform: words.platform[a[column.platform]] });
+      const link = external(row.more.open[0], fill(words.open_on, { platform: words.platform[a[column.platform]] }));
       advice.append(" · ", link);
     }
     node.append(advice, tickBox(id, kicker.id));

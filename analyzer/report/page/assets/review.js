@@ -1,6 +1,6 @@
 // One item at a time, large: what only the person can tell of it, on four buttons and on the keys 1 to 4.
 const itemReview = (shared, data, judge, tools, own) => {
-  const { at, make, speech, fill, what, column, givesAway, picture, verdictBadge, address, words } = tools, say = words.review;
+  const { at, make, speech, fill, what, column, givesAway, picture, verdictBadge, words } = tools, say = words.review;
   const CHOICES = ["public", "was_public", "not_public", ""]; // the last: skip
   const WORDS = 6; // so many of the item's words find it again
   const dialog = at("review");
@@ -11,17 +11,15 @@ const itemReview = (shared, data, judge, tools, own) => {
     const node = make("div", "review-find"), platform = words.platform[a[column.platform]];
     node.append(make("h3", "", fill(say.find, { platform })));
     if (row.more.open?.[1]) {
-      const link = address(row.more.open), line = make("p");
-      link.textContent = fill(words.open_on, { platform });
-      line.append(link);
+      const line = make("p");
+      line.append(tools.external(row.more.open[0], fill(words.open_on, { platform })));
       node.append(line);
       return node;
     }
     const log = shared.look_up[a[column.kind] === "comment" ? `${a[column.platform]}_comments` : a[column.platform]];
     if (log) {
-      const line = make("p"), link = make("a", "", log[1]);
-      Object.assign(link, { href: log[0], target: "_blank", rel: "noreferrer noopener" });
-      line.append(link);
+      const line = make("p");
+      line.append(tools.external(...log));
       node.append(line);
       if (!Number.isNaN(seconds)) node.append(make("p", "", fill(say.go_to, { month: month.format(seconds * 1000) })));
     }

@@ -31,6 +31,15 @@ const pageTools = (shared) => {
     return badge;
   };
 
+  // A link out of the page, as the template's `external`.
+  const external = (url, label) => {
+    const node = make("a", "", label), out = make("span", "out", " ↗");
+    Object.assign(node, { href: url, target: "_blank", rel: "noreferrer noopener" });
+    out.setAttribute("aria-hidden", "true");
+    node.append(out, make("span", "hidden", ` ${words.new_tab}`));
+    return node;
+  };
+
   // A file for the person, made here.
   const saved = (text, name, type) => {
     const link = make("a");
@@ -62,6 +71,6 @@ const pageTools = (shared) => {
   };
 
   return {
-    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, saved, count, words,
+    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, external, saved, count, words,
   };
 };
