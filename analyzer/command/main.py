@@ -340,6 +340,7 @@ def main() -> None:
     ends.ignore_time_zone()
     ends.end_by_signals()
     verbose = "--verbose" in sys.argv or "-v" in sys.argv
+    _written.clear()
     try:
         app()
         ends.flush_output()

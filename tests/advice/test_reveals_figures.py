@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from analyzer.advice.steps.revealing import phrases
+from analyzer.advice.revealing import phrases
 
 from benchmarks.reveals import Score, any_match, read_sets, scores, table_lines
 

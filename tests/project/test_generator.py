@@ -82,7 +82,9 @@ def test_two_runs_are_equal_and_equal_to_what_is_kept(tmp_path: Path) -> None:
     for run in ("one", "two"):
         list(write_samples(tmp_path / run))
     written = sorted(path.relative_to(tmp_path / "one") for path in (tmp_path / "one").rglob("*.*"))
-    assert len(written) == len({path.parent for path in written}) + sum(len(sample.endings) for sample in SAMPLES)
+    zips = [path for path in written if path.suffix == ".zip"]
+    assert len(zips) == sum(len(sample.endings) for sample in SAMPLES)
+    assert {path.parts[0] for path in written if path.name == "truth.json"} == {sample.name for sample in SAMPLES}
     for path in written:
         assert (tmp_path / "one" / path).read_bytes() == (tmp_path / "two" / path).read_bytes(), path
         kept, new = HOME / path, tmp_path / "one" / path

@@ -18,7 +18,7 @@ from analyzer.reading.facebook.possible_names import (
     tells_place,
     without,
 )
-from analyzer.reading.facebook.posts import timeline
+from analyzer.reading.facebook import posts
 from analyzer.reading.facebook.sentences import common_name, covers, form, framed, settle
 from analyzer.reading.facebook.titles import destination
 from analyzer.reading.labels import languages
@@ -44,7 +44,7 @@ def known(title: str) -> Item:
     """The post with this title in the archive of Alex Doe."""
     facts = ExportFacts()
     facts.account("facebook").names.add("Alex Doe")
-    item = timeline.read({"timestamp": 1, "title": title, "data": [{"post": "words"}]}, facts)
+    item = posts.post({"timestamp": 1, "title": title, "data": [{"post": "words"}]}, facts)
     assert isinstance(item, Item)
     return item
 
@@ -196,7 +196,7 @@ def test_the_own_name_is_the_common_beginning(titles: list[str], name: str) -> N
 
 def post(title: str) -> Item:
     """A post out of an archive without a profile."""
-    item = timeline.read({"timestamp": 1, "title": title, "data": [{"post": title}]}, ExportFacts())
+    item = posts.post({"timestamp": 1, "title": title, "data": [{"post": title}]}, ExportFacts())
     assert isinstance(item, Item)
     return item
 
@@ -229,7 +229,7 @@ def test_an_entry_for_a_group_tells_where_a_record_stands() -> None:
         "title": "Alex Doe xarol Lupa",
         "label_values": [{"label": "Message", "value": "x"}, label],
     }
-    item = timeline.read(record, ExportFacts())
+    item = posts.post(record, ExportFacts())
     assert isinstance(item, Item)
     assert (item.venue, item.venue_name, item.sentence) == ("group", "Chess", "")
 

@@ -225,7 +225,7 @@ def test_nothing_is_written_where_the_disk_refuses(tmp_path: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("analyzer.report.folder._move_in_place", full)
+    monkeypatch.setattr("analyzer.report.folder.Work.put_in_place", full)
     made = [Letter("a", "a\n", "a\n", formats=("txt", "pdf"), blocks=(Block("title", ("a",)),), day=DAY)]
     with pytest.raises(AnalyzerError):
         letter_files.write(made, tmp_path / "out")

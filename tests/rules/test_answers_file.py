@@ -43,6 +43,6 @@ def test_answers_are_read_from_plain_files_only(tmp_path: Path, monkeypatch: pyt
         with pytest.raises(analyzer.UsageError, match="cannot be read"):
             read_answers(path)
     assert read_answers(tmp_path / "link.toml") == Answers()
-    monkeypatch.setattr(answers_file, "LARGEST", 9)
-    with pytest.raises(analyzer.UsageError, match="cannot be read"):
+    monkeypatch.setattr(answers_file, "LARGEST_FILE_OF_ANSWERS", 9)
+    with pytest.raises(analyzer.UsageError, match="larger than any file of answers"):
         read_answers(tmp_path / "real.toml")
