@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer.archive.limits import HIGHEST_RATIO, MOST_MEMBERS, RATIO_FLOOR
+from analyzer.archive.limits import HIGHEST_RATIO, MOST_MEMBERS, RATIO_FLOOR, TOTAL_FLOOR
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import open_below, open_plain
 from analyzer.errors import NotAnExport, RefusedArchive, UsageError
@@ -76,11 +76,27 @@ class Member:
         return self.crc
 
 
+@dataclass(slots=True)
+class Budget:
+    """What all members of a run together unpack to, against what is stored of those that were opened."""
+
+    inflated: int = 0
+    stored: int = 0
+
+    def spend(self, size: int) -> None:
+        """Count bytes. Raises MemberUnreadable from where on no real archive goes."""
+        self.inflated += size
+        if self.inflated > TOTAL_FLOOR and self.inflated > HIGHEST_RATIO * self.stored:
+            raise MemberUnreadable("all files together unpack to far more than any real archive (a zip bomb?)")
+
+
 class _Guarded(io.RawIOBase):
     """The bytes of a member, counted while they are read: no size that an archive declares is trusted."""
 
     def __init__(self, member: Member, progress: Progress | None) -> None:
         self._member, self._progress, self._count = member, progress, 0
+        self._budget = member.container.budget
+        self._budget.stored += member.stored
         try:
             self._stream: BinaryIO = member.container.stream(member)
         except _READ_ERRORS as error:
@@ -97,6 +113,7 @@ class _Guarded(io.RawIOBase):
         self._count += len(raw)
         if self._count > RATIO_FLOOR and self._count > HIGHEST_RATIO * max(1, self._member.stored):
             raise MemberUnreadable("it unpacks to far more than any real file (a zip bomb?)")
+        self._budget.spend(len(raw))
         if self._progress and raw:
             self._progress(len(raw))
         return raw
@@ -114,6 +131,7 @@ class Container:
     name: str
     file_name: str  # without .zip; tells the export
     members: list[Member]
+    budget: Budget  # one for all containers of a run
     reports: list[str] = []  # noqa: RUF012  # folders that hold a report of this program: never read as input
 
     def stream(self, member: Member) -> BinaryIO:
@@ -127,7 +145,7 @@ class ZipContainer(Container):
     """A zip file, its directory checked before anything is opened."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self.budget = path, Budget()
         self.name = path.name
         self.file_name = path.name[:-4] if path.name.lower().endswith(".zip") else path.name
         try:
@@ -204,7 +222,7 @@ class FolderContainer(Container):
     """An unpacked archive. Links are not followed; zips in it are containers of their own (`zips`)."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
+        self.path, self.budget = path, Budget()
         self.name = self.file_name = path.resolve().name or str(path)
         self.members, self.zips, self.reports = [], [], []
         closed: list[str] = []

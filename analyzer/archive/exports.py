@@ -147,6 +147,7 @@ def _open(paths: Iterable[str | Path], containers: list[Container]) -> Opened:
 
 def _sorted(container: Container, containers: list[Container]) -> _Sorted:
     containers.append(container)
+    container.budget = containers[0].budget
     return _Sorted(container, *sort_members(container))
 
 

@@ -12,8 +12,8 @@ MIB = 1024 * 1024
 MOST_MEMBERS = 5_000_000
 DEEPEST_PATH = 64  # folders in each other
 LONGEST_PATH = 1024  # characters
-HIGHEST_RATIO = 200  # unpacked to stored; JSON of real archives reaches 60
-RATIO_FLOOR = 16 * MIB  # bytes of one member up to which no ratio is too high
+HIGHEST_RATIO = 100  # unpacked to stored; JSON of real archives reaches 60
+RATIO_FLOOR = 8 * MIB  # bytes of one member up to which no ratio is too high
 
 # one run
 MOST_EXPORTS = 200

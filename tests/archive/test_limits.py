@@ -1,0 +1,319 @@
+"""Bounds of a run: little stored costs little time and memory, and a limit that is hit is named."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+import tracemalloc
+import unicodedata
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from time import process_time
+from typing import Any
+
+import pytest
+import world
+from hypothesis import given
+from hypothesis import strategies as st
+from world import FACEBOOK, POSTS, TIMELINE, ig_post
+
+import analyzer
+from analyzer.archive import containers, limits
+from analyzer.archive.names import member_path
+from analyzer.archive.plain_files import NoPlainFile, open_below, open_plain
+from analyzer.archive.stream_safe import stream_safe, stream_safe_page, stream_safe_value
+from analyzer.archive.target import check_outside
+from analyzer.errors import UsageError
+from analyzer.items import collect
+from analyzer.reading.html.card import Card
+from analyzer.reading.html.piece import Piece
+from analyzer.reading.html.pieces import cards_of
+from analyzer.reading.json import cursor
+
+GOOD = world.instagram() | {POSTS: [ig_post("2020-05-01", "hello")]}
+MORE = POSTS.replace("_1", "_2")
+MARK = "\u0301"
+
+
+def packed(folder: Path, files: dict[str, Any]) -> Path:
+    """A zip whose members are packed."""
+    path = folder / f"{world.INSTAGRAM}.zip"
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content if isinstance(content, bytes) else world._dump(content))
+    return path
+
+
+def limited(result: analyzer.Result) -> list[str]:
+    """What was given up, and that it is told: the run is incomplete and each loss has its problem."""
+    assert not result.complete and len(result.analysis.judged) >= 1
+    return [each.problem for each in result.analysis.collection.problems]
+
+
+def grows(make: Callable[[int], Callable[[], object]], size: int) -> float:
+    """How many times as long eight times as much takes; the shortest of three tries each."""
+    times = []
+    for count in (size, 8 * size):
+        tries = []
+        for _ in range(3):
+            work = make(count)
+            started = process_time()
+            work()
+            tries.append(process_time() - started)
+        times.append(min(tries))
+    return times[1] / max(times[0], 0.002)
+
+
+@given(st.text(st.sampled_from("aé\u0301\u0323\u0304한글 \u0e48")), st.integers(0, 80))
+def test_text_is_normalised_in_short_runs_and_changed_nowhere_else(text: str, count: int) -> None:
+    """A run of up to 30 marks stays as it is; a longer one is broken by an invisible letter, and only that is added."""
+    found = stream_safe(text + MARK * count + "x")
+    assert found.replace("\u034f", "") == text + MARK * count + "x"
+    run = longest = 0
+    for letter in found:
+        run = run + 1 if unicodedata.combining(letter) else 0
+        longest = max(longest, run)
+    assert longest <= limits.MOST_MARKS
+    if count + len(text) <= limits.MOST_MARKS:
+        assert found == text + MARK * count + "x"
+
+
+def test_marks_of_pages_and_of_values() -> None:
+    """Marks that a page writes as entities count too; keys and texts inside a value are mended."""
+    assert "\u034f" in stream_safe_page("e" + "&#769;" * 40) and "\u034f" in stream_safe_page(
+        "e" + f"{MARK}&#769;" * 20
+    )
+    plain = "Tom &amp; Jerry &#039;é&#039;"
+    assert stream_safe_page(plain) == plain
+    value = {"k" + MARK * 50: ["x" + MARK * 50, 7, None]}
+    ((key, (text, *rest)),) = stream_safe_value(value).items()
+    assert "\u034f" in key and "\u034f" in text and rest == [7, None]
+
+
+@pytest.mark.parametrize("raw", ["escapes", "bytes", "meta"])
+def test_a_megabyte_of_marks_on_one_letter(tmp_path: Path, raw: str) -> None:
+    """3 kB that unpack to a letter with a million marks end within seconds, in whatever way they are written."""
+    marks = "e" + "\u0301\u0323" * 100_000
+    post = ig_post("2020-05-01", "TEXT")
+    written = {
+        "escapes": "e" + r"\u0301\u0323" * 100_000,
+        "bytes": marks,
+        "meta": "".join(f"\\u00{byte:02x}" for byte in marks.encode()),
+    }[raw]
+    content = world._dump([post]).replace(b"TEXT", written.encode())
+    started = process_time()
+    result = analyzer.analyze(packed(tmp_path, GOOD | {MORE: content}))
+    assert process_time() - started < 10
+    assert sorted(len(each.item.text.replace("\u034f", "")) for each in result.analysis.judged) == [5, len(marks)]
+
+
+@pytest.mark.parametrize("piece", ["<div>x</div>", "x<br>", "<p>x", '<a href="https://x.de">x</a>', "<tr><td>a<td>b"])
+def test_time_grows_as_the_elements_of_a_card(piece: str) -> None:
+    """Elements side by side in one card cost the same each, however many there are."""
+
+    def make(count: int) -> Callable[[], object]:
+        raw = f'<section class="_a6-g"><div class="_a6-p">{piece * count}</div></section>'.encode()
+        return lambda: list(cards_of(Piece(raw)))
+
+    assert grows(make, 2000) < 24
+
+
+def test_siblings_of_a_post(tmp_path: Path) -> None:
+    """20,000 elements beside each other in a post of a page are read within seconds."""
+    page = (
+        '<html><body class="_5vb_ _2yq"><main class="_a706"><section class="_a6-g"><h2 class="_a6-h">Alex</h2>'
+        f'<div class="_a6-p"><div><div class="_2pin"><div>{"<div>x</div>" * 20_000}</div></div></div></div>'
+        '<footer class="_a6-o"><div class="_a72d">May 02, 2019 2:05:16 pm</div></footer></section></main></body></html>'
+    )
+    path = world.write(tmp_path, {TIMELINE.replace(".json", ".html"): page.encode()}, FACEBOOK)
+    started = process_time()
+    assert len(analyzer.analyze(path).analysis.judged) == 1
+    assert process_time() - started < 10
+
+
+@pytest.mark.parametrize(
+    ("inner", "problem"),
+    [
+        ("<div " + " ".join(f"a{number}=1" for number in range(1000)) + ">x</div>", "attributes"),
+        ("<div " + " ".join(f"a{number}" for number in range(3000)) + ">x</div>", "attributes"),
+        ("<br>" * 500_000, "elements"),
+        ('<img src="data:image/png;base64,' + "A" * 100_000 + '">', ""),
+        ('<img alt="' + "two words " * 10_000 + '">', ""),
+    ],
+    ids=["attributes", "bare attributes", "elements", "picture", "long text"],
+)
+def test_cards_that_no_parser_should_see(inner: str, problem: str) -> None:
+    """A card with more elements or attributes than any has is one that cannot be read; long values are no matter."""
+    started = process_time()
+    (card,) = cards_of(
+        Piece(f'<section class="_a6-g"><div class="_a6-p">words{inner}</div><footer></footer></section>'.encode())
+    )
+    assert isinstance(card, Card) and problem in card.problem and bool(card.problem) == bool(problem)
+    assert process_time() - started < 2
+
+
+@pytest.mark.parametrize("kind", ["list", "object", "wrapper"])
+def test_a_record_of_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
+    """A record of a million tiny values is given up before it is decoded; what stands before it is read."""
+    assert limits.MOST_VALUES == cursor.MOST_VALUES == 1_000_000
+    monkeypatch.setattr(cursor, "MOST_VALUES", 20_000)
+    good = world._dump(ig_post("2021-05-01", "before"))
+    content = {
+        "list": b"[" + good + b',{"media":[{"uri":"a"}' + b',{"":0}' * 300_000 + b"]}]",
+        "object": b"[" + good + b',{"media":{"a":0' + b',"b":0' * 300_000 + b"}}]",
+        "wrapper": b"{" + b",".join(b'"k%d":0' % number for number in range(100_000)) + b"}",
+    }[kind]
+    path = packed(tmp_path, GOOD | {MORE: content})
+    tracemalloc.start()
+    problems = limited(analyzer.analyze(path))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert len(problems) == 1 and "20,000 values" in problems[0] and peak < 40_000_000
+
+
+def test_more_records_than_any_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records of all files count together; those beyond the bound are named as lost, file by file."""
+    monkeypatch.setattr(collect, "MOST_RECORDS", 1000)
+    files = {POSTS.replace("_1", f"_{number}"): b"[" + b"{}," * 600 + b"{}]" for number in range(2, 5)}
+    problems = limited(analyzer.analyze(packed(tmp_path, GOOD | files)))
+    assert len(problems) == 2 and all("1,000 records" in each for each in problems)
+
+
+def test_all_members_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Members each within its own bounds are counted together: what a small zip unpacks to is bounded as a whole."""
+    monkeypatch.setattr(containers, "TOTAL_FLOOR", 2_000_000)
+    files = {POSTS.replace("_1", f"_{number}"): b"[" + b" " * 900_000 + b"]" for number in range(2, 8)}
+    problems = limited(analyzer.analyze(packed(tmp_path, GOOD | files)))
+    assert 3 <= len(problems) <= 5 and all("together" in each for each in problems)
+    plain = world.write(tmp_path / "plain", GOOD | files)  # stored as they are: what there is may be read
+    assert analyzer.analyze(plain).complete
+
+
+def test_folders_in_folders_without_end() -> None:
+    """A path of 30,000 folders keeps its last ones, by which its kind is told, and is refused; in linear time."""
+    path, problem = member_path("a/" * 30_000 + POSTS)
+    assert problem and path.endswith(POSTS) and len(path) <= limits.LONGEST_PATH
+    assert grows(lambda count: lambda: member_path("a/" * count + "x" * count + MARK * count), 4000) < 24
+
+
+def _hidden(folder: Path, name: str, content: Any) -> Path:
+    """A zip with a member of this raw name."""
+    path = packed(folder, GOOD | {name.replace("\0", "\x02"): content})
+    path.write_bytes(path.read_bytes().replace(name.replace("\0", "\x02").encode(), name.encode()))
+    return path
+
+
+@pytest.mark.parametrize("name", [MORE[:-1] + "/", "new/", POSTS.replace("posts_1", "\0posts_2"), MORE + "\0/", "x\0"])
+def test_members_that_hide_what_they_hold(tmp_path: Path, name: str) -> None:
+    """An entry named as a folder that holds data, or whose name a NUL cuts short, has its row and is a loss: exit 5."""
+    result = analyzer.analyze(_hidden(tmp_path, name, [ig_post("2021-05-01", "hidden")]))
+    assert len(limited(result)) == 1
+    rows = [row for row in result.analysis.collection.files if row.path == name]
+    assert [row.status for row in rows] == ["damaged"]
+
+
+def test_folders_are_no_members(tmp_path: Path) -> None:
+    """Entries of folders, packed or not, have no row and are no loss."""
+    path = packed(tmp_path, GOOD | {"your_instagram_activity/": b"", "media/": b""})
+    result = analyzer.analyze(path)
+    assert result.complete and not [row for row in result.analysis.collection.files if row.path.endswith("/")]
+
+
+def test_a_list_of_files_that_is_shorter_than_it_says(tmp_path: Path) -> None:
+    """Where the end of a zip counts more files than there are, files may be missing: named, exit 5."""
+    path = packed(tmp_path, GOOD)
+    raw = bytearray(path.read_bytes())
+    end = raw.rfind(b"PK\5\6")
+    for at in (end + 8, end + 10):
+        raw[at] += 3
+    path.write_bytes(raw)
+    assert "shorter than it says" in limited(analyzer.analyze(path))[0]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="there are no pipes in the file system")
+def test_nothing_but_files_is_opened(tmp_path: Path) -> None:
+    """Pipes, devices and folders are refused at once, as an archive, inside of one, and where a file was exchanged."""
+    pipe = tmp_path / "facebook-x.zip"
+    os.mkfifo(pipe)
+    for path in (pipe, Path("/dev/zero"), tmp_path):
+        with pytest.raises(OSError):
+            open_plain(path)
+    for path in (pipe, Path("/dev/zero")):
+        with pytest.raises(UsageError, match="neither a file nor a folder"):
+            analyzer.analyze(path)
+        with pytest.raises((UsageError, OSError)):
+            containers.ZipContainer(path)
+    folder = world.write(tmp_path, GOOD, zipped=False)
+    os.mkfifo(folder / MORE)
+    assert limited(analyzer.analyze(folder)) == ["left out: it is a link or no plain file"]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="links need rights on Windows")
+def test_a_link_that_was_put_there_since(tmp_path: Path) -> None:
+    """What became a link, or lies below one, after it was listed is not followed out of the archive."""
+    folder = world.write(tmp_path, GOOD, zipped=False)
+    listed = containers.FolderContainer(folder)
+    secret = world.write(tmp_path / "elsewhere", {POSTS: [ig_post("2020-01-01", "secret")]}, zipped=False)
+    member = next(each for each in listed.members if each.path == POSTS)
+    assert member.open().read()
+    (folder / POSTS).unlink()
+    (folder / POSTS).symlink_to(secret / POSTS)
+    with pytest.raises(containers.MemberUnreadable):
+        member.open()
+    (folder / POSTS).unlink()
+    (folder / POSTS).parent.rmdir()
+    (folder / POSTS).parent.symlink_to((secret / POSTS).parent)
+    with pytest.raises(containers.MemberUnreadable):
+        member.open()
+    with pytest.raises(OSError):
+        open_below(folder, folder / POSTS)
+    assert issubclass(NoPlainFile, OSError)
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read all")
+@pytest.mark.parametrize("mode", [0o000, 0o444])
+def test_a_folder_that_may_not_be_read(tmp_path: Path, mode: int) -> None:
+    """Nobody knows what is in it: it is named, and the run is incomplete."""
+    folder = world.write(tmp_path, GOOD | {"your_instagram_activity/comments/x.json": b"[]"}, zipped=False)
+    closed = folder / "your_instagram_activity/comments"
+    closed.chmod(mode)
+    try:
+        assert limited(analyzer.analyze(folder))
+        with pytest.raises(UsageError):
+            analyzer.analyze(closed / "x.zip")
+    finally:
+        closed.chmod(stat.S_IRWXU)
+
+
+def test_results_never_go_into_the_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--out` inside an unpacked archive, or the default when started there, is refused; beside archives it is not."""
+    folder = world.write(tmp_path / "all", GOOD, zipped=False)
+    world.write(tmp_path / "zips", GOOD)
+    for out in (folder, folder / "report", folder / "a" / ".." / "report", folder / "a/b"):
+        for given_path in (folder, folder.parent):
+            with pytest.raises(UsageError, match="inside the archive"):
+                check_outside(out, [given_path])
+    for out in (tmp_path / "report", folder.parent / "report", tmp_path / "zips" / "report"):
+        check_outside(out, [folder, folder.parent, tmp_path / "zips", tmp_path / "zips" / f"{world.INSTAGRAM}.zip"])
+    monkeypatch.chdir(folder)
+    before = sorted(folder.rglob("*"))
+    monkeypatch.setattr(sys, "argv", ["analyze", "."])
+    from analyzer.command import main
+
+    with pytest.raises(SystemExit) as ended:
+        main.main()
+    assert ended.value.code == 2 and sorted(folder.rglob("*")) == before
+
+
+def test_our_own_report_is_never_read_as_input(tmp_path: Path) -> None:
+    """A report that lies in a folder of archives is no part of them: its files are not needed, nothing warns of it."""
+    folder = tmp_path / "downloads"
+    world.write(folder, GOOD)
+    first = analyzer.analyze(folder)
+    first.write(folder / "ai-scope-report", thumbnails=0)
+    again = analyzer.analyze(folder)
+    assert again.summary["counts"] == first.summary["counts"] and again.summary["warnings"] == first.summary["warnings"]
+    rows = [row for row in again.analysis.collection.files if row.path.startswith("ai-scope-report/")]
+    assert len(rows) == 6 and {row.status for row in rows} <= {"not_needed"}
