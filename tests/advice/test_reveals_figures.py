@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from analyzer.advice.revealing import phrases
 
+from analyzer.advice.revealing import phrases
 from benchmarks.reveals import Score, any_match, read_sets, scores, table_lines
 
 LEAST_PRECISION = 0.9  # else the category is off in that language

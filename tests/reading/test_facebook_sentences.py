@@ -10,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analyzer.model import ExportFacts, Item
+from analyzer.reading.facebook import posts
 from analyzer.reading.facebook.possible_names import (
     capital_words,
     caseless,
@@ -18,7 +19,6 @@ from analyzer.reading.facebook.possible_names import (
     tells_place,
     without,
 )
-from analyzer.reading.facebook import posts
 from analyzer.reading.facebook.sentences import common_name, covers, form, framed, settle
 from analyzer.reading.facebook.titles import destination
 from analyzer.reading.labels import languages
