@@ -190,6 +190,10 @@ def letter(
     authority: Annotated[
         str, typer.Option(metavar="CODE", help="The authority to complain to: a country (AT) or Land (DE-NW).")
     ] = "",
+    sent: Annotated[
+        str,
+        typer.Option(metavar="letter|form|bare", help="What you sent: the letter, the form, the form without text."),
+    ] = "",
     name: Annotated[str, typer.Option(metavar="NAME", help="Your name, as it shall stand there.")] = "",
     address_file: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Your postal address, in a text file.")
@@ -210,7 +214,7 @@ def letter(
         letter_files.check_target(out)
     wanted = LetterOptions(
         kind, language, letter_files.grounds_of(grounds, grounds_file), tuple(confirm or ()), annex, authority,
-        name, letter_files.text_of(address_file), email,
+        name, letter_files.text_of(address_file), email, sent,
     )  # fmt: skip
     result = _analyze(exports, stdout, **options)
     written = letters(result.analysis, wanted)

@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 from world import FACEBOOK, POSTS, TIMELINE, fb_post, ig_post
 
 from analyzer.errors import UsageError
-from analyzer.report.letter import Letter, LetterOptions, letters
+from analyzer.report.letter import SENT, Letter, LetterOptions, letters
 from analyzer.report.letter.blocks import as_markdown, as_text, typed
-from analyzer.report.letter.texts import authorities
+from analyzer.report.letter.texts import authorities, languages, load
 from analyzer.rules.analysis import Analysis
 
 GDPR = re.compile(r"(?<!UK )(?:GDPR|DSGVO)|\bArt(?:icle|\.) ?(?:6|9|12|15|17|19|21|77)\b")
@@ -237,6 +237,30 @@ def test_the_reminder(tmp_path: Path) -> None:
     assert "[date of your objection]" in flat(of(public(tmp_path / "c"), "-reminder", kind="reminder").text)
     complaint = of(public(tmp_path / "d", objected_on=("2026-02-20",)), "-complaint", kind="complaint")
     assert any("20 March 2026" in warning and "complaint" in warning for warning in complaint.warnings)
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("policy", ["eu", "uk"])
+def test_only_what_was_asked_for_is_claimed(tmp_path: Path, policy: str, language: str) -> None:
+    """By what was sent, a reminder and a complaint claim access, erasure or nothing; not said, the text asks."""
+    analysis = public(tmp_path, policy=policy)
+    said = dict.fromkeys(SENT, "")
+    for kind in ("reminder", "complaint"):
+        for sent in ("", *SENT):
+            written = letters(analysis, LetterOptions(kind, language=language, sent=sent))
+            said[sent] = flat(next(each for each in written if each.what == kind).text)
+            texts = load(language)["text"]
+            end = "eu" if policy == "eu" else "plain"
+            assert (texts["asked_check"] in said[sent]) is (sent == "")
+            assert (flat(texts[f"asked_letter_{end}"]) in said[sent]) is (sent in ("", "letter"))
+            assert (flat(texts[f"asked_form_{end}"]) in said[sent]) is (sent == "form")
+            note = flat(written[0].text)
+            assert (flat(texts["note_sent"]) in note) is (sent == "")
+            if kind == "complaint" and policy == "eu":
+                assert flat(texts[f"articles_{sent or 'check'}"]) in said[sent]
+        assert len({*said.values()}) == 4
+    with pytest.raises(UsageError, match="--sent pigeon"):
+        letters(analysis, LetterOptions("reminder", sent="pigeon"))
 
 
 def test_the_complaint_goes_to_the_authority(tmp_path: Path) -> None:

@@ -26,12 +26,21 @@ from analyzer.report.letter.parts import (
     THIRD_PARTY_NAME,
     compose,
 )
-from analyzer.report.letter.texts import Words, authorities, authority, languages, load
+from analyzer.report.letter.texts import Authority, Words, authorities, authority, languages, load
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.policy import Where
 from analyzer.words.language import choose_language
 
 KINDS = ("objection", "reminder", "complaint")
+SENT = ("letter", "form", "bare")
+#: By what was sent: the texts that say what it asked for, and the articles; "": not said.
+ASKED = {
+    "": ("asked_check", "asked_letter_eu", "asked_letter_plain"),
+    "letter": ("asked_letter_eu", "asked_letter_plain"),
+    "form": ("asked_form_eu", "asked_form_plain"),
+    "bare": (),
+}
+ARTICLES = {"": "articles_check", "letter": "articles_letter", "form": "articles_form", "bare": "articles_bare"}
 _NOTHING: frozenset[str] = frozenset()
 
 
@@ -43,6 +52,8 @@ class LetterOptions:
     `grounds`: why, in their own words. `confirmed`: ids of items that they confirm to reveal special categories of
     data (GDPR Art. 9). `annex`: list the public items one by one. `authority`: the code of the one to complain to.
     `name`, `address` (its lines) and `email`: the person's own, as typed; a gap stays where they are not given.
+    `sent`: what a reminder or a complaint may say was asked for: `letter`, `form` (with our text), `bare` (the form
+    alone); "": not said, so the text asks.
     """
 
     kind: str = "objection"
@@ -54,13 +65,15 @@ class LetterOptions:
     name: str = ""
     address: str = ""
     email: str = ""
+    sent: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
     """One text. `name` is a safe name for its files, `formats` their endings; `warnings` are for the person.
 
-    `what` is `form`, `letter`, `annex`, `reminder`, `complaint`, `third_party` or `note`; `label` names the account.
+    `what` is `form`, `letter`, `annex`, `reminder`, `complaint`, `third_party` or `note`; `label` names the account,
+    which is that of number `account`. `warned` has the name of each warning.
     """
 
     name: str
@@ -73,6 +86,8 @@ class Letter:
     blocks: tuple[Block, ...] = ()
     language: str = "en"
     day: date = date.min  # of the run
+    account: int = -1
+    warned: tuple[str, ...] = ()
 
 
 def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
@@ -83,6 +98,8 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
     """
     if options.kind not in KINDS:
         raise UsageError(f"There is no letter {options.kind}: choose one of {', '.join(KINDS)}.")
+    if options.sent and options.sent not in SENT:
+        raise UsageError(f"There is no --sent {options.sent}: choose one of {', '.join(SENT)}.")
     confirmed = _confirmed(analysis, options)
     policy = analysis.policy.id
     place = _place(analysis, options.authority)
@@ -92,10 +109,12 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
     for each, stem in zip(accounts, stems(accounts), strict=True):
         each.stem = stem
     written: list[Letter] = []
-    note = Note(options.kind, policy, accounts, _said(options.grounds), place, analysis.policy.assumed)
+    note = Note(options.kind, policy, accounts, _said(options.grounds), place, analysis.policy.assumed, options.sent)
     if words.has_letter:
         for each in accounts:
-            written += _of_account(analysis, each, options, words, where.website if where else "")
+            number = analysis.accounts.index(each.account)
+            found = _of_account(analysis, each, options, words, where)
+            written += [replace(letter, account=number) for letter in found]
     elif options.kind == "objection" and accounts and not words.without_any:
         blocks = compose(THIRD_PARTY, accounts[0], words, {}, "", _NOTHING)
         written.append(_letter(THIRD_PARTY_NAME, blocks, (words.say("note_row_none"),), ("txt",), "third_party"))
@@ -144,39 +163,50 @@ def _said(grounds: str) -> str:
     return grounds if without_control(grounds).strip() else ""
 
 
+def asked(sent: str, words: Words) -> dict[str, str]:
+    """What a reminder and a complaint say was asked for, and the articles that this concerns."""
+    return {
+        "asked": "".join(f" {words.say(name)}" for name in ASKED[sent] if words.allowed(name)),
+        "articles": words.say(ARTICLES[sent]) if words.allowed(ARTICLES[sent]) else "",
+    }
+
+
 def _of_account(
-    analysis: Analysis, each: Shown, options: LetterOptions, words: Words, website: str
+    analysis: Analysis, each: Shown, options: LetterOptions, words: Words, where: Authority | None
 ) -> list[Letter]:  # fmt: skip
     """The letters for one account."""
     values, grounds, whose = _values(analysis, each, words), _said(options.grounds), label(each, words)
+    if options.kind != "objection":
+        values |= asked(options.sent, words)
     values["email"] = _typed(options.email) or values["email"]
     own_name = _typed(options.name) or each.full_name or words.blank("name")
     address = [_typed(line) for line in options.address.splitlines() if _typed(line)] or [words.blank("address")]
     warnings = warnings_of(each, options.kind, bool(grounds), words)
+    warned, said = tuple(warnings), tuple(warnings.values())
     head = [
         *_mark(words),
         Block("lines", (own_name, *address, values["email"])),
     ]
-    day = Block("paragraph", (words.day(each.today),))
+    day = Block("paragraph", (words.day(each.today),), ("day",))
     name = (Block("paragraph", (own_name,)),)
     if options.kind == "complaint":
-        to = words.blank("authority_at", website=website) if website else words.blank("authority")
+        to = (words.blank("authority_at", website=where.website) if where else words.blank("authority"),)
         without = _NOTHING if grounds else frozenset({"grounds", "h_grounds"})
         body = compose(COMPLAINT, each, words, values, grounds, without)
-        blocks = [*head, Block("lines", (to,)), day, _subject("complaint", words, values), *body, *name]
-        return [_letter(f"{each.stem}-complaint", blocks, warnings, what="complaint", whose=whose)]
+        blocks = [*head, Block("lines", to), day, _subject("complaint", words, values), *body, *name]
+        return [_letter(f"{each.stem}-complaint", blocks, said, what="complaint", whose=whose, warned=warned)]
     head.append(_controller(words))
     if options.kind == "reminder":
         body = compose(REMINDER, each, words, values, grounds, _NOTHING)
         blocks = [*head, day, _subject("reminder", words, values), *body, *name]
-        return [_letter(f"{each.stem}-reminder", blocks, warnings, what="reminder", whose=whose)]
+        return [_letter(f"{each.stem}-reminder", blocks, said, what="reminder", whose=whose, warned=warned)]
     annex = options.annex and bool(each.known)
     body = compose(OBJECTION, each, words, values, grounds, _NOTHING if annex else frozenset({"annex_ref"}))
     blocks = [*head, day, _subject("objection", words, values), *body, *name]
     form = compose(FORM, each, words, values, grounds, _NOTHING if grounds else frozenset({"grounds", "form_grounds"}))
     found = [
         _letter(f"{each.stem}-form", form, (), ("txt",), "form", whose),
-        _letter(f"{each.stem}-letter", blocks, warnings, what="letter", whose=whose),
+        _letter(f"{each.stem}-letter", blocks, said, what="letter", whose=whose, warned=warned),
     ]
     if annex:
         listed = compose(ANNEX, each, words, values, "", _NOTHING)
@@ -217,7 +247,7 @@ def _controller(words: Words) -> Block:
 
 def _subject(kind: str, words: Words, values: dict[str, str]) -> Block:
     text = next(name for end in ("eu", "plain") if words.allowed(name := f"subject_{kind}_{end}"))
-    return Block("title", (words.say(text, **values),))
+    return Block("title", (words.say(text, **values),), (text,))
 
 
 def _letter(
@@ -227,6 +257,9 @@ def _letter(
     formats: tuple[str, ...] = ("txt", "md", "pdf"),
     what: str = "",
     whose: str = "",
+    warned: tuple[str, ...] = (),
 ) -> Letter:
     wrap = what not in ("form", "third_party")  # a form's field has lines of its own
-    return Letter(name, as_text(blocks, wrap), as_markdown(blocks), warnings, formats, what, whose, tuple(blocks))
+    return Letter(
+        name, as_text(blocks, wrap), as_markdown(blocks), warnings, formats, what, whose, tuple(blocks), warned=warned
+    )

@@ -23,10 +23,14 @@ _SPACES = re.compile(r"^ +| {2,}")
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a letter. `lines` are the paragraph, the points of a list, or what the person typed, line by line."""
+    """A piece of a letter. `lines` are the paragraph, the points of a list, or what the person typed, line by line.
+
+    `names`: of each line the text that it is, for whoever shows the letter; none where it is no text of ours.
+    """
 
     style: Style
     lines: tuple[str, ...]
+    names: tuple[str, ...] = ()
 
 
 def typed(text: str) -> Block:

@@ -25,6 +25,7 @@ class Note:
     grounds: str
     place: str  # the code of a country or Land whose authorities are meant, "" where that is open
     assumed: bool  # no country is on record
+    sent: str = ""  # see `LetterOptions`
 
 
 def cover_note(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Block]:
@@ -47,8 +48,8 @@ def cover_note(note: Note, words: Words, steps: Mapping[str, Step]) -> list[Bloc
     return blocks + _sources(words)
 
 
-def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[str, ...]:
-    """What the person should know of one account's letter before it goes out."""
+def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> dict[str, str]:
+    """What the person should know of one account's letter before it goes out, by the names of the texts."""
     values = {
         "label": label(each, words), "undecided": words.number(len(each.undecided)),
         "age": str(each.of.policy.adult_age), "special": words.number(len(each.special)),
@@ -72,7 +73,7 @@ def warnings_of(each: Shown, kind: str, grounds: bool, words: Words) -> tuple[st
         "note_too_early": kind == "reminder" and each.too_early,
         "note_too_early_complaint": kind == "complaint" and each.too_early,
     }
-    return tuple(words.say(text, **values) for text, holds in conditions.items() if holds and words.allowed(text))
+    return {text: words.say(text, **values) for text, holds in conditions.items() if holds and words.allowed(text)}
 
 
 def label(each: Shown, words: Words) -> str:
@@ -84,8 +85,10 @@ def _missing(note: Note, words: Words) -> Iterator[str]:
     yield words.say("note_blanks")
     if note.assumed:
         yield from _say(words, "note_assumed")
+    if note.kind != "objection" and not note.sent:
+        yield words.say("note_sent")
     for each in note.accounts:
-        yield from warnings_of(each, note.kind, bool(note.grounds), words)
+        yield from warnings_of(each, note.kind, bool(note.grounds), words).values()
 
 
 def _candidates(note: Note, words: Words) -> Iterator[str]:

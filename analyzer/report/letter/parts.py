@@ -166,14 +166,15 @@ def compose(
             if part.what not in without and (block := _inserted(part.what, shown, words, grounds)):
                 blocks.append(block)
         elif part.text not in without and part.when(shown) and words.allowed(part.text):
-            _append(blocks, Block(part.style, (words.say(part.text, **values),)))
+            _append(blocks, Block(part.style, (words.say(part.text, **values),), (part.text,)))
     return blocks
 
 
 def _append(blocks: list[Block], block: Block) -> None:
     """Points of one list become one block."""
     if blocks and block.style == blocks[-1].style and block.style in ("bullets", "numbers"):
-        blocks[-1] = Block(block.style, blocks[-1].lines + block.lines)
+        last = blocks[-1]
+        blocks[-1] = Block(block.style, last.lines + block.lines, last.names + block.names)
     else:
         blocks.append(block)
 
@@ -183,7 +184,7 @@ def _inserted(what: Special, shown: Shown, words: Words, grounds: str) -> Block 
         case "grounds":
             return typed(grounds) if grounds else Block("paragraph", (words.blank("grounds"),))
         case "counts" if shown.known:
-            return Block("bullets", tuple(counts(shown.known, words)))
+            return Block("bullets", tuple(counts(shown.known, words)), ("counts",))
         case "confirmed" if shown.confirmed and words.allowed("special_eu"):
             return Block("bullets", tuple(item_line(each, words) for each in by_time(shown.confirmed)))
         case "annex":
