@@ -43,6 +43,7 @@ def analyze(
     audiences: str | Path | list[str | Path] | None = None,
     seen_public: str | Path | list[str | Path] | None = None,
     language: str | None = None,
+    limits: int = 1,
     redact: bool = False,
     progress: Callable[[int, int], None] | None = None,
 ) -> Result:
@@ -61,6 +62,7 @@ def analyze(
             `FILE` or `FILE=DATE`: see docs/audience.md.
         seen_public: saved pages of how strangers see your profile; `FILE` or `FILE=DATE`.
         language: of what a person reads (`de`); else that of the archive, else of this computer, else English.
+        limits: how many times as much as usual is read before an archive is given up as too large or too deep.
         redact: without texts, names, links, places and paths in the result, so that it can be shown to others.
         progress: called with bytes read and bytes to read.
 
@@ -86,6 +88,7 @@ def analyze(
         audiences=tuple(str(each) for each in _listed(audiences)),
         seen_public=tuple(str(each) for each in _listed(seen_public)),
         language=language or "",
+        limits=limits,
     )
     result = Result(run(exports, options, progress))
     return result.redacted() if redact else result

@@ -11,6 +11,7 @@ from analyzer.advice.priority import prioritise
 from analyzer.advice.questions import questions
 from analyzer.advice.revealing import read_words, reveals
 from analyzer.archive import open_exports
+from analyzer.archive.limits import raised
 from analyzer.errors import UsageError
 from analyzer.items.accounts import link_accounts, made_on
 from analyzer.items.collect import collect, needed_bytes
@@ -36,7 +37,7 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
 
     Raises an `AnalyzerError`: see `analyzer.errors`.
     """
-    with no_collector():
+    with raised(options.limits), no_collector():
         return _analyze(paths, options, progress)
 
 
@@ -106,6 +107,8 @@ def with_evidence(answers: Answers, evidence: Matched) -> Answers:
 
 
 def _check(options: Options) -> None:
+    if options.limits < 1:
+        raise UsageError(f"--limits {options.limits}: give how many times as much may be read, 1 or more.")
     if options.birthday and options.birthday > options.today:
         raise UsageError(f"The birthday {options.birthday} lies in the future.")
     choose_language(options.language, (REFERENCE,))  # a language without words: said before anything is read

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from analyzer.advice.evidence_warnings import evidence_warnings
+from analyzer.archive.limits import OPTION
 from analyzer.reading.json.cursor import FAULT_OF_META
 from analyzer.reading.labels import can_be_shown
 from analyzer.rules.age import eighteenth_birthday
@@ -52,6 +53,8 @@ def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
         if (row.archive, row.path) in at_fault:
             form = "damaged_by_meta"
         yield _say(analysis, "damaged_file", form, path=row.path, archive=row.archive)
+    if any(OPTION in each.problem for each in analysis.collection.problems):
+        yield _say(analysis, "limit_reached", option=f"{OPTION} {10 * analysis.options.limits}")
     unread = sum(sum(row.unread.values()) for row in analysis.collection.files if row.status != "damaged")
     if unread:
         yield _say(analysis, "unread_records", n=unread)

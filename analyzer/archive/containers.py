@@ -10,11 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer.archive.limits import HIGHEST_RATIO, MOST_MEMBERS, RATIO_FLOOR, TOTAL_FLOOR
+from analyzer.archive.limits import HIGHEST_RATIO, MOST_MEMBERS, RATIO_FLOOR, TOTAL_FLOOR, bound, how_to_raise
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import open_below, open_plain
 from analyzer.errors import NotAnExport, RefusedArchive, UsageError
@@ -82,12 +82,23 @@ class Budget:
 
     inflated: int = 0
     stored: int = 0
+    highest_ratio: int = field(default_factory=lambda: bound(HIGHEST_RATIO))
+    of_member: int = field(default_factory=lambda: bound(RATIO_FLOOR))  # bytes up to which no ratio is too high
+    of_all: int = field(default_factory=lambda: bound(TOTAL_FLOOR))
+    hint: str = field(default_factory=how_to_raise)
 
     def spend(self, size: int) -> None:
         """Count bytes. Raises MemberUnreadable from where on no real archive goes."""
         self.inflated += size
-        if self.inflated > TOTAL_FLOOR and self.inflated > HIGHEST_RATIO * self.stored:
-            raise MemberUnreadable("all files together unpack to far more than any real archive (a zip bomb?)")
+        if self.inflated > self.of_all and self.inflated > self.highest_ratio * self.stored:
+            raise MemberUnreadable(
+                f"all files together unpack to far more than any real archive (a zip bomb?){self.hint}"
+            )
+
+    def check_member(self, inflated: int, stored: int) -> None:
+        """The same for what one member has given so far."""
+        if inflated > self.of_member and inflated > self.highest_ratio * max(1, stored):
+            raise MemberUnreadable(f"it unpacks to far more than any real file (a zip bomb?){self.hint}")
 
 
 class _Guarded(io.RawIOBase):
@@ -111,8 +122,7 @@ class _Guarded(io.RawIOBase):
         except _READ_ERRORS as error:
             raise MemberUnreadable(f"it cannot be read to its end ({type(error).__name__})") from None
         self._count += len(raw)
-        if self._count > RATIO_FLOOR and self._count > HIGHEST_RATIO * max(1, self._member.stored):
-            raise MemberUnreadable("it unpacks to far more than any real file (a zip bomb?)")
+        self._budget.check_member(self._count, self._member.stored)
         self._budget.spend(len(raw))
         if self._progress and raw:
             self._progress(len(raw))
@@ -163,8 +173,8 @@ class ZipContainer(Container):
             raise NotAnExport(f"{self.name} is not a zip file{_looks_like(head)}.") from None
         self._closed = False
         infos = self._zip.infolist()
-        if len(infos) > MOST_MEMBERS:
-            raise RefusedArchive(f"{self.name} lists more than {MOST_MEMBERS:,} files: refused.")
+        if len(infos) > (most := bound(MOST_MEMBERS)):
+            raise RefusedArchive(f"{self.name} lists more than {most:,} files{how_to_raise()}: refused.")
         self._refuse_overlaps(infos)
         self.members = [self._member(info) for info in infos if not _is_directory(info)]
         if self._listed_short(len(infos)):

@@ -13,9 +13,10 @@ from analyzer.archive.containers import Container, FolderContainer, Member, ZipC
 from analyzer.archive.foreign import looks_like
 from analyzer.archive.inside import inside_of
 from analyzer.archive.layout import fold_path, is_of_page
+from analyzer.archive.limits import MOST_EXPORTS, MOST_PARTS, bound, how_to_raise
 from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import File, Piece, is_media_file, sort_members
-from analyzer.errors import NotAnExport, UsageError
+from analyzer.errors import NotAnExport, RefusedArchive, UsageError
 
 
 @dataclass(slots=True)
@@ -230,6 +231,8 @@ def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> 
 
 def _name_apart(containers: list[Container]) -> None:
     """Give containers of equal names different ones: tables name an archive by its name alone."""
+    if len(containers) > (most := bound(MOST_PARTS)):
+        raise RefusedArchive(f"These are more than {most:,} archives{how_to_raise()}: refused.")
     seen: Counter[str] = Counter()
     for container in containers:
         seen[container.name] += 1
@@ -241,53 +244,75 @@ def _tail(path: str) -> str:
     return "/".join(path.rsplit("/", 2)[-2:])
 
 
+class _Group:
+    """Pieces of one export, as far as is known, and what they have together."""
+
+    def __init__(self, piece: Piece) -> None:
+        self.platform, self.pieces = piece.platform, [piece]
+        self.needed = dict(piece.needed)
+        self.days = {piece.name.made_on} - {None}
+        self.owners = {piece.name.owner} - {""}
+        self.has_identity = piece.has_identity
+
+    def agrees(self, piece: Piece) -> bool:
+        """Whether no file of the piece stands here with other content."""
+        return all(
+            self.needed[path].member.same_content(file.member)
+            for path, file in piece.needed.items()
+            if path in self.needed
+        )
+
+    def may_hold(self, other: _Group) -> bool:
+        """Whether names and files allow that these are one."""
+        return (
+            len(self.days | other.days) < 2
+            and len(self.owners | other.owners) < 2
+            and self.needed.keys().isdisjoint(other.needed)
+        )
+
+    def take(self, other: _Group) -> None:
+        self.pieces += other.pieces
+        self.needed = other.needed | self.needed
+        self.days |= other.days
+        self.owners |= other.owners
+        self.has_identity |= other.has_identity
+
+
 def _join(pieces: list[Piece]) -> list[list[Piece]]:
     """Pieces by export: equal stems are parts of one, unless both hold the same file with other content."""
-    joined: list[list[Piece]] = []
+    joined: list[_Group] = []
+    by_stem: dict[tuple[str, str], list[_Group]] = {}
     for piece in pieces:
-        for group in joined:
-            if (group[0].platform, group[0].name.stem) == (piece.platform, piece.name.stem) and _agree(group, piece):
-                group.append(piece)
-                break
-        else:
-            joined.append([piece])
-    return _adopt(joined)
+        groups = by_stem.setdefault((piece.platform, piece.name.stem), [])
+        host = next((group for group in groups if group.agrees(piece)), None)
+        fresh = _Group(piece)
+        if host:
+            host.take(fresh)
+            continue
+        groups.append(fresh)
+        joined.append(fresh)
+        if len(joined) > (most := bound(MOST_EXPORTS)):
+            raise RefusedArchive(f"These are more than {most:,} exports{how_to_raise()}: refused.")
+    return [group.pieces for group in _adopt(joined)]
 
 
-def _agree(group: list[Piece], piece: Piece) -> bool:
-    own = piece.needed
-    for other in group:
-        for path, file in other.needed.items():
-            if path in own and not file.member.same_content(own[path].member):
-                return False
-    return True
-
-
-def _adopt(groups: list[list[Piece]]) -> list[list[Piece]]:
+def _adopt(groups: list[_Group]) -> list[_Group]:
     """Parts under other names (renamed by hand): one without a profile goes to the only export that it can be of."""
     changed = True
     while changed:
         changed = False
         for orphan in groups:
-            if any(piece.has_identity for piece in orphan):
+            if orphan.has_identity:
                 continue
             hosts = [
                 group
                 for group in groups
-                if group is not orphan and group[0].platform == orphan[0].platform and _may_be_one(group, orphan)
+                if group is not orphan and group.platform == orphan.platform and group.may_hold(orphan)
             ]
-            with_identity = [group for group in hosts if any(piece.has_identity for piece in group)]
-            hosts = with_identity or hosts
+            hosts = [group for group in hosts if group.has_identity] or hosts
             if len(hosts) == 1:
-                hosts[0] += orphan
+                hosts[0].take(orphan)
                 groups = [group for group in groups if group is not orphan]
                 changed = True
                 break
     return groups
-
-
-def _may_be_one(group: list[Piece], orphan: list[Piece]) -> bool:
-    days = {piece.name.made_on for piece in [*group, *orphan] if piece.name.made_on}
-    owners = {piece.name.owner for piece in [*group, *orphan] if piece.name.owner}
-    paths = {path for piece in group for path in piece.needed}
-    return len(days) < 2 and len(owners) < 2 and not any(path in paths for piece in orphan for path in piece.needed)

@@ -1,10 +1,15 @@
 """The bounds of a run: how much of a hostile or broken archive is read before it is given up; all in one place.
 
 Each is far above what real archives hold (what was seen stands beside them). A limit that is hit is a row of
-`problems` and a sentence, never a silent end. Files of evidence have bounds of their own (`evidence.bounds`).
+`problems` and a sentence, never a silent end; those of `bound` are raised by `--limits`. Files of evidence have
+bounds of their own (`evidence.bounds`).
 """
 
 from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 
 MIB = 1024 * 1024
 
@@ -16,6 +21,7 @@ HIGHEST_RATIO = 100  # unpacked to stored; JSON of real archives reaches 60
 RATIO_FLOOR = 8 * MIB  # bytes of one member up to which no ratio is too high
 
 # one run
+MOST_PARTS = 5_000  # zips and folders; people tell of a hundred parts of one export
 MOST_EXPORTS = 200
 MOST_RECORDS = 2_000_000  # the largest archives that people tell of have under 1 million posts and comments
 TOTAL_FLOOR = 64 * MIB  # bytes of all needed members up to which no ratio is too high
@@ -30,3 +36,26 @@ MOST_ATTRIBUTES = 500  # of one element of a page; seen: 8
 
 # what a person gives beside the archive
 LARGEST_FILE_OF_ANSWERS = 16 * MIB  # bytes
+
+_times: ContextVar[int] = ContextVar("times", default=1)
+OPTION = "--limits"
+
+
+@contextmanager
+def raised(times: int) -> Iterator[None]:
+    """Within it whatever asks for a `bound` gets so many times as much."""
+    before = _times.set(times)
+    try:
+        yield
+    finally:
+        _times.reset(before)
+
+
+def bound(limit: int) -> int:
+    """A limit as it holds in this run."""
+    return limit * _times.get()
+
+
+def how_to_raise() -> str:
+    """How to go beyond a limit that was hit, for the end of the sentence that names it."""
+    return f" ({OPTION} {10 * _times.get()} raises this limit)"

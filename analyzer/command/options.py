@@ -47,6 +47,9 @@ def _shared(
     language: Annotated[
         str, typer.Option(metavar="LANG", help="Of the report: de, say; else the archive's, else this computer's.")
     ] = "",
+    limits: Annotated[
+        int, typer.Option(metavar="N", min=1, help="Read N times as much before an archive is given up as too large.")
+    ] = 1,
 ) -> None:
     """The shared options, in their order."""
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analyzer.archive import Export, File, MemberUnreadable, Opened
-from analyzer.archive.limits import MOST_RECORDS
+from analyzer.archive.limits import MOST_RECORDS, bound, how_to_raise
 from analyzer.errors import NotAnExport, RefusedArchive
 from analyzer.items import coverage
 from analyzer.items.file_rows import FileRows, is_needed
@@ -179,8 +179,8 @@ class _Run:
                 else:
                     for pointer, make in one_file.records(name, stream, self.facts, pages):
                         self.collection.counted += 1
-                        if self.collection.counted > MOST_RECORDS:
-                            raise Damaged(f"more than {MOST_RECORDS:,} records in all: the rest is left out")
+                        if self.collection.counted > (most := bound(MOST_RECORDS)):
+                            raise Damaged(f"more than {most:,} records in all{how_to_raise()}: the rest is left out")
                         self._add(pointer, make, row, index)
         except (Damaged, MemberUnreadable) as error:
             if not (is_facts and _has_items(file)):  # else its items, those before the damage, are read yet

@@ -36,6 +36,7 @@ class Options:
     audiences: tuple[str, ...] = ()  # FILE or FILE=DATE
     seen_public: tuple[str, ...] = ()  # FILE or FILE=DATE
     language: str = ""
+    limits: int = 1  # how many times as much is read before an archive is given up
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 

@@ -100,6 +100,5 @@ def parse_objections(options: Iterable[str], accounts: list[Account], today: dat
         elif account.strip().casefold() in names:
             by_account[account.strip().casefold()] = said
         else:
-            known = ", ".join(sorted(filter(None, names.values()))) or "none is named"
-            raise UsageError(f"--objected-on {option}: no archive is of an account of that name ({known}).")
+            raise UsageError(f"--objected-on {option}: no archive is of an account of that name.")
     return Objections(default, by_account)

@@ -20,12 +20,12 @@ from hypothesis import strategies as st
 from world import FACEBOOK, POSTS, TIMELINE, ig_post
 
 import analyzer
-from analyzer.archive import containers, limits
+from analyzer.archive import containers, exports, limits
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import NoPlainFile, open_below, open_plain
 from analyzer.archive.stream_safe import stream_safe, stream_safe_page, stream_safe_value
 from analyzer.archive.target import check_outside
-from analyzer.errors import UsageError
+from analyzer.errors import RefusedArchive, UsageError
 from analyzer.items import collect
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.piece import Piece
@@ -189,6 +189,45 @@ def test_all_members_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert 3 <= len(problems) <= 5 and all("together" in each for each in problems)
     plain = world.write(tmp_path / "plain", GOOD | files)  # stored as they are: what there is may be read
     assert analyzer.analyze(plain).complete
+
+
+@pytest.mark.parametrize("place", ["values", "records", "all"])
+def test_a_limit_is_told_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
+    """What was given up at a limit says with which option it is read; with that it is read."""
+    monkeypatch.setattr(cursor, "MOST_VALUES", 20_000 if place == "values" else 1_000_000)
+    monkeypatch.setattr(collect, "MOST_RECORDS", 1000 if place == "records" else 1_000_000)
+    monkeypatch.setattr(containers, "TOTAL_FLOOR", 2_000_000 if place == "all" else 64_000_000)
+    more = world._dump([ig_post("2021-05-01", "before")])[:-1]
+    files = {
+        "values": {MORE: more + b',{"media":[{"uri":"a"}' + b',{"":0}' * 50_000 + b"]}]"},
+        "records": {MORE: b"[" + b"{}," * 2000 + b"{}]"},
+        "all": {POSTS.replace("_1", f"_{number}"): b"[" + b" " * 900_000 + b"]" for number in range(2, 8)},
+    }[place]
+    path = packed(tmp_path, GOOD | files)
+    result = analyzer.analyze(path)
+    assert all("(--limits 10 raises this limit)" in each for each in limited(result))
+    (warning,) = (each for each in result.summary["warnings"] if each["id"] == "limit_reached")
+    assert "--limits 10" in warning["text"] and "problems.csv" in warning["text"]
+    raised = analyzer.analyze(path, limits=10)
+    assert not [each for each in raised.analysis.collection.problems if limits.OPTION in each.problem]
+    assert "limit_reached" not in {each["id"] for each in raised.summary["warnings"]}
+    assert limits.bound(7) == 7  # for this run alone
+    with pytest.raises(UsageError, match="1 or more"):
+        analyzer.analyze(path, limits=0)
+
+
+def test_more_exports_than_anybody_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Archives, and exports in one archive, are counted: too many are refused, and the option raises it."""
+    monkeypatch.setattr(exports, "MOST_EXPORTS", 3)
+    many = {f"alex_2020101{number}/{name}": raw for number in range(5) for name, raw in GOOD.items()}
+    path = packed(tmp_path, many)
+    with pytest.raises(RefusedArchive, match=r"more than 3 exports \(--limits 10 raises"):
+        analyzer.analyze(path)
+    assert len(analyzer.analyze(path, limits=2).analysis.collection.exports) == 5
+    monkeypatch.setattr(exports, "MOST_PARTS", 2)
+    parts = [world.write(tmp_path / str(number), GOOD) for number in range(3)]
+    with pytest.raises(RefusedArchive, match=r"more than 2 archives"):
+        analyzer.analyze(*parts)
 
 
 def test_folders_in_folders_without_end() -> None:

@@ -8,7 +8,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analyzer.archive.limits import MOST_ATTRIBUTES, MOST_ELEMENTS
+from analyzer.archive.limits import MOST_ATTRIBUTES, MOST_ELEMENTS, bound, how_to_raise
 from analyzer.archive.stream_safe import stream_safe_page
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.content import card_of
@@ -41,8 +41,8 @@ def _too_deep(raw: bytes) -> bool:
 
 def _too_many(raw: bytes) -> str:
     """Why a card is not parsed: the parser is quadratic in the attributes of one element. "" if it may be."""
-    if raw.count(b"<") > 2 * MOST_ELEMENTS:
-        return "more elements than any record has"
+    if raw.count(b"<") > 2 * bound(MOST_ELEMENTS):
+        return f"more elements than any record has{how_to_raise()}"
     for found in _LONG_TAG.finditer(raw):
         if len(_QUOTED.sub(b"", found[0]).split()) > MOST_ATTRIBUTES:
             return "an element with more attributes than any has"

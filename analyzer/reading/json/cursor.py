@@ -17,7 +17,7 @@ from typing import Any, BinaryIO
 
 import analyzer.reading.mojibake as mojibake
 from analyzer.archive.containers import MemberUnreadable
-from analyzer.archive.limits import DEEPEST, LARGEST_VALUE, MOST_MARKS, MOST_VALUES
+from analyzer.archive.limits import DEEPEST, LARGEST_VALUE, MOST_MARKS, MOST_VALUES, bound, how_to_raise
 from analyzer.archive.stream_safe import stream_safe_value
 from analyzer.reading.reader import Damaged
 
@@ -56,6 +56,7 @@ class Cursor:
 
     def __init__(self, stream: BinaryIO) -> None:
         self._read: Callable[[int], bytes] = stream.read
+        self._most_values, self._largest = bound(MOST_VALUES), bound(LARGEST_VALUE)
         head = stream.read(4)
         name = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
         # A byte that is no UTF-8 becomes a lone surrogate, so that only the record around it is lost.
@@ -85,8 +86,8 @@ class Cursor:
             return False
         if self._no_text:
             raise Damaged("bytes that are no text")
-        if len(self.text) - self.at > LARGEST_VALUE:
-            raise TooLarge("a record of more than 64 million characters")
+        if len(self.text) - self.at > self._largest:
+            raise TooLarge(f"a record of more than {self._largest:,} characters{how_to_raise()}")
         self._take(self._read(max(PIECE, (len(self.text) - self.at) // 3)))
         return True
 
@@ -125,10 +126,10 @@ class Cursor:
 
     def _refuse_many(self) -> None:
         """TooLarge where what is held, nearly all of it one value, has more parts than a record may have."""
-        if len(self.text) - self.at > MOST_VALUES:
+        if len(self.text) - self.at > self._most_values:
             parts = self.text.count(",", self.at) + self.text.count("{", self.at) + self.text.count("[", self.at)
-            if parts > MOST_VALUES:
-                raise TooLarge(f"a record of more than {MOST_VALUES:,} values")
+            if parts > self._most_values:
+                raise self._too_many("a record")
 
     def value(self) -> Any:
         """The value that starts here, its text repaired. Damaged where there is none."""
@@ -169,8 +170,8 @@ class Cursor:
         position, tokens = self.at, 0
         while True:
             tokens += 1
-            if tokens > 4 * MOST_VALUES:
-                raise TooLarge(f"a record of more than {MOST_VALUES:,} values")
+            if tokens > 4 * self._most_values:
+                raise self._too_many("a record")
             token = _TOKEN.search(self.text, position)
             if token is None or token[0] == '"':
                 position = (token.start() if token else len(self.text)) - self.at
@@ -249,7 +250,7 @@ class Cursor:
         if self.peek() == "}":
             self.at += 1
             return
-        for _ in range(MOST_VALUES):
+        for _ in range(self._most_values):
             key = self.value()
             if not isinstance(key, str):
                 raise Damaged("the file is not valid JSON")
@@ -257,7 +258,10 @@ class Cursor:
             yield key
             if self.expect(",}") == "}":
                 return
-        raise TooLarge(f"an object of more than {MOST_VALUES:,} values")
+        raise self._too_many("an object")
+
+    def _too_many(self, what: str) -> TooLarge:
+        return TooLarge(f"{what} of more than {self._most_values:,} values{how_to_raise()}")
 
     def end(self) -> None:
         """Damaged unless nothing but white space is left."""
