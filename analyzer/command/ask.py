@@ -19,6 +19,8 @@ from pathlib import Path
 
 from analyzer.advice.past_defaults import adult_on, switches, then
 from analyzer.advice.questions import UNCHANGED, settles, since
+from analyzer.advice.steps import actions
+from analyzer.command.shell import quoted
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.items.accounts import day
 from analyzer.rules.analysis import Analysis
@@ -32,7 +34,7 @@ Read = Callable[[str], str]
 Say = Callable[[str], None]
 Run = tuple[int, int]  # years, from and to, both included
 
-STOP, VARIED, KINDS, BIRTHDAY = "q", "v", "k", "birthday"
+STOP, HELP, VARIED, KINDS, BIRTHDAY = "q", "?", "v", "k", "birthday"
 _AUDIENCE = {"y": "public", "m": "was_public", "n": "not_public", "d": "dont_know"}
 
 
@@ -50,21 +52,14 @@ class Asking:
 def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
     """Ask until nothing is left to ask, or the person stops. `read(prompt)` gives a line, `say` prints one.
 
+    The question comes first; what helps to answer it is said when somebody types `?`.
+
     Gives all answers: those of the analysis, then the new ones. The archive is not read again.
     """
-    runs, asked, told, by_kind = [_all_years(analysis)], set[str](), set[str](), False
+    runs, asked, by_kind = [_all_years(analysis)], set[str](), False
     words, of_items = analysis.words, analysis.words.say("counts.of_items", n=len(analysis.judged))
-    say(words.say("questions.ask.open", n=_open(analysis), of_items=of_items))
-    say(words.say("questions.ask.skip"))
-    for hint in sorted({export.facts.future_audience for export in analysis.collection.exports} - {""}):
-        say(words.say("questions.ask.hint", hint=hint))
     try:
         while asking := next((each for each in _askings(analysis, runs, by_kind) if each.id not in asked), None):
-            say("")
-            for hint in _hints(asking, analysis):
-                if hint not in told:
-                    told.add(hint)
-                    say(hint)
             choice = _choice(asking, read, say, analysis)
             asked.add(asking.id)
             if choice == STOP:
@@ -76,6 +71,7 @@ def ask(analysis: Analysis, read: Read, say: Say) -> Answers:
             elif choice:
                 before, analysis = _open(analysis), rejudge(analysis, _with(analysis.answers, asking, choice))
                 say(words.say("questions.ask.settled", n=before - _open(analysis), open=_open(analysis)))
+            say("")
     except EOFError:
         say("")
     say(words.say("questions.ask.thanks", n=len(analysis.judged) - _open(analysis), of_items=of_items))
@@ -98,29 +94,63 @@ def _with(answers: Answers, asking: Asking, choice: str) -> Answers:
 def _choice(asking: Asking, read: Read, say: Say, analysis: Analysis) -> str:
     """What the person chooses; "" to skip. What cannot be meant is asked for once more."""
     words, today = analysis.words, analysis.options.today
-    letters: dict[str, str] = words.table("questions.ask.choice")
-    long: dict[str, str] = words.table("questions.ask.typed")
-    typed = {word: letter for letter, listed in long.items() for word in listed.casefold().split()}
-    say(f"{asking.text} {words.say('questions.ask.up_to', n=asking.decides)}")
-    offered = [f"{letter} {letters[letter]}" for letter in (*asking.choices, STOP)]
-    prompt = f"  [{words.listed(offered if asking.choices else [words.say('questions.ask.date'), *offered])}] "
+    offered = (*asking.choices, STOP)
+    typed = _typed(words, offered)
+    names: dict[str, str] = words.table("questions.ask.choice")
+    listed = [f"{_letter(words, each)} {names[each]}" for each in (*offered, HELP)]
+    prompt = f"  [{words.listed(listed if asking.choices else [words.say('questions.ask.date'), *listed])}] "
+    question = f"{asking.text} {words.say('questions.ask.up_to', n=asking.decides)}"
+    say(question)
     while True:
         said = read(prompt).strip().casefold()
         said = typed.get(said, said)
-        if said in ("", STOP) or said in asking.choices:
+        if said in ("", *offered):
             return said
         if not asking.choices and _is_birthday(said, today):
             return said
-        say(f"  {words.say('questions.ask.none')}")
+        if said in (HELP, "help"):
+            for line in _help(asking, analysis):
+                say(f"  {line}")
+            say(question)
+        else:
+            say(f"  {words.say('questions.ask.none')}")
 
 
-def _hints(asking: Asking, analysis: Analysis) -> list[str]:
-    """What to remember before answering for a time: what Facebook chose then, and that a switch may have changed it."""
-    if asking.run is None:
-        return []
+def _letter(words: Words, choice: str) -> str:
+    """The letter that is shown for a choice: the first that the language has for it, else the one of all languages."""
+    listed = words.texts.get(f"questions.ask.typed.{choice}", "")
+    return next((word for word in str(listed).split() if len(word) == 1), choice)
+
+
+def _typed(words: Words, offered: tuple[str, ...]) -> dict[str, str]:
+    """What may be typed for the choices of one question: words and letters of the language, else those of all."""
+    found = {each: each for each in offered}
+    for choice in offered:
+        listed = str(words.texts.get(f"questions.ask.typed.{choice}", "")).casefold().split()
+        found |= dict.fromkeys(listed, choice)
+    return found
+
+
+def _help(asking: Asking, analysis: Analysis) -> Iterator[str]:
+    """What helps to answer: what the answers do, what the archive hints at, what Facebook chose at that time."""
     words = analysis.words
+    of_items = words.say("counts.of_items", n=len(analysis.judged))
+    yield words.say("questions.ask.open", n=_open(analysis), of_items=of_items)
+    yield words.say("questions.ask.skip")
+    if "m" in asking.choices:
+        yield words.say("questions.ask.any_more")
+    if VARIED in asking.choices or KINDS in asking.choices:
+        yield words.say("questions.ask.varied")
+    if asking.run is None:
+        return
+    look = next((each for each in actions(analysis) if each["id"] == "facebook_check_audience"), None)
+    if look:
+        yield words.say("questions.ask.look", path=look["path"], url=look["url"])
+    for hint in sorted({export.facts.future_audience for export in analysis.collection.exports} - {""}):
+        yield words.say("questions.ask.hint", hint=hint)
     rows = [*then("facebook", *asking.run, adult_on(analysis)), *switches("facebook")]
-    return [*(row.in_words(words) for row in rows), words.say("page.questions.limited")]
+    yield from (row.in_words(words) for row in rows)
+    yield words.say("page.questions.limited")
 
 
 def _is_birthday(said: str, today: date) -> bool:
@@ -282,8 +312,8 @@ def ask_here(analysis: Analysis) -> Analysis:
     return analysis if answers == analysis.answers else rejudge(analysis, answers)
 
 
-def save(answers: Answers, given: Path | None, out: Path, redact: bool, words: Words) -> None:
-    """Save the answers to the file that was given, else as answers.toml in the folder of the report, and say so.
+def save(answers: Answers, given: Path | None, out: Path, redact: bool, words: Words) -> Path:
+    """Save the answers to the file that was given, else as answers.toml in the folder of the report; say which.
 
     They name groups and accounts, so beside a redacted report they do not belong: then they go next to its folder.
     Answers of an earlier run are left in peace. Raises AnalyzerError where the disk refuses.
@@ -295,6 +325,6 @@ def save(answers: Answers, given: Path | None, out: Path, redact: bool, words: W
         write_answers(answers, path)
     except OSError as error:
         raise AnalyzerError(f"Your answers could not be saved to {path}: {error.strerror}.") from None
-    shown = "".join(character for character in str(path) if character.isprintable())
-    shown = f'"{shown}"' if " " in shown else shown
+    shown = "".join(character for character in quoted(str(path)) if character.isprintable())
     print(words.say("questions.ask.saved", path=shown), file=sys.stderr)
+    return path

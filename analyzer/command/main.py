@@ -21,6 +21,7 @@ MAIN = "export"
 INCOMPLETE = 5
 _LONGEST = 2000  # characters of a sentence: a path in it may have more than anybody reads
 _written: list[Path] = []  # folders in which results of this run stand
+_typed: list[str] = []  # the words behind the program's name, or those that would have given this run
 _EPILOG = (
     "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item);"
     " analyze compare BEFORE AFTER (what became of each item between two archives);"
@@ -69,14 +70,16 @@ def _group(
 
 def _offer() -> None:
     """Say what lies in Downloads. In a terminal, ask whether to analyse it: nothing happens without a clear yes."""
+    from analyzer.command.shell import program
     from analyzer.command.start import chosen, found, guide, question
 
     there = found()
-    print(guide(there, _program()))
+    print(guide(there, program()))
     if there.offers and sys.stdin.isatty() and sys.stdout.isatty():
         print(question(there), end="", flush=True)
         offer = chosen(there, sys.stdin.readline())
         if offer:
+            _typed[:] = map(str, offer.paths)
             export(exports=list(offer.paths), open_page=True)
 
 
@@ -129,17 +132,18 @@ def export(
     shown = told.redacted() if redact else told
     shown.write(out, thumbnails=thumbnails)
     _written.append(out)
+    saved: Path | None = None
     has_seen = bool(told.analysis.evidence.observations)
     if told is not result or (has_seen and (ask or answers is not None)):
         from analyzer.command.ask import save
 
         said = told.analysis.answers
-        save(said if ask else said.without_options(), answers, out, redact, told.analysis.words)
+        saved = save(said if ask else said.without_options(), answers, out, redact, told.analysis.words)
     with ends.output():
         if as_json:
             print(json.dumps(with_place(shown.summary, out, shown.analysis.words), indent=2))  # ASCII, for any terminal
         elif not quiet:
-            _first_screen(shown, out, [] if redact else exports, has_seen and not ask and answers is None)
+            _first_screen(shown, out, _again(ask, redact, saved), has_seen and not ask and answers is None)
     if open_page:
         typer.launch(str((out / "report.html").resolve()))
     if not result.complete:
@@ -299,7 +303,18 @@ def _asked(result: Result) -> Result:
     return result if again is result.analysis else Result(again)
 
 
-def _first_screen(result: Result, out: Path, exports: list[Path], to_keep: bool) -> None:
+def _again(asked: bool, redact: bool, saved: Path | None) -> str:
+    """The line that asks what this run left open: as it was called, and with the answers that it saved."""
+    from analyzer.command.shell import line, program
+
+    if redact:  # what is to be shown to others names no file
+        return f"{program()} EXPORT --ask"
+    answers = ["--answers", str(saved)] if saved and "--answers" not in _typed else []
+    return line([*_typed, *answers, *([] if asked else ["--ask"])])
+
+
+def _first_screen(result: Result, out: Path, again: str, to_keep: bool) -> None:
+    """`again`: the line that asks what is still open."""
     from rich.console import Console
 
     from analyzer.command.terminal import show
@@ -307,35 +322,16 @@ def _first_screen(result: Result, out: Path, exports: list[Path], to_keep: bool)
     from analyzer.report.first_lines import first_lines, verdict_words
     from analyzer.report.place import with_place
 
-    words = [_quoted(str(path)) for path in exports[:3]] or ["EXPORT"]
-    command = " ".join([_program(), *words]) + (" ..." if exports[3:] else "")
-    lines = first_lines(result.analysis, _harmless(command))
+    lines = first_lines(result.analysis, _harmless(again))
     verdicts, written = verdict_words(result.analysis), _harmless(str(out / "report.html"))
     summary = with_place(result.summary, out, result.analysis.words)
     evidence = spoken_of(result.analysis) + [result.analysis.words.say("terminal.keep")] * to_keep
     show(Console(highlight=False), lines, summary, verdicts, written, result.analysis.words, evidence)
 
 
-def _program() -> str:
-    """What starts this program in the person's terminal: its path, if its name alone would not be found."""
-    from shutil import which
-
-    from analyzer.command.start import quoted
-
-    typed = Path(sys.argv[0])
-    if typed.stem != "analyze" or which("analyze"):
-        return "analyze"
-    here = Path.cwd()
-    return quoted(str(typed.relative_to(here) if typed.is_relative_to(here) else typed))
-
-
 def _harmless(text: str) -> str:
     """Text with names of files in it, without what a terminal would obey."""
     return "".join(character for character in text if character.isprintable())
-
-
-def _quoted(word: str) -> str:
-    return f'"{word}"' if " " in word else word
 
 
 def main() -> None:
@@ -345,6 +341,7 @@ def main() -> None:
     ends.end_by_signals()
     verbose = "--verbose" in sys.argv or "-v" in sys.argv
     _written.clear()
+    _typed[:] = sys.argv[1:]
     try:
         app()
         ends.flush_output()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import shlex
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +13,7 @@ from analyzer.archive.containers import Container, FolderContainer, ZipContainer
 from analyzer.archive.layout import fold_path, roots
 from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import pieces_of
+from analyzer.command.shell import quoted
 from analyzer.errors import AnalyzerError
 from analyzer.words import Words, speak
 from analyzer.words.language import choose_language
@@ -48,13 +48,6 @@ class Found:
     offers: list[Offer] = field(default_factory=list)
     broken: list[Path] = field(default_factory=list)
     closed: list[Path] = field(default_factory=list)
-
-
-def quoted(word: str) -> str:
-    """A path as one word for the terminal of this system."""
-    if sys.platform != "win32":
-        return shlex.quote(word)
-    return word if re.fullmatch(r"[\w\\/:.~-]+", word) else f'"{word}"'
 
 
 def folders() -> list[Path]:

@@ -17,7 +17,7 @@ from analyzer.words import Words
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 _STYLES = {"in_scope": "bold", "ongoing": "bold", "undetermined": "yellow", "out_of_scope": "green"}
 _SHOWN_STEPS, _SHOWN_WARNINGS = 6, 8
-_NARROW = 90  # columns
+_NARROW, _VERY_NARROW = 90, 60  # columns
 
 _Row = tuple[str, str, dict[str, int]]  # platform, kind, items of each verdict
 
@@ -41,18 +41,19 @@ def show(
             console.print(Text(f"    {command}", style="bold"), soft_wrap=True)
     for line in evidence:
         console.print(plain(line))
-    console.print(Group(*_parts(summary, verdicts, written, console.width < _NARROW, words)))
+    console.print(Group(*_parts(summary, verdicts, written, console.width, words)))
 
 
 def _parts(
-    summary: dict[str, Any], verdicts: dict[str, str], written: str, narrow: bool, words: Words
+    summary: dict[str, Any], verdicts: dict[str, str], written: str, width: int, words: Words
 ) -> Iterable[RenderableType]:  # fmt: skip
     if summary["counts"]:
+        narrow = width < _NARROW
         yield Text()
         short: dict[str, str] = words.table("terminal.short")
         if verdicts["in_scope"] == verdicts["ongoing"]:  # no deadline: nothing is before or since
             short = short | {"in_scope": verdicts["in_scope"]}
-        yield counts_table(summary, short if narrow else verdicts, words)
+        yield counts_table(summary, short if narrow else verdicts, words, width < _VERY_NARROW)
         if narrow:
             yield _legend(_used(_rows(summary)), short, verdicts)
     if summary["actions"]:
@@ -62,6 +63,8 @@ def _parts(
     if summary["warnings"]:
         yield Text(f"\n{words.say('terminal.know')}", style="bold")
         listed = Table.grid(padding=(0, 1))
+        listed.add_column()
+        listed.add_column(overflow="fold")  # a name of a file is longer than a narrow window
         for warning in summary["warnings"][:_SHOWN_WARNINGS]:
             listed.add_row("•", plain(warning["text"]))
         yield listed
@@ -114,13 +117,15 @@ def _used(rows: list[_Row]) -> list[str]:
     return [verdict for verdict in VERDICTS if totals[verdict]]
 
 
-def counts_table(summary: dict[str, Any], verdicts: dict[str, str], words: Words) -> Table:
-    """Items by platform, kind and verdict, with totals. `verdicts`: the headings."""
+def counts_table(summary: dict[str, Any], verdicts: dict[str, str], words: Words, narrow: bool = False) -> Table:
+    """Items by platform, kind and verdict, with totals. `verdicts`: the headings. `narrow`: no column of platforms, but
+    lines."""
     rows = _rows(summary)
     totals, used = _totals(rows), _used(rows)
-    table = Table(box=None, pad_edge=False, show_footer=True)
-    table.add_column("", footer=words.say("terminal.all"))
-    table.add_column("")
+    table = Table(box=None, pad_edge=False, show_footer=True, padding=(0, 1, 0, 0) if narrow else (0, 1))
+    if not narrow:
+        table.add_column("", footer=words.say("terminal.all"))
+    table.add_column("", footer=words.say("terminal.all") if narrow else "", overflow="fold")
     for verdict in used:
         footer = words.number(totals[verdict])
         table.add_column(verdicts[verdict], justify="right", style=_STYLES[verdict], footer=footer, max_width=22)
@@ -128,6 +133,8 @@ def counts_table(summary: dict[str, Any], verdicts: dict[str, str], words: Words
     for platform, kind, counts in rows:
         cells = (words.number(counts[verdict]) if counts.get(verdict) else "·" for verdict in used)
         name = "" if platform == last else words.code("codes.platform", platform)
-        table.add_row(name, words.code("codes.kind", kind), *cells)
+        if narrow and name:
+            table.add_row(Text(name, style="bold"))
+        table.add_row(*([] if narrow else [name]), words.code("codes.kind", kind), *cells)
         last = platform
     return table

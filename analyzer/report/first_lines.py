@@ -20,8 +20,11 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
     return found | {verdict: words.say(f"first.verdict.{verdict}") for verdict in ("undetermined", "out_of_scope")}
 
 
-def first_lines(analysis: Analysis, command: str = "analyze EXPORT") -> list[str]:
-    """The range of what falls into the scope; the answer that settles most; that objecting is still possible."""
+def first_lines(analysis: Analysis, command: str = "analyze EXPORT --ask") -> list[str]:
+    """The range of what falls into the scope; the answer that settles most; that objecting is still possible.
+
+    `command`: the line that asks in the terminal.
+    """
     counts: dict[str, int] = dict.fromkeys(VERDICTS, 0)
     for each, count in analysis.by_decision:
         counts[each.verdict] += count
@@ -65,7 +68,7 @@ def _waiting(analysis: Analysis, open_: int, command: str) -> str:
     else:
         first = words.say("first.line.best", n=best.decides)
     said = "say_only" if analysis.redacted else "say"  # a page to be shown takes no answers
-    return " ".join([line, first, best.text, words.say(f"first.line.{said}", command=f"{command} --ask")])
+    return " ".join([line, first, best.text, words.say(f"first.line.{said}", command=command)])
 
 
 def _objecting(analysis: Analysis) -> str:

@@ -100,6 +100,25 @@ def test_kinds_that_varied_are_asked_one_by_one(tmp_path: Path) -> None:
     assert len(person.asked) == 3 and not person.knows
 
 
+@pytest.mark.parametrize(("language", "letter"), [("en", "y yes"), ("de", "j ja"), ("pl", "t tak")])
+def test_the_question_comes_first(tmp_path: Path, language: str, letter: str) -> None:
+    """Nothing stands before the question; help waits behind `?`; the prompt has the letters of the run's language."""
+    analysis = run(write(tmp_path, YEARS, FACEBOOK), language=language)
+    said, prompts = list[str](), list[str]()
+    lines = iter(["?", letter[0]])
+
+    def read(prompt: str) -> str:
+        prompts.append(prompt)
+        return next(lines)
+
+    answers = ask(analysis, read, said.append)
+    assert "2009" in said[0] and "2018" in said[0] and prompts[0].startswith(f"  [{letter}, ")
+    assert f"? {analysis.words.table('questions.ask.choice')['?']}]" in prompts[0] and prompts == prompts[:1] * 2
+    helped = said[1 : said.index(said[0], 1)]
+    assert len(helped) > 4 and any("facebook.com/0/allactivity" in line for line in helped[:5])
+    assert [each.audience for each in answers.answers] == ["public"]
+
+
 def test_enter_skips_and_nothing_is_asked_twice(tmp_path: Path) -> None:
     """Skipped questions are gone, and give no answer."""
     person = Person()
@@ -214,10 +233,10 @@ def test_earlier_answers_are_kept(tmp_path: Path) -> None:
 
 
 def test_the_setting_for_future_posts_is_a_hint(tmp_path: Path) -> None:
-    """It stands beside the question, as no evidence."""
+    """It stands in the help of the question, as no evidence."""
     analysis = run(write(tmp_path, YEARS, FACEBOOK))
     analysis.collection.exports[0].facts.future_audience = "Friends"
-    person = Person()
+    person = Person(("from 2009 to 2018", "?"))
     person.at(analysis)
     assert any("Friends" in line and "tells nothing" in line for line in person.said)
 
@@ -432,11 +451,12 @@ def test_a_terminal_gets_whole_words(typed: Typed, monkeypatch: pytest.MonkeyPat
 
 
 def test_what_facebook_chose_then_is_said_beside_the_question(tmp_path: Path) -> None:
-    """Before the question about a time: the defaults of that time, once each, and that a switch may have hidden it."""
-    person = Person(("from 2009 to 2018", "v"))
+    """Help of a question about a time: the defaults of that time, and that a switch may have hidden it; then the
+    question again."""
+    person = Person(("from 2009 to 2018", "?"))
     person.at(run(write(tmp_path, YEARS, FACEBOOK)))
-    then = [line for line in person.said if line.startswith("From December 2009 Facebook suggested")]
+    then = [line for line in person.said if line.strip().startswith("From December 2009 Facebook suggested")]
     assert len(then) == 1
     assert sum("Limit past posts" in line for line in person.said) == 1
     first = next(line for line in person.said if line.startswith("Could everyone see your Facebook posts"))
-    assert person.said.index(then[0]) < person.said.index(first)
+    assert person.said[0] == first and person.said.count(first) == 2

@@ -6,6 +6,7 @@ import ast
 import json
 import os
 import re
+import shlex
 import subprocess
 import sys
 from pathlib import Path
@@ -74,8 +75,20 @@ def test_widths(export: Path, tmp_path: Path, columns: str) -> None:
     ran = analyze(export, "--out", tmp_path / "o", COLUMNS=columns, TERMINAL_WIDTH=columns)
     assert ran.returncode == 0
     words = [line for line in ran.stdout.splitlines() if len(line) > int(columns)]
-    assert all(" " not in line.strip() or line.startswith("    analyze ") for line in words)
-    assert re.search(r"Facebook\s+post", ran.stdout)
+    assert all(" " not in line.strip() or line.endswith(" --ask") for line in words)
+    assert re.search(r"Facebook\s+post", ran.stdout) and "…" not in ran.stdout
+
+
+@pytest.mark.skipif(os.name != "posix", reason="names that Windows forbids, and its own quotes")
+def test_the_command_on_the_first_screen_can_be_pasted(export: Path, tmp_path: Path) -> None:
+    """It names the page first; then the line: the program as it was called, every word as it was given, and `--ask`."""
+    odd = export.rename(tmp_path / "it's $HOME (1).zip")
+    given = [str(odd), "--policy", "eu", "--out", str(tmp_path / "my report"), "--language", "en"]
+    ran = analyze(*given)
+    before, _, after = ran.stdout.partition("page, or here with:\n")
+    line = after.splitlines()[0]
+    assert "Answer it on the report’s" in " ".join(before.split())
+    assert shlex.split(line) == [sys.executable, "-m", "analyzer", *given, "--ask"]
 
 
 def test_no_colour_where_none_is_wanted(export: Path, tmp_path: Path) -> None:

@@ -7,14 +7,15 @@ import os
 import shlex
 import subprocess
 import sys
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 from types import SimpleNamespace
 
 import pytest
+import shellingham
 from world import FACEBOOK, INSTAGRAM, POSTS, TIMELINE, write
 
 import analyzer
-from analyzer.command import start
+from analyzer.command import shell, start
 from analyzer.command.start import Found, Offer, chosen, folders, found, guide
 
 ROOT = Path(analyzer.__file__).parent.parent
@@ -144,9 +145,40 @@ def test_on_windows_the_registry_tells_where_downloads_are(tmp_path: Path, monke
 
 def test_on_windows_quotes_are_double(monkeypatch: pytest.MonkeyPatch) -> None:
     """Both terminals of Windows take a path in double quotes, and one without blanks as it is."""
-    monkeypatch.setattr(start.sys, "platform", "win32")
-    assert start.quoted(r"D:\My Files\facebook (1).zip") == r'"D:\My Files\facebook (1).zip"'
-    assert start.quoted(r".venv\Scripts\analyze") == r".venv\Scripts\analyze"
+    monkeypatch.setattr(shell.sys, "platform", "win32")
+    monkeypatch.setattr(shell, "in_powershell", lambda: False)
+    assert shell.quoted(r"D:\My Files\facebook (1).zip") == r'"D:\My Files\facebook (1).zip"'
+    assert shell.quoted(r".venv\Scripts\analyze") == r".venv\Scripts\analyze"
+
+
+def test_in_powershell_nothing_is_filled_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """PowerShell takes single quotes as they are, a dollar within; a quoted program needs its `&`."""
+    monkeypatch.setattr(shell.sys, "platform", "win32")
+    monkeypatch.setattr(shell, "in_powershell", lambda: True)
+    assert shell.quoted(r"D:\Ann's $files\facebook (1).zip") == r"'D:\Ann''s $files\facebook (1).zip'"
+    monkeypatch.setattr(shell.sys, "argv", [r"D:\My Files\.venv\Scripts\analyze"])
+    monkeypatch.setattr(shell, "which", lambda name: None)
+    monkeypatch.setattr(shell, "Path", PureWindowsPath)
+    monkeypatch.setattr(PureWindowsPath, "cwd", lambda: PureWindowsPath("C:\\"), raising=False)
+    assert shell.line(["a.zip"]) == r"& 'D:\My Files\.venv\Scripts\analyze' a.zip"
+
+
+def test_the_shell_is_asked_for_on_windows_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Elsewhere all shells read one kind of quotes, and no process is looked at; a shell that is not found is none."""
+    asked = SimpleNamespace(
+        detect_shell=lambda: ("pwsh", "pwsh.exe"), ShellDetectionFailure=shellingham.ShellDetectionFailure
+    )
+    monkeypatch.setitem(sys.modules, "shellingham", asked)
+    monkeypatch.setattr(shell.sys, "platform", "linux")
+    assert not shell.in_powershell()
+    monkeypatch.setattr(shell.sys, "platform", "win32")
+    assert shell.in_powershell()
+
+    def fail() -> None:
+        raise shellingham.ShellDetectionFailure
+
+    asked.detect_shell = fail
+    assert not shell.in_powershell()
 
 
 def test_only_a_clear_answer_starts_something() -> None:
