@@ -7,9 +7,7 @@ each kind of post.
 
 from __future__ import annotations
 
-import shutil
 import sys
-import textwrap
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -21,6 +19,7 @@ from analyzer.advice.past_defaults import adult_on, switches, then
 from analyzer.advice.questions import UNCHANGED, settles, since
 from analyzer.advice.steps import actions
 from analyzer.command.shell import quoted
+from analyzer.command.wrapping import wrapped
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.items.accounts import day
 from analyzer.rules.analysis import Analysis
@@ -286,20 +285,12 @@ def check_terminal() -> None:
         raise UsageError("--ask asks in the terminal, and there is none here: use --answers FILE.")
 
 
-def _wrapped(line: str) -> str:
-    """A line broken between words where a terminal shows it, which would break inside of them; else as it is."""
-    if not sys.stderr.isatty():
-        return line
-    words = textwrap.fill(line, shutil.get_terminal_size().columns - 1, break_long_words=False, break_on_hyphens=False)
-    return words + line[len(line.rstrip()) :]
-
-
 def ask_here(analysis: Analysis) -> Analysis:
     """Ask in the terminal, on standard error: standard output is for results. The same analysis if nothing is said."""
 
     def say(text: str, end: str = "\n") -> None:
         shown = "".join(character for character in text if character.isprintable())  # nothing that a terminal obeys
-        print(_wrapped(shown), end=end, file=sys.stderr, flush=True)
+        print(wrapped(shown, sys.stderr, hanging=True), end=end, file=sys.stderr, flush=True)
 
     def read(prompt: str) -> str:
         say(prompt, "")

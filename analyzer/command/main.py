@@ -71,16 +71,22 @@ def _group(
 def _offer() -> None:
     """Say what lies in Downloads. In a terminal, ask whether to analyse it: nothing happens without a clear yes."""
     from analyzer.command.shell import program
-    from analyzer.command.start import chosen, found, guide, question
+    from analyzer.command.start import agreed, chosen, found, guide, question, question_answers
+    from analyzer.command.wrapping import wrapped
 
     there = found()
-    print(guide(there, program()))
+    for line, is_command in guide(there, program()):
+        print(line if is_command else wrapped(line, sys.stdout, hanging=True))
     if there.offers and sys.stdin.isatty() and sys.stdout.isatty():
-        print(question(there), end="", flush=True)
+        print(wrapped(question(there), sys.stdout), end="", flush=True)
         offer = chosen(there, sys.stdin.readline())
         if offer:
-            _typed[:] = map(str, offer.paths)
-            export(exports=list(offer.paths), open_page=True)
+            answers = there.answers
+            if answers:
+                print(wrapped(question_answers(answers), sys.stdout), end="", flush=True)
+                answers = answers if agreed(sys.stdin.readline()) else None
+            _typed[:] = [*map(str, offer.paths), *(["--answers", str(answers)] if answers else [])]
+            export(exports=list(offer.paths), answers=answers, open_page=True)
 
 
 @app.command(MAIN, epilog=_EPILOG)

@@ -16,7 +16,7 @@ from world import FACEBOOK, INSTAGRAM, POSTS, TIMELINE, write
 
 import analyzer
 from analyzer.command import shell, start
-from analyzer.command.start import Found, Offer, chosen, folders, found, guide
+from analyzer.command.start import Found, Offer, chosen, folders, found
 
 ROOT = Path(analyzer.__file__).parent.parent
 FEED = {TIMELINE: [{"timestamp": 1577836800, "data": [{"post": "hello"}]}]}
@@ -27,6 +27,11 @@ def home(folder: Path) -> dict[str, str]:
     """An environment in which `folder` is the person's home."""
     clean = {key: value for key, value in os.environ.items() if not key.startswith("XDG_")}
     return {**clean, "HOME": str(folder), "USERPROFILE": str(folder), "PYTHONPATH": str(ROOT)}
+
+
+def guide(there: Found, language: str = "en") -> str:
+    """The whole text."""
+    return "\n".join(line for line, _ in start.guide(there, language=language)) + "\n"
 
 
 def offered(folder: Path) -> list[tuple[str, list[str]]]:
@@ -62,7 +67,48 @@ def test_parts_are_one_archive(tmp_path: Path) -> None:
     three = next(offer for offer in there.offers if len(offer.paths) == 3)
     line = next(line for line in guide(there).splitlines() if names[0] in line)
     assert line.strip() == three.command("analyze") and all(str(path) in line for path in three.paths)
-    assert "Facebook, 3 parts" in guide(there)
+    assert "Facebook, alex, made on 1 February 2026, 3 parts: all of these together" in guide(there, language="en")
+
+
+def test_each_find_says_whose_it_is_and_of_which_day(tmp_path: Path) -> None:
+    """Account and date as the name has them; a name without a date: the day on which the file came."""
+    write(tmp_path, FEED, "facebook-alex.doe-2026-03-14-AbCdEfGh")
+    os.utime(write(tmp_path, GRID, "my instagram things"), (86400 * 10957, 86400 * 10957))
+    there = found([tmp_path])
+    assert [(offer.account, str(offer.made_on)) for offer in there.offers] == [("alex.doe", "2026-03-14"), ("", "None")]
+    english, german = guide(there, language="en"), guide(there, language="de")
+    assert "1. Facebook, alex.doe, made on 14 March 2026\n" in english
+    assert "2. Instagram, saved on 1 January 2000\n" in english
+    assert "1. Facebook, alex.doe, erstellt am 14. März 2026\n" in german
+
+
+def test_the_same_file_again_is_left_out(tmp_path: Path) -> None:
+    """`(1).zip` with the same in it is one file, and said so; with other things in it, it is a part; cut ones do not
+    count where the same came whole."""
+    once = write(tmp_path, FEED, FACEBOOK)
+    (tmp_path / f"{FACEBOOK} (1).zip").write_bytes(once.read_bytes())
+    (tmp_path / f"{FACEBOOK} (2).zip").write_bytes(once.read_bytes()[:60])
+    there = found([tmp_path])
+    assert [offer.paths for offer in there.offers] == [(once,)] and not there.broken
+    assert f"left out: {FACEBOOK} (1).zip" in guide(there, language="en")
+    write(tmp_path, {"your_facebook_activity/posts/your_videos.json": {"videos_v2": []}}, f"{FACEBOOK} (1)")
+    (offer,) = found([tmp_path]).offers
+    assert len(offer.paths) == 2 and not offer.again
+
+
+def test_saved_answers_are_offered(tmp_path: Path) -> None:
+    """The newest file that the page or `--ask` saved and that can be read as answers; without an archive, none."""
+    old, new = tmp_path / "answers.json", tmp_path / "answers (1).json"
+    for number, path in enumerate((old, new), 1):
+        path.write_text('{"schema": 1, "answer": []}', "utf-8")
+        os.utime(path, (number, number))
+    (tmp_path / "answers-2.toml").write_text("nonsense", "utf-8")
+    (tmp_path / "other.json").write_text('{"schema": 1}', "utf-8")
+    assert "answers" not in guide(found([tmp_path]), language="en")
+    write(tmp_path, GRID)
+    there = found([tmp_path])
+    assert there.answers == new
+    assert f"     --answers {shell.quoted(str(new))}" in guide(there, language="en").splitlines()
 
 
 def test_what_a_browser_unpacked_is_offered(tmp_path: Path) -> None:
@@ -206,15 +252,18 @@ def test_without_a_terminal_nothing_is_asked(tmp_path: Path) -> None:
         [sys.executable, "-m", "analyzer"], capture_output=True, text=True, env=home(tmp_path), check=False,
         input="y\n", cwd=tmp_path,
     )  # fmt: skip
-    assert ran.returncode == 0 and "analyze " in ran.stdout and "now" not in ran.stdout
+    assert ran.returncode == 0 and " -m analyzer " in ran.stdout and "now" not in ran.stdout
     assert [path.name for path in tmp_path.iterdir()] == ["Downloads"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="needs a pseudo-terminal")
-@pytest.mark.parametrize(("said", "written"), [(b"y\n", True), (b"\n", False)])
+@pytest.mark.parametrize(("said", "written"), [(b"y\ny\n", True), (b"\n", False)])
 def test_in_a_terminal_yes_analyses_it(tmp_path: Path, said: bytes, written: bool) -> None:
-    """In a terminal it asks; `y` writes and opens the report, Enter does nothing."""
+    """In a terminal it asks; `y` writes and opens the report, with the answers that lie there if wanted; Enter does
+    nothing."""
     write(tmp_path / "Downloads", GRID)
+    told = '{"schema": 1, "answer": [{"platform": "instagram", "audience": "public"}]}'
+    (tmp_path / "Downloads" / "answers.json").write_text(told, "utf-8")
     import pty
 
     main, side = pty.openpty()
@@ -233,6 +282,9 @@ def test_in_a_terminal_yes_analyses_it(tmp_path: Path, said: bytes, written: boo
         assert ran.wait(60) == 0, output
     os.close(main)
     assert b"Analyse it now" in output and (tmp_path / "ai-scope-report" / "report.html").exists() is written
+    assert (b"Use the answers in answers.json" in output) is written
+    if written:
+        assert ",stated_by_you," in (tmp_path / "ai-scope-report" / "items.csv").read_text("utf-8")
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script with a first line is no program there")
