@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import re
-import sys
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from pathlib import Path
+
+import platformdirs
 
 from analyzer.archive.containers import Container, FolderContainer, ZipContainer
 from analyzer.archive.layout import fold_path, roots
@@ -26,9 +26,6 @@ _NAMES = {"facebook": "Facebook", "instagram": "Instagram"}  # Threads comes in 
 _SECOND = re.compile(r" ?\(\d+\)$")
 _SAVED = re.compile(r"answers(?:-\d+| ?\(\d+\))?\.(?:json|toml)|.+-answers(?:-\d+)?\.toml", re.IGNORECASE)
 _MAYBE = re.compile(r"facebook|instagram|threads", re.IGNORECASE)
-# Source: Microsoft's list of KNOWNFOLDERIDs, FOLDERID_Downloads; the key keeps where a person moved it.
-_WINDOWS_KEY = r"Software\Microsoft\Windows\CurrentVersion\Explorer\User Shell Folders"
-_WINDOWS_DOWNLOADS = "{374DE290-123F-4565-9164-39C4925E467B}"
 _FACEBOOK = "https://accountscenter.facebook.com/info_and_permissions/dyi/"
 _INSTAGRAM = "https://accountscenter.instagram.com/info_and_permissions/dyi/"
 
@@ -67,27 +64,8 @@ class Found:
 
 def folders() -> list[Path]:
     """Where this system keeps downloads: where the person moved the folder to, else `Downloads` at home."""
-    found = [*_moved(), Path.home() / "Downloads"]
+    found = [platformdirs.user_downloads_path(), Path.home() / "Downloads"]
     return list(dict.fromkeys(path for path in found if path.is_absolute()))
-
-
-def _moved() -> Iterator[Path]:
-    if sys.platform == "win32":
-        import winreg
-
-        try:
-            with winreg.OpenKey(winreg.HKEY_CURRENT_USER, _WINDOWS_KEY) as key:
-                yield Path(os.path.expandvars(str(winreg.QueryValueEx(key, _WINDOWS_DOWNLOADS)[0])))
-        except OSError:
-            return  # it was never moved
-    else:
-        config = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
-        try:
-            text = (config / "user-dirs.dirs").read_text("utf-8")
-        except (OSError, UnicodeError):
-            return  # as on macOS: there is no such file
-        if line := re.search(r'(?m)^\s*XDG_DOWNLOAD_DIR="(.+)"', text):
-            yield Path(line[1].replace("$HOME", str(Path.home())))
 
 
 def found(places: list[Path] | None = None) -> Found:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import shlex
 import subprocess
@@ -172,20 +171,11 @@ def test_the_line_can_be_copied(tmp_path: Path) -> None:
     assert "\x1b" not in guide(there)
 
 
-def test_on_windows_the_registry_tells_where_downloads_are(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that a person moved comes before the one at home; without an entry the one at home is left."""
-    values = {"{374DE290-123F-4565-9164-39C4925E467B}": (str(tmp_path / "Elsewhere"), 2)}
-
-    def value(_: object, name: str) -> tuple[str, int]:
-        if name not in values:
-            raise FileNotFoundError
-        return values[name]
-
-    registry = SimpleNamespace(HKEY_CURRENT_USER=1, OpenKey=lambda *_: contextlib.nullcontext(), QueryValueEx=value)
-    monkeypatch.setitem(sys.modules, "winreg", registry)
-    monkeypatch.setattr(start.sys, "platform", "win32")
+def test_a_moved_folder_comes_before_the_one_at_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the system says: first the folder that it names, then the one at home; none twice."""
+    monkeypatch.setattr(start.platformdirs, "user_downloads_path", lambda: tmp_path / "Elsewhere")
     assert folders() == [tmp_path / "Elsewhere", Path.home() / "Downloads"]
-    values.clear()
+    monkeypatch.setattr(start.platformdirs, "user_downloads_path", lambda: Path.home() / "Downloads")
     assert folders() == [Path.home() / "Downloads"]
 
 
