@@ -11,17 +11,14 @@ from typing import Any
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-TOOLS = ("tools.data.languages", "tools.data.countries", "tools.data.word_tables")
-
 
 class MadeFiles(BuildHookInterface):  # type: ignore[misc]
-    """Runs the tools before the files of the package are gathered."""
+    """Runs the tool before the files of the package are gathered."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the made files beside their sources."""
         sys.path.insert(0, self.root)
         try:
-            for name in TOOLS:
-                import_module(name).main()
+            import_module("tools.data.made_files").main()
         finally:
             sys.path.remove(self.root)

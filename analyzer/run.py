@@ -25,6 +25,7 @@ from analyzer.rules.account_then import account_cases
 from analyzer.rules.analysis import Analysis, Options, Progress
 from analyzer.rules.answers import Answers, from_options
 from analyzer.rules.answers_file import read_answers
+from analyzer.rules.decision import Judged
 from analyzer.rules.judge import Judge
 from analyzer.rules.objection import parse_objections
 from analyzer.rules.policy import choose
@@ -89,13 +90,18 @@ def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
     account_cases(analysis)
     judge, cases = Judge(analysis.answers, analysis.objections).judge, analysis.cases
     analysis.judged += [judge(item, item_id, cases[item.account, item.export]) for item, item_id in items]
-    for of, of_account in groupby(analysis.judged, key=lambda each: each.decision.of):
-        read_words((each.item for each in of_account), of.country, of.language)
-    for each in analysis.judged:
-        of = each.decision.of
-        each.reveals, each.reveals_words = reveals(each.item, each.decision.posted_as_minor, of.country, of.language)
+    _reveal(analysis.judged)
     prioritise(analysis.judged)
     analysis.questions = questions(analysis)
+
+
+def _reveal(judged: list[Judged]) -> None:
+    """What each item gives away."""
+    for of, of_account in groupby(judged, key=lambda each: each.decision.of):
+        read_words((each.item for each in of_account), of.country, of.language)
+    for each in judged:
+        of = each.decision.of
+        each.reveals, each.reveals_words = reveals(each.item, each.decision.posted_as_minor, of.country, of.language)
 
 
 def with_evidence(answers: Answers, evidence: Matched) -> Answers:

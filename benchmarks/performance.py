@@ -18,9 +18,9 @@ from pathlib import Path
 from statistics import median
 
 from benchmarks import stages
-from benchmarks.measure import ROOT, Measured, middle, run_module
+from benchmarks.measure import Measured, middle, run_module
 from benchmarks.varied import write_varied
-from tools import make_word_tables
+from tools.data import made_files
 from tools.samples.model import Platform
 from tools.samples.scale import write_scale
 
@@ -136,7 +136,7 @@ def main() -> None:
     given = parser.parse_args()
     chosen = [each for each in ARCHIVES if not given.only or any(part in each.name for part in given.only)]
     rows = []
-    make_word_tables.build(ROOT)
+    made_files.main()
     with tempfile.TemporaryDirectory() as folder:
         cache = Path(folder)
         for archive in ARCHIVES:

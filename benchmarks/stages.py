@@ -30,10 +30,8 @@ WRAPPED: dict[str, tuple[str, ...]] = {
     "join": ("analyzer.run:link_accounts", "analyzer.run:merge"),
     "ids": ("analyzer.run:item_ids",),
     "judge": ("analyzer.run:_judge",),
-    "reveal": ("analyzer.run:reveals",),
+    "reveal": ("analyzer.run:_reveal",),
 }
-#: Called for each item: its memory is that of the stage around it.
-FOR_EACH_ITEM = ("analyzer.run:reveals",)
 #: Writes a file of the report, whose name tells the stage.
 WRITES = "analyzer.report.folder:_write_file"
 
@@ -54,29 +52,28 @@ class Watch:
     _entered: list[str] = field(default_factory=lambda: ["start"])
     _since: float = 0.0
 
-    def around(self, stage: str, work: Callable[[], Any], *, memory: bool = True) -> Any:
+    def around(self, stage: str, work: Callable[[], Any]) -> Any:
         """Do something as a part of a stage."""
-        self._lap(memory)
+        self._lap()
         self._entered[0] = "end"  # what stands between the stages
         self._entered.append(stage)
         try:
             return work()
         finally:
-            self._lap(memory)
+            self._lap()
             self._entered.pop()
 
-    def _lap(self, memory: bool) -> None:
+    def _lap(self) -> None:
         """Give what was used since the last lap to the stage that is on."""
         now, spent = time.process_time(), self.spent[self._entered[-1]]
         spent.seconds += now - self._since
         self._since = now
-        if memory:
-            spent.mib = max(spent.mib, memory_peak())
-            reset_memory_peak()
+        spent.mib = max(spent.mib, memory_peak())
+        reset_memory_peak()
 
     def end(self) -> dict[str, tuple[float, float]]:
         """Close the last stage; what each took."""
-        self._lap(True)
+        self._lap()
         return {stage: (spent.seconds, spent.mib) for stage, spent in self.spent.items()}
 
 
@@ -84,17 +81,17 @@ def install(watch: Watch) -> None:
     """Wrap the functions of all stages. Raises ImportError or AttributeError where one has another name by now."""
     for stage, names in WRAPPED.items():
         for name in names:
-            _wrap(name, lambda _, stage=stage: stage, watch, memory=name not in FOR_EACH_ITEM)
+            _wrap(name, lambda _, stage=stage: stage, watch)
     _wrap(WRITES, lambda path: "page" if path.suffix == ".html" else "tables", watch)
 
 
-def _wrap(name: str, stage_of: Callable[[Any], str], watch: Watch, *, memory: bool = True) -> None:
+def _wrap(name: str, stage_of: Callable[[Any], str], watch: Watch) -> None:
     module, _, attribute = name.partition(":")
     inner = getattr(import_module(module), attribute)
 
     @wraps(inner)
     def outer(*given: Any, **named: Any) -> Any:
-        return watch.around(stage_of(given[0]), lambda: inner(*given, **named), memory=memory)
+        return watch.around(stage_of(given[0]), lambda: inner(*given, **named))
 
     setattr(import_module(module), attribute, outer)
 

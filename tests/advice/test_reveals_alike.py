@@ -209,7 +209,7 @@ def test_counts_of_long_texts_do_not_run_over(size: int) -> None:
 
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tables as `tools.word_tables` makes them, below a folder that stands for the root of a package."""
+    """The tables as `tools.data.word_tables` makes them, below a folder that stands for the root of a package."""
     folder = tmp_path_factory.mktemp("built")
     word_tables.build(folder)
     return folder.joinpath(*tables.__package__.split("."))

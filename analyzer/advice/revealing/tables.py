@@ -1,6 +1,6 @@
 """The tables of `phrases` as they were made beforehand: `made/*.json` beside this file, read when first asked for.
 
-They are not in the repository. `tools/make_word_tables.py` writes them, when the package is built. A table that is not
+They are not in the repository. `tools/data/word_tables.py` writes them, when the package is built. A table that is not
 there, or was made of other sources than those that are, does not count: then it is worked out of the word lists, which
 takes a second for all languages instead of some milliseconds.
 """
