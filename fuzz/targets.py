@@ -19,7 +19,8 @@ from analyzer.archive import open_exports
 from analyzer.archive.containers import MemberUnreadable, ZipContainer
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.reading.dates.reading import read_date, read_day
-from analyzer.reading.evidence import read_audiences, read_page
+from analyzer.reading.evidence.audience_file import read_audiences
+from analyzer.reading.evidence.public_view import read_page
 from analyzer.reading.html.stream import cards, header
 from analyzer.reading.json.records import document, records
 from analyzer.reading.json.unknown import looks_authored

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.model import Item, Media
-from analyzer.reading.evidence import Owner
+from analyzer.reading.evidence.model import Owner
 
 NAME, OWN_ID = "Ada Example", "100000000000001"
 OTHER, OTHER_ID = "Ben Example", "100000000000002"

@@ -61,7 +61,7 @@ def matched(files: EvidenceFiles, accounts: list[Account], items: Iterable[tuple
     """
     if not files.logs and not files.pages:
         return Matched()
-    from analyzer.items.evidence import match
+    from analyzer.items.evidence.match import match
     from analyzer.reading.evidence.own_stories import own_stories
     from analyzer.reading.evidence.public_view import public_view
 

@@ -10,10 +10,9 @@ from typing import Any
 import pytest
 from evidence_world import LONG, T0, day, item, medium, paired
 
-from analyzer.items.evidence import match
+from analyzer.items.evidence.match import match
 from analyzer.model import Item
-from analyzer.reading.evidence import Evidence, Matched, Observation, PublicView, SeenAccount, SeenStory
-from analyzer.reading.evidence.model import PageText
+from analyzer.reading.evidence.model import Evidence, Matched, Observation, PageText, PublicView, SeenAccount, SeenStory
 
 D1, D2 = day("2026-11-20"), day("2026-11-27")
 

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
 from analyzer.items.evidence.seen_records import as_json, as_toml, observations_of, records_of, united
-from analyzer.reading.evidence import SEEN, SOURCES, Observation
+from analyzer.reading.evidence.model import SEEN, SOURCES, Observation
 
 D1, D2 = day("2026-11-20"), day("2026-11-27")
 ITEM = "0123456789ab"

@@ -10,7 +10,8 @@ import pytest
 from evidence_world import OWNER, T0, Json, answer, day, story
 from test_evidence_logs import read, seconds, stories, troubles
 
-from analyzer.reading.evidence import bounds, own_stories
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.own_stories import own_stories
 
 
 @pytest.mark.parametrize("indent", [None, 2])

@@ -37,9 +37,13 @@ from evidence_world import (
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analyzer.items.evidence import match
+from analyzer.items.evidence.match import match
 from analyzer.items.evidence.seen_records import as_toml, records_of
-from analyzer.reading.evidence import EvidenceRefused, log_entries, own_stories, public_view, read_audiences, read_page
+from analyzer.reading.evidence import log_entries
+from analyzer.reading.evidence.audience_file import read_audiences
+from analyzer.reading.evidence.own_stories import own_stories
+from analyzer.reading.evidence.public_view import public_view, read_page
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 NOW = day("2026-11-30")
 SECRET = "s3cr3t-Tok3n"

@@ -25,9 +25,11 @@ from evidence_world import (
     story,
 )
 
-from analyzer.reading.evidence import EvidenceRefused, bounds, own_stories, read_audiences
-from analyzer.reading.evidence.audience_file import AudienceFile
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.audience_file import AudienceFile, read_audiences
 from analyzer.reading.evidence.log_entries import LogEntries
+from analyzer.reading.evidence.own_stories import own_stories
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 NOW = day("2026-11-30")
 

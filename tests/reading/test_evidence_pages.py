@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from evidence_world import LOGIN, LONG, NAME, OWNER, VIEW_AS, article, day, item, medium, mhtml, page, paired, saved
 
-from analyzer.items.evidence import match
+from analyzer.items.evidence.match import match
 from analyzer.model import Item
-from analyzer.reading.evidence import EvidenceRefused, Owner, PublicView, bounds, public_view, read_page
+from analyzer.reading.evidence import bounds
+from analyzer.reading.evidence.model import Owner, PublicView
+from analyzer.reading.evidence.public_view import public_view, read_page
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 NOW = day("2026-11-30")
 MIME = "MIME-Version: 1.0\nContent-Type: multipart/related"

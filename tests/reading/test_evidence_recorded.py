@@ -13,8 +13,11 @@ from typing import Any
 import pytest
 from evidence_world import GRAPHQL, OWNER, SITE, day, entry, item, log, paired, site_answers
 
-from analyzer.items.evidence import match
-from analyzer.reading.evidence import EvidenceRefused, own_stories, public_view, read_audiences, read_page
+from analyzer.items.evidence.match import match
+from analyzer.reading.evidence.audience_file import read_audiences
+from analyzer.reading.evidence.own_stories import own_stories
+from analyzer.reading.evidence.public_view import public_view, read_page
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 FOLDER = Path(__file__).parents[1] / "data" / "evidence"
 NOW = day("2026-11-30")

@@ -23,7 +23,10 @@ from evidence_world import (
     story,
 )
 
-from analyzer.reading.evidence import EvidenceRefused, Owner, SeenStory, own_stories, read_audiences
+from analyzer.reading.evidence.audience_file import read_audiences
+from analyzer.reading.evidence.model import Owner, SeenStory
+from analyzer.reading.evidence.own_stories import own_stories
+from analyzer.reading.evidence.refusal import EvidenceRefused
 
 
 def own(folder: Path, *stories: Any, owner: Owner = OWNER, **options: Any) -> tuple[SeenStory, ...]:

@@ -3,5 +3,3 @@
 `match` tells what was seen of each item, `seen_records` keeps that with the answers and puts it beside what this run's
 files say. Nothing here knows a policy: what follows from an observation is for the rules to say.
 """
-
-from analyzer.items.evidence.match import match as match
