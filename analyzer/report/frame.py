@@ -16,6 +16,7 @@ from jinja2 import ChoiceLoader, Environment, PackageLoader, StrictUndefined, pa
 from jinja2.runtime import Context
 from markupsafe import Markup
 
+from analyzer.report.made_templates import MadeTemplates
 from analyzer.words import REFERENCE, Words, capital, lacking, speak
 
 _CLIPPED = 400  # characters of a text in the plain tables
@@ -38,7 +39,9 @@ def joined(pieces: Iterable[str], size: int = 1 << 16) -> Iterator[str]:
 def environment() -> Environment:
     """The template engine: everything out of an archive is escaped, what is not there is an error."""
     environment = Environment(
-        loader=ChoiceLoader([PackageLoader("analyzer.report", f"{each}/templates") for each in ("page", "compare")]),
+        loader=ChoiceLoader([
+            MadeTemplates(), *(PackageLoader("analyzer.report", f"{each}/templates") for each in ("page", "compare")),
+        ]),
         autoescape=True, undefined=StrictUndefined,
         trim_blocks=True, lstrip_blocks=True,
     )  # fmt: skip
