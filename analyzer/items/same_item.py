@@ -70,6 +70,7 @@ class Joins:
             for medium in item.media
             if medium.key
         )
+        joined: dict[int, list[int]] = {}  # by root, the records other than bare media of a cluster
         for same in shared_keys(keys).values():
             if self.records[same[0]].platform != "facebook":
                 for index in same[1:]:
@@ -81,19 +82,39 @@ class Joins:
             for index in others:
                 created = self.records[index].created
                 if created is not None:
-                    twin = next((i for i in by_second.get(created, ()) if not self._differ(i, index)), None)
-                    if twin is None:
-                        by_second.setdefault(created, []).append(index)
-                    else:
-                        self.join(twin, index)
+                    alike = by_second.setdefault(created, [])
+                    if not any(self._join_alike(one, index, joined) for one in alike):
+                        alike.append(index)
             for index in bare:
                 self.join(others[0] if others else bare[0], index)
 
-    def _differ(self, one: int, two: int) -> bool:
-        """Whether two records of one file have words of their own each: then they are two, whatever they share."""
-        first, second = self.records[one], self.records[two]
-        texts = {fold_text(first.text), fold_text(second.text)} - {""}
-        return first.file == second.file and len(texts) > 1
+    def _join_alike(self, one: int, two: int, joined: dict[int, list[int]]) -> bool:
+        """Join two records with all that are one with them, unless one file has two among these that differ."""
+        first, second = joined.get(self.root(one), [one]), joined.get(self.root(two), [two])
+        if self.root(one) != self.root(two):
+            if self._differ([self.records[index] for index in first], [self.records[index] for index in second]):
+                return False
+            self.join(one, two)
+            joined[self.root(one)] = first + second
+        return True
+
+    @staticmethod
+    def _differ(first: list[Item], second: list[Item]) -> bool:
+        """Whether in one file each of them says something that is not the other's: then they are two.
+
+        What only says less (no words, fewer of the media) is the same, told twice.
+        """
+        for file in {item.file for item in first} & {item.file for item in second}:
+            one, two = ([item for item in items if item.file == file] for items in (first, second))
+            if {(item.venue, item.venue_name) for item in one} != {(item.venue, item.venue_name) for item in two}:
+                return True
+            media = [{medium.key or medium.path for item in items for medium in item.media} for items in (one, two)]
+            if media[0] - media[1] and media[1] - media[0]:
+                return True
+            said = [zip(*map(_own_words, items), strict=True) for items in (one, two)]
+            if any(set(a) - {""} != set(b) - {""} for a, b in zip(*said, strict=True) if any(a) and any(b)):
+                return True
+        return False
 
     def _age(self, index: int) -> tuple[bool, int, int]:
         created = self.records[index].created
@@ -267,6 +288,11 @@ def shared_keys(keys: Iterable[tuple[int, Key]]) -> dict[Key, list[int]]:
         if known != index or key in again:
             again.setdefault(key, [known]).append(index)
     return {key: again[key] for key in first if key in again} if again else {}
+
+
+def _own_words(item: Item) -> tuple[str, str, str, str]:
+    """What an item says beside its media, of which two that are one have the same, or one has none."""
+    return fold_text(item.text), item.url, item.permalink, item.place
 
 
 def _content(item: Item) -> tuple[object, ...]:

@@ -60,9 +60,41 @@ def test_captions_of_one_file_keep_posts_apart(
     tmp_path: Path, records: list[str], reels: list[str], expected: list[str]
 ) -> None:
     """Two posts of one second with one photo are one, unless one file gives each of them words of its own."""
-    files = timeline(*(fb_post("2024-01-01", text, PHOTO, url=f"https://example.org/{text}") for text in records))
+    files = timeline(*(fb_post("2024-01-01", text, PHOTO) for text in records))
     files |= {REELS: {"lasso_videos_v2": [fb_post("2024-01-01", text, PHOTO) for text in reels]}} if reels else {}
     assert texts(judge(tmp_path, files, FACEBOOK)) == expected
+
+
+SECOND, FILM = PHOTO.replace("1.jpg", "2.jpg"), PHOTO.replace("1.jpg", "3.mp4")
+IN_CHESS, IN_GO = "Alex Doe posted in Chess.", "Alex Doe posted in Go."
+
+
+@pytest.mark.parametrize(
+    ("posts", "count"),
+    [
+        ([{"url": "https://example.org/1"}, {"url": "https://example.org/2"}], 2),
+        ([{"url": "https://example.org/1"}, {}], 1),  # one that says less is the same, told twice
+        ([{"title": IN_CHESS}, {"title": IN_GO}], 2),
+        ([{"title": IN_CHESS}, {}], 2),
+        ([{"place": "Harbour"}, {"place": "Castle"}], 2),
+        ([{"media": (PHOTO, SECOND)}, {"media": (PHOTO, FILM)}], 2),  # each has a medium of its own
+        ([{"media": (PHOTO,)}, {"media": (PHOTO, FILM)}], 1),
+        ([{"media": (PHOTO,)}, {"media": (PHOTO, FILM)}, {"media": (FILM,)}], 1),
+    ],
+)
+def test_posts_of_one_file_that_share_a_photo_and_differ(tmp_path: Path, posts: list[Files], count: int) -> None:
+    """Same item: same-second records of one file that differ are two, though they share a photo."""
+    assert SECOND != PHOTO != FILM
+    records = [fb_post("2024-01-01", "", *post.pop("media", (PHOTO,)), **post) for post in map(dict, posts)]
+    found = judge(tmp_path, timeline(*records), FACEBOOK)
+    assert len(found.judged) == len({each.id for each in found.judged}) == count
+
+
+def test_no_third_record_makes_one_of_two(tmp_path: Path) -> None:
+    """Two posts of one file stay two though a reel of another file has the photos of both: no words are lost."""
+    reels = {REELS: {"lasso_videos_v2": [fb_post("2024-01-01", "", PHOTO, SECOND)]}}
+    posts = timeline(fb_post("2024-01-01", "one", PHOTO), fb_post("2024-01-01", "two", SECOND))
+    assert texts(judge(tmp_path, posts | reels, FACEBOOK)) == ["one", "two"]
 
 
 # ---- the same second and words
