@@ -124,4 +124,6 @@ def _answers(options: Options) -> Answers:
     given = read_answers(options.answers) if options.answers else Answers()
     if given.birthday and given.birthday > options.today:
         raise UsageError(f"The birthday {given.birthday} in {options.answers} lies in the future.")
+    if given.unchanged_since and given.unchanged_since > options.today:
+        raise UsageError(f"The day {given.unchanged_since} (unchanged_since) in {options.answers} lies in the future.")
     return replace(given, answers=(*from_options(list(options.audience)), *given.answers))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from datetime import date
 from pathlib import Path
 from types import MappingProxyType
 
@@ -88,7 +87,7 @@ def _about(each: Judged) -> Iterator[str]:
     if each.is_public_basis in SOURCES or each.is_public == "unknown":
         if not any(evidence.counts(one, each.case) for one in seen):
             yield "before_training"
-        elif evidence.is_old(max(one.day or date.min for one in seen), each.case):
+        elif (days := [one.day for one in seen if one.day]) and evidence.is_old(max(days), each.case):
             yield "old"
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from analyzer.model import Finding
 from analyzer.rules.analysis import Analysis, Question
 from analyzer.rules.answers import Answer
+from analyzer.rules.audience import AUDIENCE
 from analyzer.rules.decision import Judged
 from analyzer.rules.verdict import verdict_of
 
@@ -57,13 +58,25 @@ def _possible(found: Finding, told: bool, together: bool) -> tuple[Finding, ...]
     return ("yes", "no") if told else ("yes",) if together else (found,)
 
 
+def asked_basis(each: Judged, analysis: Analysis) -> str:
+    """The basis by which an answer about the audience reaches an open item, as far as it is still to be asked.
+
+    What evidence shows as narrower waits for the question on changes first; where that was answered and does not
+    settle it, an answer about the audience does, which reaches it by the basis that the archive gave.
+    """
+    narrower = each.decision.decided_by[1] == "narrower_today"
+    if narrower and analysis.answers.unchanged_since:
+        return AUDIENCE.decide(each.case)[1].basis
+    return each.is_public_basis
+
+
 def _platforms(analysis: Analysis, together: bool) -> list[Question]:
     counts: Counter[str] = Counter()
     for each, count in _undecided(analysis):
         answer = Answer("public", platform=each.item.platform, option=True)
         if (
             each.is_public == "unknown"
-            and answer.reaches(each.case, each.is_public_basis)
+            and answer.reaches(each.case, asked_basis(each, analysis))
             and settles(each, audience=True, together=together)
         ):
             counts[each.item.platform] += count

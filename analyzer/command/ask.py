@@ -16,7 +16,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from analyzer.advice.past_defaults import adult_on, switches, then
-from analyzer.advice.questions import UNCHANGED, settles, since
+from analyzer.advice.questions import UNCHANGED, asked_basis, settles, since
 from analyzer.advice.steps import actions
 from analyzer.command.shell import quoted
 from analyzer.command.wrapping import wrapped
@@ -196,7 +196,7 @@ def _by_kind(analysis: Analysis) -> Counter[str]:
     found: Counter[str] = Counter()
     for each, number in analysis.by_decision:
         kind = each.item.kind
-        if each.item.platform == "facebook" and _waits(each, Answer("public", kind=kind)):
+        if each.item.platform == "facebook" and _waits(each, Answer("public", kind=kind), analysis):
             found[kind] += number
     return found
 
@@ -216,15 +216,15 @@ def _by_year(analysis: Analysis) -> Counter[int]:
     return Counter(
         day(each.item.created).year
         for each in analysis.judged
-        if each.item.platform == "facebook" and each.item.created is not None and _waits(each, about)
+        if each.item.platform == "facebook" and each.item.created is not None and _waits(each, about, analysis)
     )
 
 
-def _waits(each: Judged, about: Answer) -> bool:
+def _waits(each: Judged, about: Answer, analysis: Analysis) -> bool:
     """Whether an answer about the audience decides an item; where the age is unknown too, it may."""
     unknown = each.verdict == "undetermined" and each.is_public == "unknown"
     may = settles(each, audience=True) or each.is_adult == "unknown"
-    return unknown and may and about.reaches(each.case, each.is_public_basis)
+    return unknown and may and about.reaches(each.case, asked_basis(each, analysis))
 
 
 def _all_years(analysis: Analysis) -> Run:

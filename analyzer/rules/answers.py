@@ -43,12 +43,16 @@ class Answer:
         wanted = (self.item, self.group, self.since or self.until, self.kind, not self.option)
         return next((len(wanted) - index for index, found in enumerate(wanted) if found), 0)
 
+    def speaks_of(self, item: Item, account: str) -> bool:
+        """Whether it is not narrowed to another platform or account than those of an item."""
+        if self.platform and self.platform != item.platform:
+            return False
+        return not self.account or self.account.casefold() == account.casefold()
+
     def reaches(self, case: Case, basis: str) -> bool:
         """Whether it says something about an item whose audience is unknown for the reason `basis`."""
         item = case.item
-        if self.is_ or (self.platform and self.platform != item.platform):
-            return False
-        if self.account and self.account.casefold() != case.of.account.name.casefold():
+        if self.is_ or not self.speaks_of(item, case.of.account.name):
             return False
         if self.item:
             return self.item == case.id
@@ -92,16 +96,20 @@ class Answers:
         own = [a.is_ for a in self.answers if a.is_ and not a.sentence and a.account.casefold() == account.casefold()]
         return own[-1] if own else ""
 
-    def home_of(self, item: Item, item_id: str) -> str:
+    def home_of(self, item: Item, item_id: str, account: str) -> str:
         """Where a timeline post stands whose sentence tells no place: `own_profile`, `elsewhere`, "" (not said)."""
         if item.venue != "unknown" or not item.sentence:
             return "own_profile" if item_id in self.on_own_profile else ""
-        said = [a.is_ for a in self.answers if a.sentence and covers(a.sentence, item.sentence)]
+        said = [
+            each.is_
+            for each in self.answers
+            if each.sentence and each.speaks_of(item, account) and covers(each.sentence, item.sentence)
+        ]
         return said[-1] if said else "own_profile" if item_id in self.on_own_profile else ""
 
     def case(self, item: Item, item_id: str, of: AccountCase) -> Case:
         """An item to be judged, with what evidence and the person say of it."""
-        return Case(item, item_id, of, self.seen.get(item_id, ()), self.home_of(item, item_id))
+        return Case(item, item_id, of, self.seen.get(item_id, ()), self.home_of(item, item_id, of.account.name))
 
     def for_case(self, case: Case, basis: str) -> Answer | None:
         """The most specific answer that reaches an item; of two equally specific ones the later."""

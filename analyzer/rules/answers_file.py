@@ -16,11 +16,13 @@ from analyzer.errors import UsageError
 from analyzer.items.evidence.seen_records import observations_of, records_of
 from analyzer.model import PLATFORMS, Kind
 from analyzer.rules.answers import AUDIENCES, Answer, Answers
+from analyzer.rules.objection import NEVER
 
 _KEYS = {"item", "group", "kind", "from", "to", "platform", "account", "audience", "is", "sentence"}
 
 
 _TABLES = ("answer", "seen")
+_TOP = {"schema", "birthday", "unchanged_since", "objected_on", "ticked", *_TABLES}
 
 
 def read_answers(path: str | Path) -> Answers:
@@ -39,6 +41,8 @@ def read_answers(path: str | Path) -> Answers:
         raise UsageError(f"{path} is neither TOML nor JSON.") from None
     if not isinstance(data, dict) or data.get("schema") != 1:
         raise UsageError(f"{path} holds no answers of a kind that this version knows (schema = 1).")
+    if unknown := set(data) - _TOP:
+        raise UsageError(f"{path} has a key that is not known: {sorted(unknown)[0]}.")
     entries, ticked = data.get("answer", []), data.get("ticked", [])
     if not isinstance(entries, list) or not isinstance(ticked, list):
         raise UsageError(f"{path}: `answer` and `ticked` must be lists.")
@@ -78,20 +82,27 @@ def _answer(entry: Any, where: str) -> Answer:
             raise UsageError(f"{where}: {name} must be one of {', '.join(allowed)}.")
     if not is_ and not any(entry.get(name) for name in ("item", "group", "kind", "from", "to", "platform", "account")):
         raise UsageError(f"{where} does not say what it is about.")
+    since, until = _day(entry.get("from"), where), _day(entry.get("to"), where)
+    if since and until and since >= until:
+        raise UsageError(f"{where}: from must lie before to, the first day that is not meant any more.")
     return Answer(
         audience, str(entry.get("item", "")), str(entry.get("group", "")), entry.get("kind", ""),
-        _day(entry.get("from"), where), _day(entry.get("to"), where),
+        since, until,
         entry.get("platform", ""), str(entry.get("account", "")), is_, sentence=sentence,
     )  # fmt: skip
 
 
 def _objections(value: Any, where: str) -> tuple[str, ...]:
-    """`objected_on`: a day for all accounts, or a table of days by account."""
+    """`objected_on`: a day or `never` for all accounts, or a table of these by account."""
     if value is None:
         return ()
     if isinstance(value, dict):
-        return tuple(f"{account}={_day(day, where)}" for account, day in value.items())
-    return (str(_day(value, where)),)
+        return tuple(f"{account}={_objection(said, where)}" for account, said in value.items())
+    return (_objection(value, where),)
+
+
+def _objection(value: Any, where: str) -> str:
+    return NEVER if value == NEVER else str(_day(value, where))
 
 
 def _day(value: Any, where: str) -> date | None:
@@ -151,9 +162,12 @@ def _toml(document: dict[str, Any]) -> Iterator[str]:
             yield from ("", f"[[{table}]]", *(f"{key} = {_value(value)}" for key, value in entry.items()))
 
 
-def _by_account(objected_on: tuple[str, ...]) -> date | dict[str, date] | None:
-    """`objected_on` as it stands in a file: one day for all accounts, or a table."""
-    found = {account: date.fromisoformat(day) for account, _, day in (each.rpartition("=") for each in objected_on)}
+def _by_account(objected_on: tuple[str, ...]) -> date | str | dict[str, date | str] | None:
+    """`objected_on` as it stands in a file: one day (or `never`) for all accounts, or a table."""
+    found = {
+        account: said if said == NEVER else date.fromisoformat(said)
+        for account, _, said in (each.rpartition("=") for each in objected_on)
+    }
     return found.get("") if set(found) == {""} else found or None
 
 

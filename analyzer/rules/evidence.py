@@ -14,6 +14,7 @@ from analyzer.rules.policy import midnight
 FRESH = timedelta(days=30)  # older than that before the export was made, evidence does not tell who can see it now
 _OPEN = ("everyone", "account_public")
 _NARROW = ("narrower", "account_private")
+_NOW: dict[str, Finding] = {**dict.fromkeys(_OPEN, "yes"), **dict.fromkeys(_NARROW, "no")}
 
 
 def reaching(case: Case, basis: PublicBasis) -> tuple[Observation, ...]:
@@ -52,14 +53,12 @@ def unchanged(case: Case) -> bool:
 
 
 def now(case: Case, seen: tuple[Observation, ...]) -> Finding:
-    """Who can see it when the export was made, by the latest evidence."""
-    latest = max(seen, key=lambda each: each.day or date.min)
-    start = case.of.start
-    if latest.day is None or (start is not None and midnight(latest.day) < start - start % 86400):
+    """Who can see it when the export was made, by the latest evidence; unknown where that of one day disagrees."""
+    day, start = max((each.day or date.min for each in seen), default=date.min), case.of.start
+    if day == date.min or (start is not None and midnight(day) < start - start % 86400) or is_old(day, case):
         return "unknown"
-    if is_old(latest.day, case):
-        return "unknown"
-    return "yes" if latest.seen in _OPEN else "no" if latest.seen in _NARROW else "unknown"
+    latest = {_NOW.get(each.seen, "unknown") for each in seen if each.day == day}
+    return latest.pop() if len(latest) == 1 else "unknown"
 
 
 def is_old(day: date, case: Case) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,10 +11,12 @@ from typing import Any
 import pytest
 from world import *
 
+from analyzer.advice.warnings import warnings
 from analyzer.model import Observation, Seen, Source
 from analyzer.rules.answers import Answer, Answers
 from analyzer.rules.judge import decide
 from analyzer.rules.objection import Objections
+from analyzer.run import rejudge
 
 TIME = "2019-05-01T10:00:00"
 MADE = "2026-02-01"  # the day of the export
@@ -60,6 +63,8 @@ ROWS: list[tuple[str, list[Observation], tuple[str, str, str]]] = [
      ("yes", "graph_api", "yes")),
     ("a yes stays, the latest day decides now", [seen("everyone", LONG_AGO), seen("narrower")],
      ("yes", "facebook_page", "no")),
+    ("what one day shows in two ways does not tell now", [seen("everyone"), seen("narrower", SINCE, "graph_api")],
+     ("yes", "facebook_page", "unknown")),
     ("Instagram's list says nothing of Facebook", [seen("everyone", SINCE, "instagram_page")],
      ("unknown", "not_recorded", "unknown")),
 ]  # fmt: skip
@@ -110,6 +115,27 @@ def test_unchanged_since(tmp_path: Path, created: str, since: str, expected: str
     answers.write_text(f"schema = 1\nunchanged_since = {since}\n", "utf-8")
     found = judged(tmp_path, [fb_post(created, "hello")], [post(created, audience="SELF")], answers=answers)
     assert only(found).is_public == expected
+
+
+def test_a_question_asks_what_the_day_of_changes_does_not_settle(tmp_path: Path) -> None:
+    """Narrower today waits for one question; where that was answered and settles nothing, the audience is asked."""
+    answers = tmp_path / "answers.toml"
+    for line, asked in (("", "unchanged_since"), ("unchanged_since = 2025-09-01", "audience:facebook")):
+        answers.write_text(f"schema = 1\n{line}\n", "utf-8")
+        found = judged(tmp_path, [fb_post(TIME, "hello")], [post(TIME, audience="SELF")], answers=answers)
+        assert [(question.id, question.decides) for question in found.questions] == [(asked, 1)]
+    again = rejudge(found, replace(found.answers, answers=(Answer("was_public", platform="facebook"),)))
+    assert only(again).verdict == "in_scope" and not again.questions
+
+
+def test_evidence_without_a_day_is_not_called_old(tmp_path: Path) -> None:
+    """A warning speaks of a day more than 30 days before the export only where there is a day."""
+    told = []
+    for day in (None, LONG_AGO):
+        found = judge(tmp_path, facebook() | {TIMELINE: [fb_post("2025-09-01", "hello")]}, FACEBOOK)
+        said = replace(found.answers, seen={only(found).id: (seen("everyone", day),)})
+        told.append([each["id"] for each in warnings(rejudge(found, said)) if each["id"] == "evidence_old"])
+    assert told == [[], ["evidence_old"]]
 
 
 def test_newer_than_training_without_a_day(tmp_path: Path) -> None:

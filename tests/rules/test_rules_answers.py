@@ -12,6 +12,7 @@ from world import *
 from analyzer.advice.warnings import warnings
 from analyzer.errors import UsageError
 from analyzer.rules.analysis import Analysis
+from analyzer.rules.answers_file import read_answers, write_answers
 
 URI = "media/posts/1/17900000000000001.jpg"
 IG_COMMENTS = "your_instagram_activity/comments/post_comments_1.json"
@@ -181,6 +182,40 @@ def test_platform_and_account_narrow(tmp_path: Path, about: str, narrowed: Files
     ]
     each = only(answered(tmp_path, files, [asked | narrowed | {"audience": "public"}]))
     assert (each.is_public == "yes") is reached
+
+
+@pytest.mark.parametrize(
+    ("narrowed", "home"),
+    [
+        ({}, "own_profile"),
+        ({"account": "Alex Doe"}, "own_profile"),
+        ({"account": "somebody"}, "unknown"),
+        ({"platform": "facebook"}, "own_profile"),
+        ({"platform": "instagram"}, "unknown"),
+    ],
+)
+def test_sentence_answers_are_narrowed_too(tmp_path: Path, narrowed: Files, home: str) -> None:
+    """Answers: what is said of the sentences of one account says nothing of another's."""
+    files = facebook() | {TIMELINE: [fb_post("2024-03-05", "p", title="Alex Doe bla Foo Bar.")]}
+    form = only(run(write(tmp_path, files, FACEBOOK))).item.sentence
+    assert form
+    assert only(answered(tmp_path, files, [{"sentence": form, "is": "own_profile"} | narrowed])).venue == home
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [("", "unknown"), ("objected_on = 'never'", "none"), ("objected_on = 2025-05-26", "covered"),
+     ("objected_on = 2025-05-27", "disputed"), ("[objected_on]\n'alex doe' = 'never'", "none"),
+     ("objected_on = 'never'\n[[answer]]\nkind = 'post'\naudience = 'public'", "none")],
+)  # fmt: skip
+def test_objections_in_the_answers(tmp_path: Path, line: str, expected: str) -> None:
+    """Answers: `objected_on` says what `--objected-on` says, `never` included, and is kept when answers are saved."""
+    given = tmp_path / "answers.toml"
+    given.write_text(f"schema = 1\n{line}\n", "utf-8")
+    found = run(write(tmp_path, ONE_POST, FACEBOOK), answers=given)
+    assert only(found).objection == expected
+    write_answers(found.answers, given)
+    assert read_answers(given) == found.answers
 
 
 # ---- reach
@@ -434,6 +469,10 @@ def test_a_profile_is_reached_like_rule_10(tmp_path: Path) -> None:
         "schema = 1\n[[answer]]\naudience = 'public'",
         "schema = 1\n[[answer]]\nfrom = 'soon'\naudience = 'public'",
         "schema = 1\nanswer = 'all'",
+        "schema = 1\nobjected = 2025-05-20",  # a key of another spelling would be an objection that is lost
+        "schema = 1\nunchanged_since = 2999-01-01",
+        "schema = 1\nobjected_on = 'sometimes'",
+        "schema = 1\n[[answer]]\nfrom = 2024-01-01\nto = 2024-01-01\naudience = 'public'",  # no day lies in it
         "schema = 1\n[[answer]]\nis = 'page'",
         "{",
         '{"schema": 1, "answer": [1]}',
