@@ -9,25 +9,20 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from typer.core import TyperGroup
+from typer.main import get_command
 
 from analyzer.command import ends
+from analyzer.command.help import MAIN, Command, words_of_run, wrong_line
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
 from analyzer.errors import AnalyzerError
 
 if TYPE_CHECKING:
     from analyzer.report.result import Result
 
-MAIN = "export"
 INCOMPLETE = 5
 _LONGEST = 2000  # characters of a sentence: a path in it may have more than anybody reads
 _written: list[Path] = []  # folders in which results of this run stand
 _typed: list[str] = []  # the words behind the program's name, or those that would have given this run
-_EPILOG = (
-    "Other commands: analyze explain ID EXPORT... (the whole reasoning for one item);"
-    " analyze compare BEFORE AFTER (what became of each item between two archives);"
-    " analyze letter EXPORT... (your objection to Meta, filled in)."
-    " Nothing leaves your computer. This is not legal advice."
-)
 
 
 class _MainByDefault(TyperGroup):
@@ -38,13 +33,9 @@ class _MainByDefault(TyperGroup):
             args = [MAIN, *args]
         return super().parse_args(ctx, args)
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
-        name, command, rest = super().resolve_command(ctx, args)
-        return " " if name == MAIN else name, command, rest  # nobody typed that word, so usage does not show it
-
     def format_help(self, ctx: Any, formatter: Any) -> None:
         main = self.commands[MAIN]
-        with main.context_class(main, info_name=ctx.info_name, parent=ctx.parent) as inner:
+        with main.context_class(main, info_name=MAIN, parent=ctx) as inner:
             main.format_help(inner, formatter)
 
 
@@ -62,7 +53,7 @@ def _version(wanted: bool) -> None:
 @app.callback(invoke_without_command=True)
 def _group(
     context: typer.Context,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     if context.invoked_subcommand is None:
         _offer()
@@ -89,27 +80,21 @@ def _offer() -> None:
             export(exports=list(offer.paths), answers=answers, open_page=True)
 
 
-@app.command(MAIN, epilog=_EPILOG)
+@app.command(MAIN, cls=Command)
 @with_shared_options
 def export(
     exports: Exports,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the report goes.")] = Path("ai-scope-report"),
+    out: Annotated[Path, typer.Option(metavar="DIR")] = Path("ai-scope-report"),
     options: Shared = NONE_GIVEN,
-    ask: Annotated[bool, typer.Option("--ask", help="Ask here what only you can tell.")] = False,
-    thumbnails: Annotated[
-        int, typer.Option(metavar="N", min=0, help="How many small pictures may be on the page; 0 for none.")
-    ] = 60,
-    redact: Annotated[
-        bool, typer.Option("--redact", help="Without texts, names and paths: to show to others.")
-    ] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print summary.json, and nothing else.")] = False,
-    open_page: Annotated[bool, typer.Option("--open", help="Open the report when it is done.")] = False,
-    debug_bundle: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="For a report of a fault: only keys, types and counts.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    ask: Annotated[bool, typer.Option("--ask")] = False,
+    thumbnails: Annotated[int, typer.Option(metavar="N", min=0)] = 60,
+    redact: Annotated[bool, typer.Option("--redact")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    open_page: Annotated[bool, typer.Option("--open")] = False,
+    debug_bundle: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
     verbose: Verbose = False,
-    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     """Learn which of your public posts, photos and comments fall into the scope of Meta's AI training.
 
@@ -156,61 +141,54 @@ def export(
         raise typer.Exit(INCOMPLETE)
 
 
-@app.command("explain")
+@app.command("explain", cls=Command)
 @with_shared_options
 def explain(
-    item_id: Annotated[str, typer.Argument(metavar="ID", help="From the column id of items.csv.")],
+    item_id: Annotated[str, typer.Argument(metavar="ID")],
     exports: Exports,
+    rules: Annotated[bool, typer.Option("--rules")] = False,
     options: Shared = NONE_GIVEN,
     verbose: Verbose = False,
 ) -> None:
-    """The whole reasoning for one item."""
+    """The whole reasoning for one item: first why, then, if asked for, every rule that was tried."""
     result = _analyze(exports, True, **options)
     from rich.console import Console
 
-    from analyzer.command.terminal import plain
+    from analyzer.command.shell import line
+    from analyzer.command.terminal import show_reasons
+    from analyzer.report.explanation import explanation
 
+    more = "" if rules else line([*_typed, "--rules"])
     with ends.output():
-        console = Console(soft_wrap=True, highlight=False)
-        for line in result.explain(item_id).splitlines():
-            console.print(plain(line))
+        rows = explanation(result.analysis, item_id, rules)
+        show_reasons(Console(highlight=False), rows, _harmless(more), result.analysis.words)
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
 
 
-@app.command("letter")
+@app.command("letter", cls=Command)
 @with_shared_options
 def letter(
     exports: Exports,
-    kind: Annotated[
-        str, typer.Option(metavar="objection|reminder|complaint", help="What to write; the last two are for later.")
-    ] = "objection",
-    language: Annotated[
-        str, typer.Option(metavar="LANG", help="Of the letters; else the archive's, else this computer's.")
-    ] = "",
-    grounds: Annotated[str, typer.Option(metavar="TEXT", help="Your own grounds, as they shall stand there.")] = "",
-    grounds_file: Annotated[Path | None, typer.Option(metavar="FILE", help="Your own grounds, in a text file.")] = None,
+    kind: Annotated[str, typer.Option(metavar="objection|reminder|complaint")] = "objection",
+    language: Annotated[str, typer.Option(metavar="LANG")] = "",
+    grounds: Annotated[str, typer.Option(metavar="TEXT")] = "",
+    grounds_file: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     confirm: Annotated[
         list[str] | None,
-        typer.Option(
-            metavar="ID", help="An item that shows, as you confirm, your health, religion or the like; may be repeated."
-        ),
+        typer.Option(metavar="ID"),
     ] = None,
-    annex: Annotated[bool, typer.Option("--annex", help="List your public items one by one.")] = False,
-    authority: Annotated[
-        str, typer.Option(metavar="CODE", help="The authority to complain to: a country (AT) or Land (DE-NW).")
-    ] = "",
+    annex: Annotated[bool, typer.Option("--annex")] = False,
+    authority: Annotated[str, typer.Option(metavar="CODE")] = "",
     sent: Annotated[
         str,
-        typer.Option(metavar="letter|form|bare", help="What you sent: the letter, the form, the form without text."),
+        typer.Option(metavar="letter|form|bare"),
     ] = "",
-    name: Annotated[str, typer.Option(metavar="NAME", help="Your name, as it shall stand there.")] = "",
-    address_file: Annotated[
-        Path | None, typer.Option(metavar="FILE", help="Your postal address, in a text file.")
-    ] = None,
-    email: Annotated[str, typer.Option(metavar="ADDRESS", help="The e-mail address of the account.")] = "",
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the letters go.")] = Path("ai-scope-letters"),
-    stdout: Annotated[bool, typer.Option("--stdout", help="Print the letters; write no file.")] = False,
+    name: Annotated[str, typer.Option(metavar="NAME")] = "",
+    address_file: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    email: Annotated[str, typer.Option(metavar="ADDRESS")] = "",
+    out: Annotated[Path, typer.Option(metavar="DIR")] = Path("ai-scope-letters"),
+    stdout: Annotated[bool, typer.Option("--stdout")] = False,
     options: Shared = NONE_GIVEN,
     verbose: Verbose = False,
 ) -> None:
@@ -241,22 +219,18 @@ def letter(
         raise typer.Exit(INCOMPLETE)
 
 
-@app.command("compare")
+@app.command("compare", cls=Command)
 @with_shared_options
 def compare(
-    before: Annotated[Path, typer.Argument(metavar="BEFORE", help="The older archive: a zip, or a folder.")],
-    after: Annotated[Path, typer.Argument(metavar="AFTER", help="The newer archive of the same account.")],
-    more_before: Annotated[
-        list[Path] | None, typer.Option("--before", metavar="PATH", help="Another part of BEFORE; may be repeated.")
-    ] = None,
-    more_after: Annotated[
-        list[Path] | None, typer.Option("--after", metavar="PATH", help="Another part of AFTER; may be repeated.")
-    ] = None,
-    out: Annotated[Path, typer.Option(metavar="DIR", help="Where the page goes.")] = Path("ai-scope-compare"),
+    before: Annotated[Path, typer.Argument(metavar="BEFORE")],
+    after: Annotated[Path, typer.Argument(metavar="AFTER")],
+    more_before: Annotated[list[Path] | None, typer.Option("--before", metavar="PATH")] = None,
+    more_after: Annotated[list[Path] | None, typer.Option("--after", metavar="PATH")] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR")] = Path("ai-scope-compare"),
     options: Shared = NONE_GIVEN,
-    as_json: Annotated[bool, typer.Option("--json", help="Print compare.json, and nothing else.")] = False,
-    open_page: Annotated[bool, typer.Option("--open", help="Open the page when it is done.")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print nothing but errors.")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    open_page: Annotated[bool, typer.Option("--open")] = False,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q")] = False,
     verbose: Verbose = False,
 ) -> None:
     """What became of each item between two archives: gone, archived, no longer public, still public, new."""
@@ -340,6 +314,11 @@ def _harmless(text: str) -> str:
     return "".join(character for character in text if character.isprintable())
 
 
+def _commands() -> dict[str, Any]:
+    group: Any = get_command(app)
+    return dict(group.commands)
+
+
 def main() -> None:
     """Run the command; every foreseen failure is one sentence and an exit code, never a traceback."""
     ends.prepare_streams()
@@ -349,8 +328,10 @@ def main() -> None:
     _written.clear()
     _typed[:] = sys.argv[1:]
     try:
-        app()
+        code = app(standalone_mode=False)
         ends.flush_output()
+        if code:
+            raise SystemExit(code)
     except AnalyzerError as error:
         _fail(str(error) + _written_sentence(), error.exit_code)
     except SystemExit as ended:
@@ -366,6 +347,8 @@ def main() -> None:
     except OSError as error:
         _fail(ends.sentence_of(error) + _written_sentence(error.filename is not None), ends.code_of(error))
     except Exception as error:
+        if hasattr(error, "format_message"):  # what typer says of a line that it cannot read
+            _fail(wrong_line(error, _commands(), words_of_run()), 2)
         if verbose:
             print(ends.trace(error), file=sys.stderr)
         _fail(

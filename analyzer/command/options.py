@@ -13,10 +13,8 @@ import typer
 
 from analyzer.rules.policy import policies
 
-Exports = Annotated[
-    list[Path], typer.Argument(metavar="EXPORT", show_default=False, help="Zips, parts of one export, or folders.")
-]
-Verbose = Annotated[bool, typer.Option("--verbose", "-v", help="Show where an error came from.")]
+Exports = Annotated[list[Path], typer.Argument(metavar="EXPORT", show_default=False)]
+Verbose = Annotated[bool, typer.Option("--verbose", "-v")]
 #: Stands in a command for all shared options: it is given them by name, as `analyzer.analyze` takes them.
 Shared = Mapping[str, Any]
 NONE_GIVEN: Shared = MappingProxyType({})
@@ -24,32 +22,26 @@ _PLACE = "options"
 
 
 def _shared(
-    policy: Annotated[str, typer.Option(metavar=f"auto|{'|'.join(policies())}", help="Whose rules.")] = "auto",
-    deadline: Annotated[str | None, typer.Option(metavar="DATE", help="In place of the policy's deadline.")] = None,
-    objected_on: Annotated[
-        list[str] | None, typer.Option(metavar="[ACCOUNT=]DATE|never", help="When you objected; may be repeated.")
-    ] = None,
-    as_of: Annotated[str | None, typer.Option(metavar="DATE", help="In place of the day of the export.")] = None,
-    birthday: Annotated[str | None, typer.Option(metavar="DATE", help="If the archive lacks it.")] = None,
+    policy: Annotated[str, typer.Option(metavar=f"auto|{'|'.join(policies())}")] = "auto",
+    deadline: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    objected_on: Annotated[list[str] | None, typer.Option(metavar="[ACCOUNT=]DATE|never")] = None,
+    as_of: Annotated[str | None, typer.Option(metavar="DATE")] = None,
+    birthday: Annotated[str | None, typer.Option(metavar="DATE")] = None,
     audience: Annotated[
         list[str] | None,
-        typer.Option(metavar="PLATFORM=public|not_public", help="Who could see your posts there; may be repeated."),
+        typer.Option(metavar="PLATFORM=public|not_public"),
     ] = None,
-    answers: Annotated[Path | None, typer.Option(metavar="FILE", help="Your answers, as TOML or JSON.")] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
     audiences: Annotated[
         list[str] | None,
-        typer.Option(metavar="FILE", help="Who could see each post: a network log, or the Graph API; may be repeated."),
+        typer.Option(metavar="FILE"),
     ] = None,
     seen_public: Annotated[
         list[str] | None,
-        typer.Option(metavar="FILE", help="A saved page of how strangers see your profile; may be repeated."),
+        typer.Option(metavar="FILE"),
     ] = None,
-    language: Annotated[
-        str, typer.Option(metavar="LANG", help="Of the report: de, say; else the archive's, else this computer's.")
-    ] = "",
-    limits: Annotated[
-        int, typer.Option(metavar="N", min=1, help="Read N times as much before an archive is given up as too large.")
-    ] = 1,
+    language: Annotated[str, typer.Option(metavar="LANG")] = "",
+    limits: Annotated[int, typer.Option(metavar="N", min=1)] = 1,
 ) -> None:
     """The shared options, in their order."""
 

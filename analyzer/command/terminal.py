@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from rich.console import Console, Group, RenderableType
+from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
@@ -18,6 +19,7 @@ _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2
 _STYLES = {"in_scope": "bold", "ongoing": "bold", "undetermined": "yellow", "out_of_scope": "green"}
 _SHOWN_STEPS, _SHOWN_WARNINGS = 6, 8
 _NARROW, _VERY_NARROW = 90, 60  # columns
+_LEFT = 28  # columns of what stands left
 
 _Row = tuple[str, str, dict[str, int]]  # platform, kind, items of each verdict
 
@@ -42,6 +44,32 @@ def show(
     for line in evidence:
         console.print(plain(line))
     console.print(Group(*_parts(summary, verdicts, written, console.width, words)))
+
+
+def show_reasons(console: Console, rows: list[tuple[str, str]], more: str, words: Words) -> None:
+    """Print `(heading, sentence)` rows: beside each other, on a narrow terminal below each other, piped a line each.
+
+    `more`: the line that prints every rule, "" where they stand there.
+    """
+    left = min(max(len(heading) for heading, _ in rows), _LEFT)
+    if not console.is_terminal:
+        for heading, sentence in rows:
+            console.print(plain(f"{heading:<{left}}  {sentence}".rstrip()), soft_wrap=True)
+    elif console.width < _NARROW - 10:
+        for heading, sentence in rows:
+            console.print(Text(heading, style="bold"))
+            if sentence:
+                console.print(Padding(plain(sentence), (0, 0, 0, 2)))
+    else:
+        listed = Table.grid(padding=(0, 2))
+        listed.add_column(style="bold", width=left)
+        listed.add_column(overflow="fold")
+        for heading, sentence in rows:
+            listed.add_row(Text(heading), plain(sentence))
+        console.print(listed)
+    if more:
+        console.print(Text(f"\n{words.say('explain.more')}"))
+        console.print(Text(f"    {more}", style="bold"), soft_wrap=True)
 
 
 def _parts(

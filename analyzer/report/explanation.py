@@ -14,7 +14,9 @@ from analyzer.rules.audience import Ruling
 from analyzer.rules.decision import Judged
 from analyzer.rules.judge import reasoning
 from analyzer.rules.rule import Rule
-from analyzer.words import Words
+from analyzer.words import Words, capital
+
+_UNSAID = frozenset({"the_archive_tells", "nothing_said"})  # of what evidence and the person say: nothing
 
 
 def find(analysis: Analysis, item_id: str) -> Judged:
@@ -25,16 +27,39 @@ def find(analysis: Analysis, item_id: str) -> Judged:
     return found
 
 
-def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
-    """`(heading, sentence)` rows: what it is, each test with its reason and source, the verdict, what to do.
+def explanation(analysis: Analysis, item_id: str, rules: bool = False) -> list[tuple[str, str]]:
+    """`(heading, sentence)` rows: what it is; why, by the rules that decided; the columns of the tables; sources.
 
-    Codes stand as they are in the tables, with their words beside them.
+    `rules`: every rule that was tried too, list by list. Codes stand as they are in the tables, with their words
+    beside them.
     """
-    each, words = find(analysis, item_id), analysis.words
+    each = find(analysis, item_id)
     return [
         *_what_it_is(each, analysis),
-        *((words.say("explain.evidence"), said) for said in seen_of(each.decision.seen, words)),
-        *_rules(each, analysis),
+        ("", ""),
+        *_why(each, analysis),
+        ("", ""),
+        *_columns(each, analysis),
+        *_sources(analysis),
+        *([("", ""), *_rules(each, analysis)] if rules else []),
+    ]
+
+
+def _why(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """The verdict, and of each list the rule that decides; not where what was said changes nothing."""
+    words = analysis.words
+    yield words.say("explain.why"), f"{capital(verdict_words(analysis)[each.verdict])}."
+    for said in seen_of(each.decision.seen, words):
+        yield words.say("explain.evidence"), said
+    for name, tried in reasoning(each, analysis.answers, analysis.objections):
+        rule, answer = tried[-1]
+        if rule.name not in _UNSAID:
+            yield words.say(f"explain.list.{name}"), _row(words, name, rule, answer)
+
+
+def _columns(each: Judged, analysis: Analysis) -> list[tuple[str, str]]:
+    words = analysis.words
+    return [
         *_tests(each, analysis),
         ("verdict", f"{each.verdict}: {verdict_words(analysis)[each.verdict]}"),
         ("objection", _coded(words, "objection", each.objection)),
@@ -45,7 +70,6 @@ def explanation(analysis: Analysis, item_id: str) -> list[tuple[str, str]]:
         ),
         *(("reveals_words", said) for said in each.reveals_words),
         ("suggestion", _suggestion(each, words)),
-        *_sources(analysis),
     ]
 
 
@@ -82,8 +106,9 @@ def _rules(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
 def _row(words: Words, name: str, rule: Rule[Any, Any], answer: Any) -> str:
     if answer is None:
         return words.say("explain.no")
-    sentence = words.say(f"rules.{name}.{rule.name}")
-    return words.say("explain.ruling", answer=_answer(words, name, answer), sentence=sentence, source=rule.source)
+    sentence, said = words.say(f"rules.{name}.{rule.name}"), _answer(words, name, answer)
+    said = said.removesuffix(f": {sentence.removesuffix('.')}")  # the code's words are those of the rule
+    return words.say("explain.ruling", answer=said, sentence=sentence, source=rule.source)
 
 
 def _answer(words: Words, name: str, answer: Any) -> str:

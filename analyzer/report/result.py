@@ -90,11 +90,16 @@ class Result:
         shown = self.redacted() if redact else self
         write(shown.analysis, shown.summary, shown.lines, Path(directory), thumbnails)
 
-    def explain(self, item_id: str) -> str:
-        """The whole reasoning for one item, as text. Raises UsageError for an id that is not there."""
-        rows = explanation.explanation(self.analysis, item_id)
+    def explain(self, item_id: str, rules: bool = False) -> str:
+        """The reasoning for one item, as text: first why. Raises UsageError for an id that is not there.
+
+        Args:
+            item_id: from the column `id`.
+            rules: every rule that was tried, too.
+        """
+        rows = explanation.explanation(self.analysis, item_id, rules)
         width = max(len(heading) for heading, _ in rows)
-        return "\n".join(f"{heading:<{width}}  {sentence}" for heading, sentence in rows)
+        return "\n".join(f"{heading:<{width}}  {sentence}".rstrip() for heading, sentence in rows)
 
     def __repr__(self) -> str:
         return "\n".join(self.lines)

@@ -9,7 +9,7 @@ English stands in, and the page says how many texts that are.
 Two kinds of texts stand beside their facts: the English of the steps, so that a claim stands beside its source
 (`advice/steps/*.toml`), and the names of what gives a person away (`advice/revealing/categories.toml`).
 
-Not here: facts (links, sources, dates), codes in CSV and `summary.json`, errors and `--help`, which are English; and
+Not here: facts (links, sources, dates), codes in CSV and `summary.json`; and
 the letters (`letters/*.toml`), whose texts each have a row that says under which law they may stand.
 """
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 REFERENCE = "en"
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})  # of CLDR's plurals
+TERMINAL = frozenset({"help"})  # tables of what is said in a terminal alone: a language may lack them
 WHOLE = frozenset({"codes", "counts", "first", "terminal", "warnings"})  # tables that no language may lack
 STEP_WORDS = frozenset(
     {"title", "path", "does", "does_not", "hint", "text"}
@@ -79,9 +80,10 @@ def _words_of_steps() -> dict[str, dict[str, dict[str, str]]]:
 
 @cache
 def lacking(language: str) -> frozenset[str]:
-    """The names of the texts that a language lacks: English stands in for them."""
+    """The names of the texts of pages and tables that a language lacks: English stands in for them."""
     missing = texts(load(REFERENCE)).keys() - texts(load(language)).keys()
-    return frozenset(name for name in missing if not name.startswith("language."))  # that is about the language itself
+    aside = TERMINAL | {"language"}  # neither is on a page; the latter is about the language itself
+    return frozenset(name for name in missing if name.partition(".")[0] not in aside)
 
 
 def _with_english(own: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, Any]:
@@ -117,7 +119,8 @@ class Words:
 
     def __init__(self, language: str) -> None:
         self.language = language
-        self._tables = _with_english(load(language), load(REFERENCE)) if lacking(language) else load(language)
+        whole = load(language).keys() >= load(REFERENCE).keys() and not lacking(language)
+        self._tables = load(language) if whole else _with_english(load(language), load(REFERENCE))
         self._texts = texts(self._tables)
         self.about: dict[str, Any] = self._tables["language"]
         self.tag = str(self.about["locale"])  # as browsers name it: `en-GB`

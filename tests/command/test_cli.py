@@ -136,7 +136,13 @@ def test_explain(export: Path) -> None:
     item = analyzer.analyze(export).items["id"][0]
     ran = analyze("explain", item, export)
     assert (ran.returncode, ran.stderr) == (0, "") and "\x1b" not in ran.stdout
-    assert item in ran.stdout or "not_recorded" in ran.stdout
+    first, _, more = ran.stdout.partition("\n\n")
+    assert item in first and more.startswith("Why ") and "Only you can tell." in more.splitlines()[0]
+    assert "does not apply" not in ran.stdout and more.splitlines()[-1].endswith(f"explain {item} {export} --rules")
+    every = analyze("explain", item, export, "--rules").stdout
+    assert every.split()[: ran.stdout.split().index("Every")] == ran.stdout.partition("\n\nEvery rule")[0].split()
+    assert "does not apply" in every
+    assert "--rules" not in every
 
 
 @pytest.mark.skipif(os.name != "posix", reason="pipes that end early are a matter of POSIX")

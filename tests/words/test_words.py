@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import zipfile
 from datetime import date
 from pathlib import Path
@@ -28,7 +26,7 @@ from analyzer.rules.judge import LISTS
 from analyzer.rules.policy import load as load_policy
 from analyzer.rules.policy import policies
 from analyzer.rules.rule import Rules
-from analyzer.words import CATEGORIES, REFERENCE, WHOLE, lacking, languages, load, speak
+from analyzer.words import CATEGORIES, REFERENCE, TERMINAL, WHOLE, lacking, languages, load, speak
 from analyzer.words.language import choose_language, of_system
 
 FOLDER = Path(words.__file__).parent
@@ -59,8 +57,11 @@ def test_no_language_is_there_in_part() -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_language_has_every_text(language: str) -> None:
-    """The same files as in English and no name over, nothing empty; what verdicts and warnings say is whole."""
-    assert set(load(language)) == set(load(REFERENCE))
+    """The same files as in English and no name over, nothing empty; what verdicts and warnings say is whole.
+
+    What only the terminal says may be missing as a whole.
+    """
+    assert set(load(language)) | TERMINAL == set(load(REFERENCE))
     assert set(text_of(language)) <= set(text_of(REFERENCE))
     assert not {name for name in lacking(language) if name.partition(".")[0] in WHOLE}
     assert not lacking(language) or not load(language)["language"]["reviewed"]
@@ -306,14 +307,6 @@ def test_letters_follow_the_same_rule(tmp_path: Path, monkeypatch: pytest.Monkey
     analysis = analyzer.analyze(german(tmp_path)).analysis
     assert "DSGVO" in letters(analysis, LetterOptions())[1].text
     assert "DSGVO" not in letters(analysis, LetterOptions(language="en"))[1].text
-
-
-def test_help_needs_no_words() -> None:
-    """`--help` reads no catalogue and imports no Babel."""
-    code = (
-        "import sys, analyzer.command.main; assert 'babel' not in sys.modules and 'analyzer.words' not in sys.modules"
-    )
-    subprocess.run([sys.executable, "-c", code], check=True)
 
 
 def test_one_menu_has_one_name_in_german() -> None:
