@@ -23,7 +23,7 @@ sync_api = pytest.importorskip("playwright.sync_api")
 def words_of(pieces: Any) -> str:
     """The words of a text on the page, without line ends."""
     return " ".join(
-        "".join(text for text, _ in line) for style, lines in pieces if style != "grounds" for line in lines
+        "".join(text for text, _ in line) for style, lines in pieces if style != "grounds" for _, line in lines
     )
 
 
@@ -33,23 +33,31 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("policy", policies())
 def test_the_page_has_the_words_of_the_letters(tmp_path: Path, policy: str) -> None:
-    """For each account the text for the form and the letter, word for word; under `row` the third-party form's."""
+    """For each account the text for the form and the letter, word for word, and for later the reminder and the complaint;
+    under `row` the third-party form's."""
     analysis = run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"]), policy=policy)
     shown = page_letters(analysis, "en")
-    written = {(each.what, each.label): each for each in letters(analysis, LetterOptions())}
-    assert [each.what for each in shown] == (["third_party"] if policy == "row" else ["form", "letter"] * 2)
+    options = (
+        LetterOptions(),
+        LetterOptions("reminder"),
+        LetterOptions("complaint", grounds=grounds_blank(analysis, "en")),
+    )
+    written = {(each.what, each.label): each for option in options for each in letters(analysis, option)}
+    kinds = [*["form", "letter"] * 2, *["reminder"] * 2, *["complaint"] * 2]
+    assert [each.what for each in shown] == (["third_party"] if policy == "row" else kinds)
     for each in shown:
         plain = "".join(c for c in words_of(each.blocks) if c.isalpha())
         assert plain == "".join(c for c in written[each.what, each.label].text if c.isalpha())
-        assert set(each.warnings) <= set(written[each.what, each.label].warnings)
-        assert not [warning for warning in each.warnings if "--grounds" in warning]  # they are asked for right there
+        warnings = [said for _, said in each.warnings]
+        assert set(warnings) <= set(written[each.what, each.label].warnings)
+        assert not [warning for warning in warnings if "--grounds" in warning]  # they are asked for right there
 
 
 def test_blanks_are_marked(tmp_path: Path) -> None:
     """What the person fills in is marked as such, their own grounds among it."""
     analysis = run(facebook(tmp_path, [post("a")]))
     letter = page_letters(analysis, "en")[1]
-    blanks = [text for _, lines in letter.blocks for line in lines for text, blank in line if blank]
+    blanks = [text for _, lines in letter.blocks for _, line in lines for text, blank in line if blank]
     assert grounds_blank(analysis, "en") in blanks and "[your postal address]" in blanks
 
 

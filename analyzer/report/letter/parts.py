@@ -182,7 +182,7 @@ def _append(blocks: list[Block], block: Block) -> None:
 def _inserted(what: Special, shown: Shown, words: Words, grounds: str) -> Block | None:
     match what:
         case "grounds":
-            return typed(grounds) if grounds else Block("paragraph", (words.blank("grounds"),))
+            return typed(grounds) if grounds else Block("paragraph", (words.blank("grounds"),), ("grounds",))
         case "counts" if shown.known:
             return Block("bullets", tuple(counts(shown.known, words)), ("counts",))
         case "confirmed" if shown.confirmed and words.allowed("special_eu"):

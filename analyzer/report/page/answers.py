@@ -16,6 +16,7 @@ from analyzer.advice import steps
 from analyzer.advice.past_defaults import TEENS, Default, adult_on, then
 from analyzer.advice.questions import questions_settling, since
 from analyzer.advice.revealing import REVEALS
+from analyzer.items.evidence.seen_records import as_json, records_of
 from analyzer.model import PLATFORMS
 from analyzer.report.page.outcomes import AUDIENCES, HOMES, OUTCOME, PAGE_IS, sentence_of
 from analyzer.rules.analysis import Analysis, Question
@@ -101,6 +102,7 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         "report": mark,  # under which the browser keeps what was ticked: a report of its own, and no words of it
         "ticked": list(analysis.answers.ticked),
         "answering": can_answer(analysis),
+        "beside": _beside(analysis),
         "deadline": analysis.policy.deadline and analysis.words.day(analysis.policy.deadline),
         "language": analysis.words.tag,
         "titles": {action["id"]: action["title"] for action in actions},
@@ -125,6 +127,17 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
             "steps": [action["id"] for action in actions],
         }  # fmt: skip
     return data
+
+
+def _beside(analysis: Analysis) -> dict[str, Any]:
+    """What a file of answers holds that the page only hands on: what evidence showed, since when nothing changed."""
+    if analysis.redacted:
+        return {}
+    found = {
+        "unchanged_since": _iso(analysis.answers.unchanged_since),
+        "seen": as_json(records_of(analysis.answers.seen)),
+    }
+    return {key: value for key, value in found.items() if value}
 
 
 def _look_up(analysis: Analysis) -> dict[str, list[str]]:

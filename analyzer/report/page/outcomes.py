@@ -18,6 +18,7 @@ from analyzer.rules.audience import AUDIENCE
 from analyzer.rules.case import Case
 from analyzer.rules.decision import Judged
 from analyzer.rules.judge import judge
+from analyzer.rules.objection import Objections
 
 #: What can be said of an item's audience, and of a Page's own archive, in the order in which the script knows it.
 AUDIENCES = ("", "public", "was_public", "not_public")
@@ -53,10 +54,14 @@ def sentence_of(each: Judged) -> str:
 
 
 class Outcomes:
-    """What each answer makes of items, in a table without repetitions."""
+    """What each answer makes of items, in a table without repetitions.
 
-    def __init__(self, analysis: Analysis) -> None:
+    `objecting`: when the person objected can be said on the page, which then works out itself what that covers.
+    """
+
+    def __init__(self, analysis: Analysis, objecting: bool = False) -> None:
         self.analysis = analysis
+        self.objections = Objections() if objecting else analysis.objections
         self.table: dict[tuple[Any, ...], int] = {}
 
     def key(self, each: Judged) -> tuple[Any, ...]:
@@ -90,7 +95,7 @@ class Outcomes:
 
     def _row(self, case: Case, said: str) -> int:
         answers = Answers((Answer(said, item=case.id),) if said else ())
-        each = judge(case, answers, self.analysis.objections)
+        each = judge(case, answers, self.objections)
         applying = ";".join(name for name, step in steps.steps().items() if step.covers(each))
         waits = each.verdict == "undetermined"
         row = (

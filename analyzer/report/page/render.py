@@ -26,7 +26,10 @@ from analyzer.report.page import chart
 from analyzer.report.page.answers import asked, can_answer, possible_actions
 from analyzer.report.page.answers import shared as for_script
 from analyzer.report.page.items import blocks, by_priority
+from analyzer.report.page.letters import for_script as letters_for_script
 from analyzer.report.page.letters import on_page
+from analyzer.report.page.objected import for_script as objected_for_script
+from analyzer.report.page.objected import owners
 from analyzer.report.page.outcomes import Outcomes, reason
 from analyzer.report.page.thumbnails import thumbnails
 from analyzer.rules.analysis import Analysis
@@ -38,9 +41,10 @@ REVEALING_ROWS = 12
 UNREAD_ROWS = 100
 WEIGHTY = ("damaged_file", "minor", "policy_assumed")  # warnings without which the first lines would mislead
 SCRIPTS = (
-    "words.js", "tools.js", "data.js", "search.js", "filters.js", "list.js", "listed.js", "details.js", "cards.js",
+    "words.js", "tools.js", "data.js", "objected.js", "objected_view.js", "search.js", "filters.js",
+    "list.js", "listed.js", "details.js", "cards.js",
     "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "kinds.js", "card.js", "answers.js",
-    "review.js", "page.js", "letters.js",
+    "review.js", "letter_texts.js", "letters.js", "page.js",
 )  # fmt: skip
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
 
@@ -66,11 +70,17 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
     verdicts = verdict_words(analysis)
     years = chart.by_year(ordered, words)
     found, actions = asked(analysis), possible_actions(analysis, summary["actions"])
-    outcomes = Outcomes(analysis) if can_answer(analysis) else None
+    objecting = owners(analysis)
+    outcomes = Outcomes(analysis, bool(objecting)) if can_answer(analysis) else None
     style, script = asset("page.css"), _script()
     shared = {
         "words": script_words(words, analysis.redacted) | {"verdict": verdicts},
         **for_script(analysis, found, summary, actions),
+        **(
+            {"objecting": objected_for_script(analysis, objecting), "letter": letters_for_script(analysis)}
+            if objecting
+            else {}
+        ),
     }
     template = environment().get_template("page.html")
     stream = template.stream(
@@ -84,7 +94,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,
         to_take=_taken(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
-        **on_page(analysis), hinted=steps.hinted(),
+        **on_page(analysis), owners=objecting, hinted=steps.hinted(),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each, words) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
@@ -105,7 +115,8 @@ def script_words(words: Words, redacted: bool) -> dict[str, Any]:
     return {
         **words.table("codes"), **words.table("script"), "chart_part": words.table("page.chart.part"),
         "count": words.table("counts"), "line": words.table("first.line"), "list": words.table("explain.list"),
-        "question": words.table("questions.question"), "new_tab": words.say("page.new_tab"),
+        "question": words.table("questions.question"), "objection_2024": words.table("warnings.objection_2024"),
+        "new_tab": words.say("page.new_tab"),
         **{name: words.table(text) for name, text in without.items()},
     }  # fmt: skip
 

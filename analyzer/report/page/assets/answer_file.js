@@ -1,6 +1,6 @@
 // Answers as they are written: in the file that the program reads too, and, without a word of text, for the browser to
 // keep until the next visit.
-const answerFiles = (shared) => {
+const answerFiles = (shared, objected) => {
   const KEYS = ["item", "group", "kind", "from", "to", "platform", "account", "sentence"];
   const AUDIENCES = ["public", "was_public", "not_public", "dont_know"];
 
@@ -29,7 +29,10 @@ const answerFiles = (shared) => {
       return found;
     });
     if (data.birthday && !isDay(String(data.birthday))) fail("birthday");
-    return { answer, ticked: (data.ticked ?? []).map(String), birthday: String(data.birthday || "") };
+    if (data.unchanged_since && !isDay(String(data.unchanged_since))) fail("unchanged_since");
+    const beside = Object.fromEntries(["unchanged_since", "seen"].filter((key) => data[key]).map((key) => [key, data[key]]));
+    const setObjected = objected.asks ? objected.read(data.objected_on) : () => {};
+    return { answer, ticked: (data.ticked ?? []).map(String), birthday: String(data.birthday || ""), beside, setObjected };
   };
 
   // Names of groups and accounts by their place among those of this report; an answer about others is not kept.

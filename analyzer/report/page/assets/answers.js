@@ -1,15 +1,16 @@
 // What the person says: answers to questions and about single items, and what is done. Kept by the browser from one
 // visit to the next as numbers and ids, never as text, for browsers may share such storage between local files; saved
 // as the file of answers that the program reads.
-const answering = (shared, data, judge, ticks, tools) => {
+const answering = (shared, data, judge, ticks, objected, tools) => {
   const { at, make, fill, items, ofItems, changed } = tools;
   const KEY = `meta-ai-scope:${shared.report}`;
-  const files = answerFiles(shared), { KEYS, AUDIENCES } = files;
+  const files = answerFiles(shared, objected), { KEYS, AUDIENCES } = files;
   const FEW = 8; // questions shown before the button that shows all
   const say = shared.words.ask, taking = shared.answering;
 
   let answers = taking ? shared.given.map((each) => ({ ...each })) : [];
   let birthday = shared.birthday || "";
+  let beside = shared.beside || {}; // what else a file of answers holds: it counts in the next run
   let follow = [], open = 0; // how many items follow each answer; how many only the person can tell
 
   // --- one answer ---------------------------------------------------------------------------------------------
@@ -169,7 +170,7 @@ const answering = (shared, data, judge, ticks, tools) => {
 
   const keep = () => {
     try {
-      localStorage.setItem(KEY, JSON.stringify({ ticked: ticks.kept(), answers: files.coded(answers) }));
+      localStorage.setItem(KEY, JSON.stringify({ ticked: ticks.kept(), answers: files.coded(answers), objected: objected.kept() }));
     } catch {
       // a browser that keeps nothing: the answers can be saved as a file all the same
     }
@@ -181,6 +182,7 @@ const answering = (shared, data, judge, ticks, tools) => {
       const found = files.read({ schema: 1, answer: files.decoded(kept.answers), ticked: kept.ticked });
       if (taking) answers = found.answer;
       ticks.set(found.ticked);
+      objected.recall(kept.objected);
     } catch {
       // nothing was kept, or not by this page
     }
@@ -190,7 +192,8 @@ const answering = (shared, data, judge, ticks, tools) => {
 
   // `into`: where the page says what to do with the file.
   const save = (into) => {
-    const file = { schema: 1, ...(birthday && { birthday }), answer: answers, ticked: ticks.all() };
+    const objectedOn = objected.file();
+    const file = { schema: 1, ...(birthday && { birthday }), ...(objectedOn && { objected_on: objectedOn }), ...beside, answer: answers, ticked: ticks.all() };
     const name = "answers.json";
     tools.saved(`${JSON.stringify(file, null, 2)}\n`, name, "application/json");
     into.replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
@@ -205,6 +208,8 @@ const answering = (shared, data, judge, ticks, tools) => {
       past.push([answers, ""]);
       answers = found.answer;
       ticks.add(found.ticked);
+      found.setObjected();
+      beside = { ...beside, ...found.beside };
       const newBirthday = found.birthday && found.birthday !== birthday;
       birthday = found.birthday || birthday;
       settle();
@@ -226,11 +231,23 @@ const answering = (shared, data, judge, ticks, tools) => {
     return box;
   };
 
+  // After a day was said: the steps that it covers, the letters, what is kept.
+  const objectionChanged = () => {
+    if (taking) settle();
+    else {
+      changed(false);
+      keep();
+    }
+  };
+
   const start = () => {
     recall();
     ticks.draw();
     at("save-done")?.addEventListener("click", () => save(at("saved-done")));
-    if (!taking) return ticks.unfold();
+    if (!taking) {
+      changed(objected.isAsGiven());
+      return ticks.unfold();
+    }
     document.documentElement.classList.add("answering");
     for (const node of at("asked").children) asked.push({ node, question: shared.questions[node.dataset.question] });
     const more = make("button", "", "");
@@ -244,9 +261,9 @@ const answering = (shared, data, judge, ticks, tools) => {
     at("save").addEventListener("click", () => save(at("saved")));
     at("load").addEventListener("change", () => load(at("load")));
     card.start();
-    settle(JSON.stringify(answers) === JSON.stringify(shared.given));
+    settle(JSON.stringify(answers) === JSON.stringify(shared.given) && objected.isAsGiven());
     ticks.unfold();
   };
 
-  return { start, keep, itemChoice, own: { ...own, undo, open: () => open } };
+  return { start, keep, itemChoice, objectionChanged, own: { ...own, undo, open: () => open } };
 };

@@ -1,5 +1,5 @@
 // One item in full: its text, its verdict and why, what to do, and where it was found.
-const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
+const itemDetails = (shared, data, tools, objected, { itemChoice, tickBox, closed }) => {
   const { at, make, speech, fill, capital, column, givesAway, what, picture, verdictBadge, address, words } = tools;
   const dialog = at("details");
   let opened = -1; // the position of the item that is shown
@@ -28,8 +28,9 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
   };
 
   // Every list of rules in its order: the first that answers decides, and those before it did not apply.
-  const rulesTried = (of) => {
+  const rulesTried = (of, objection) => {
     const tried = make("details", "source"), deciding = of("decided_by").split(";");
+    if (objection) deciding[Object.keys(shared.rules).indexOf("objection")] = objection;
     tried.append(make("summary", "", words.detail.tried));
     Object.entries(shared.rules).forEach(([name, rules], index) => {
       const list = make("ol", "tried");
@@ -59,7 +60,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
     field(into, words.detail.reveals, givesAway(a), ...(more.words || []).map((said) => fill(words.detail.said, { said })));
     if (of("posted_as_minor") === "unknown") field(into, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
-    field(into, words.detail.objection, words.objection[of("objection")]);
+    field(into, words.detail.objection, words.objection[objected.state(position)]);
     field(into, words.detail.place_of, words.venue[of("venue")], more.venue);
     field(into, words.detail.state, of("state") === "published" ? "" : words.state[of("state")]);
     field(into, words.detail.place, more.place, more.at && more.at.join(", "));
@@ -70,7 +71,7 @@ const itemDetails = (shared, data, tools, { itemChoice, tickBox, closed }) => {
     field(into, words.detail.newest, of("in_newest") ? "" : words.detail.only_older);
     field(into, words.detail.rests_on, source);
     field(into, words.detail.found_in, archive, code(path), record && code(record));
-    field(into, words.detail.reasoning, rulesTried(of), code(`analyze explain ${data.id(position)} EXPORT`));
+    field(into, words.detail.reasoning, rulesTried(of, objected.rule(position)), code(`analyze explain ${data.id(position)} EXPORT`));
     return into;
   };
 

@@ -1,5 +1,5 @@
 // The filters: their choices with how many items each has, and which items fit those that are chosen.
-const filtering = (shared, data, tools, search, update) => {
+const filtering = (shared, data, tools, search, objected, update) => {
   const { at, make, number, capital, column, listed, words } = tools;
   const MOST = 300; // choices of people and of places by name; the others are found by searching
   const find = at("find");
@@ -19,7 +19,7 @@ const filtering = (shared, data, tools, search, update) => {
     { name: "basis", label: words.filter.basis, words: words.basis, of: (a) => [a[column.is_public_basis]] },
   ];
   const ORDERS = ["priority", "newest", "oldest"].map((name) => [name, words.order[name]]);
-  const NAMES = ["verdict", "now", "platform", "kind", "year", "venue", "person", "reveals", "basis", "step"]; // as they stand on the page
+  const NAMES = ["verdict", "now", "platform", "kind", "year", "venue", "person", "reveals", "basis", "step", "objection"]; // as they stand on the page
 
   const chosen = (name) => at(`filter-${name}`)?.value || "";
   const sized = (label, size) => `${label} (${number.format(size)})`;
@@ -76,6 +76,18 @@ const filtering = (shared, data, tools, search, update) => {
       const names = filter.names && named[filter.name].length ? [[words.by_name, named[filter.name]]] : [];
       select("selects", filter.name, filter.label, ["", choices], ...names);
     }
+    drawObjection();
+  };
+
+  const ofObjection = (value) => {
+    const [state, owner] = value.split(":");
+    return `${objected.owners[owner].label}: ${words.objection[state]}`;
+  };
+  const drawObjection = () => {
+    const counts = [...objected.counted()].filter(([key]) => !key.startsWith("unknown"));
+    if (!counts.length && !at("filter-objection")) return;
+    const choices = counts.sort().map(([key, n]) => [key, sized(ofObjection(key), n)]);
+    select("selects", "objection", words.detail.objection, ["", [["", words.all], ...choices]]);
   };
 
   // Those by the items themselves, which stay as they are.
@@ -122,6 +134,7 @@ const filtering = (shared, data, tools, search, update) => {
     // Answers can add kinds of items to `shared.alike`, so it is asked anew each time.
     const fits = Uint8Array.from(shared.alike, (a) => Number(active.every((filter) => filter.of(a).includes(chosen(filter.name)))));
     const year = chosen("year") && Number(chosen("year"));
+    const objection = chosen("objection"), uncovered = objected.asked.covered_steps.includes(chosen("step"));
     const place = chosen("venue").startsWith("name:") ? Number(chosen("venue").slice(5)) + 1 : 0;
     const marks = [];
     if (chosen("person")) marks.push(marked(chosen("person")));
@@ -136,6 +149,8 @@ const filtering = (shared, data, tools, search, update) => {
       let position = base ? base[each] : each;
       if (order === "newest") position = base[each < total - undated ? total - undated - 1 - each : each];
       if (!fits[data.alike[position]] || (year !== "" && data.year[position] !== year)) continue;
+      if (objection && objected.key(position) !== objection) continue;
+      if (uncovered && objected.isCovered(position)) continue;
       if ((place && data.venue[position] !== place) || (one && !one[position]) || (other && !other[position])) continue;
       found[size] = position;
       size += 1;

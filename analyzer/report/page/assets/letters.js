@@ -1,33 +1,48 @@
 // The letters on the page: what the person types goes into them, and a text is copied or printed with one button.
-(() => {
+const letterFields = (() => {
   document.documentElement.classList.add("has-script");
 
   // What is typed stands in the letters at once, as text, and nowhere else: it is gone with the page.
-  const fields = [...document.querySelectorAll("#letters [data-blank]")];
-  const places = new Map(fields.map((field) => [
-    field, [...document.querySelectorAll(".paper mark")].filter((mark) => mark.textContent === field.dataset.blank),
-  ]));
+  const inputs = [...document.querySelectorAll("#letters [data-blank]")];
+  const typed = new Map(); // by the gap that it fills
+  const fillGap = (mark) => {
+    const said = typed.get(mark.dataset.blank) || "";
+    mark.textContent = said || mark.dataset.blank;
+    mark.classList.toggle("said", Boolean(said));
+  };
+  for (const mark of document.querySelectorAll(".paper mark")) mark.dataset.blank = mark.textContent;
+  // A text of ours into a node; what stands in it [in square brackets] is a gap.
+  const write = (node, text) => {
+    const pieces = text.split(/(\[[^[\]]+\])/).filter(Boolean).map((piece) => {
+      if (!/^\[[^[\]]+\]$/.test(piece)) return piece;
+      const mark = document.createElement("mark");
+      mark.dataset.blank = piece;
+      fillGap(mark);
+      return mark;
+    });
+    node.replaceChildren(...pieces);
+  };
   const gaps = () => {
     for (const letter of document.querySelectorAll(".letter")) {
-      const left = [...letter.querySelectorAll("mark:not(.said)")].filter((mark) => !mark.closest("[hidden]"));
+      const left = [...letter.querySelectorAll("mark:not(.said)")].filter((mark) => !mark.closest(".own[hidden]"));
       const note = letter.querySelector(".gaps"), names = [...new Set(left.map((mark) => mark.textContent.slice(0, 60)))];
       note.textContent = names.length ? `${note.dataset.some} ${names.join(" ")}` : note.dataset.none;
     }
   };
-  for (const field of fields) {
-    if (field.parentElement.localName === "p") field.parentElement.hidden = !places.get(field).length; // the archive says it
+  const marks = (blank) => [...document.querySelectorAll(".paper mark")].filter((mark) => mark.dataset.blank === blank);
+  for (const field of inputs) {
+    const { blank } = field.dataset;
+    if (field.parentElement.localName === "p") field.parentElement.hidden = !marks(blank).length; // the archive says it
     field.addEventListener("input", () => {
       const said = field.value.trim();
+      typed.set(blank, said);
       if (field.id === "grounds") {
         for (const place of document.querySelectorAll(".paper .own")) {
           place.hidden = !said;
           place.textContent = said ? `${place.dataset.before} ${said}` : "";
         }
       }
-      for (const place of places.get(field)) {
-        place.textContent = said || field.dataset.blank;
-        place.classList.toggle("said", Boolean(said));
-      }
+      marks(blank).forEach(fillGap);
       gaps();
     });
   }
@@ -67,4 +82,18 @@
       }
     });
   }
+
+  // The day of the letters: today, until another is chosen.
+  const date = document.getElementById("letter-date");
+  let today = "";
+  const day = () => date?.value || today;
+  return {
+    write, gaps, day,
+    start: (now, changed) => {
+      today = now;
+      if (!date) return;
+      date.value = now;
+      date.addEventListener("change", changed);
+    },
+  };
 })();

@@ -1,6 +1,6 @@
 // The numbers of the page, said anew once an answer has changed verdicts: first lines, figures, chart and its table,
 // steps, the most revealing items. The same numbers as the program's: `first_screen`, `page`, `chart`, `advice`.
-const numbering = (shared, data, tools, cards) => {
+const numbering = (shared, data, tools, cards, objected) => {
   const { at, make, number, fill, items, ofItems } = tools;
   const VERDICTS = ["in_scope", "ongoing", "undetermined", "out_of_scope"];
   const words = shared.words;
@@ -108,11 +108,13 @@ const numbering = (shared, data, tools, cards) => {
 
   // Which steps apply and how many items each covers, as `advice.actions` says.
   const drawSteps = (kinds) => {
-    const covers = new Map(), always = new Set();
+    const covers = new Map(), always = new Set(), open = kinds.slice(); // `open`: without those that an objection covers
+    if (objected.asks) for (let position = 0; position < data.total; position += 1) if (objected.isCovered(position)) open[data.alike[position]] -= 1;
+    const sizes = (step) => (objected.asked.covered_steps.includes(step) ? open : kinds);
     shared.alike.forEach((a, k) => {
       if (!kinds[k]) return;
-      for (const step of a.now[part.steps].split(";")) covers.set(step, (covers.get(step) || 0) + kinds[k]);
-      for (const step of a.now[part.always].split(";")) always.add(step);
+      for (const step of a.now[part.steps].split(";")) covers.set(step, (covers.get(step) || 0) + sizes(step)[k]);
+      for (const step of a.now[part.always].split(";")) if (sizes(step)[k]) always.add(step);
     });
     let any = false;
     for (const node of document.querySelectorAll("[data-step]")) {

@@ -11,6 +11,7 @@
     if (data.blocks) await data.load(0);
     const search = searching(shared, data);
     const judge = shared.answering ? judging(shared, data) : null;
+    const objected = objections(shared, data);
     let order = null; // all positions by what presses most, once answers have changed it
     let shown = new Uint32Array(0); // the items that fit
     let asked = 0; // how often the list was asked for: an older answer is not shown over a newer one
@@ -30,25 +31,36 @@
       list.show(found, keep);
       shown = found;
     };
-    const filters = filtering(shared, data, tools, search, () => refresh(false));
+    const filters = filtering(shared, data, tools, search, objected, () => refresh(false));
 
     const ticks = ticking(shared, tools, (id) => {
       answers.keep();
       list.redraw((position) => data.id(position) === id);
     });
     const list = itemList(shared, data, tools, { isTicked: ticks.has, open: (position) => details.open(position) });
-    const details = itemDetails(shared, data, tools, {
+    const details = itemDetails(shared, data, tools, objected, {
       itemChoice: (id, position) => answers.itemChoice(id, position),
       tickBox: ticks.box,
       // An answer draws the list anew, and with it the button from which the item was opened.
       closed: (position) => list.has(document.activeElement) || list.focus(position),
     });
     const cards = itemCards(shared, data, tools, { tickBox: ticks.box });
-    const numbers = judge && numbering(shared, data, tools, cards);
+    const numbers = judge && numbering(shared, data, tools, cards, objected);
+    const letters = letterTexts(shared, data, objected, letterFields);
+    const days = objectedView(shared, tools, objected, ticks, () => answers.objectionChanged());
+    letterFields.start(objected.today(), letters.draw);
 
     // What follows from new answers, everywhere on the page. `first`: nothing has changed yet.
     const changed = (first) => {
-      if (first) return numbers.totals();
+      days.draw();
+      letters.draw();
+      if (first) return numbers ? numbers.totals() : null;
+      if (!numbers) {
+        filters.draw();
+        refresh(true);
+        details.refresh();
+        return null;
+      }
       order = judge.prioritise();
       const totals = numbers.draw(order);
       filters.draw();
@@ -56,7 +68,7 @@
       details.refresh();
       return totals;
     };
-    const answers = answering(shared, data, judge, ticks, { ...tools, changed });
+    const answers = answering(shared, data, judge, ticks, objected, { ...tools, changed });
     if (judge) {
       const review = itemReview(shared, data, judge, tools, answers.own);
       for (const button of document.querySelectorAll("[data-review]")) button.addEventListener("click", () => review.open(order));
@@ -82,6 +94,7 @@
       if (place.localName !== "a") at("items").scrollIntoView();
       at("count").focus({ preventScroll: true });
     });
+    days.start();
     takingAlong(shared, data, tools, () => shown);
     answers.start();
     refresh(false);
