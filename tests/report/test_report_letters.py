@@ -33,7 +33,7 @@ def squeezed(text: str) -> str:
 
 @pytest.mark.parametrize("policy", policies())
 def test_the_page_has_the_words_of_the_letters(tmp_path: Path, policy: str) -> None:
-    """For each account the text for the form and the letter, word for word, and for later the reminder and the complaint;
+    """For each account the text for the form and the letter, word for word, and later the reminder and the complaint;
     under `row` the third-party form's."""
     analysis = run(facebook(tmp_path, [post("a")]), instagram(tmp_path, ["b"]), policy=policy)
     shown = page_letters(analysis, "en")
