@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from world import *
 
 from analyzer.rules.answers import Answer
-from analyzer.run import rejudge
+from analyzer.run import analyze, rejudge
+from tools.samples import Variant, variants
+from tools.samples.expected import TODAY
 
 SAMPLES = Path(__file__).parents[2] / "sample_exports"
 BORN = date(1980, 1, 1)
@@ -57,6 +59,13 @@ def check(analysis: Analysis) -> None:
 def test_every_sample_can_be_settled(sample: str) -> None:
     """From what the archive tells to the last item, by questions alone."""
     check(run(*sorted((SAMPLES / sample).glob("*.zip"))))
+
+
+@pytest.mark.parametrize("variant", list(variants()), ids=lambda variant: variant.name)
+def test_every_era_and_language_can_be_settled(variant: Variant, tmp_path: Path) -> None:
+    """The same person in every clothing of the generator."""
+    paths, _ = variant.write(tmp_path)
+    check(analyze(paths, Options(policy="eu", today=TODAY)))
 
 
 @settings(max_examples=15)
