@@ -192,7 +192,7 @@ def test_without_a_place_to_keep_it(tmp_path: Path, capsys: pytest.CaptureFixtur
     """A plain run writes no answers, and says how what matched is kept."""
     file = har(tmp_path, story(at(TIME), "hello", selector("EVERYONE")))
     code, out, _ = call(capsys, archive(tmp_path, fb_post(TIME, "hello")), "--audiences", file, "--out", tmp_path / "r")
-    assert code == 0 and "--answers FILE" in out and "never send it to" in " ".join(out.split())
+    assert code == 0 and "--answers FILE" in out and "do not send it to" in " ".join(out.split())
     assert not list((tmp_path / "r").glob("answers*"))
 
 
