@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import hashlib
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 FOUND = HERE / "found"
-OTHERS = ("whole", "archives")
+OTHERS = ("whole", "archives", "kills")
 TARGETS = sorted(path.name for path in (HERE / "corpus").iterdir())  # not imported yet: atheris has to see the import
 
 
@@ -56,6 +57,8 @@ def inside(name: str, seconds: float) -> int:
         return _whole(seconds)
     if name == "archives":
         return _archives(seconds)
+    if name == "kills":
+        return _kills(seconds)
     return _atheris(name, seconds)
 
 
@@ -69,7 +72,15 @@ def _atheris(name: str, seconds: float) -> int:
     corpus = [str(own), str(HERE / "corpus" / name)]  # what is new goes into the first
     options = [f"-max_total_time={int(seconds)}", "-max_len=20000", "-timeout=20", "-rss_limit_mb=2048",
                f"-artifact_prefix={own}/crash-", "-print_final_stats=1", "-verbosity=1"]  # fmt: skip
-    atheris.Setup([sys.argv[0], *options, *corpus], targets.TARGETS[name])
+
+    def kept(data: bytes) -> None:
+        try:
+            targets.TARGETS[name](data)
+        except BaseException:  # libFuzzer does not always get to writing what it found
+            (own / f"crash-{hashlib.sha256(data).hexdigest()[:16]}").write_bytes(data)
+            raise
+
+    atheris.Setup([sys.argv[0], *options, *corpus], kept)
     atheris.Fuzz()
     return 0
 
@@ -107,6 +118,18 @@ def _archives(seconds: float) -> int:
         run_state_machine_as_test(Archives, settings=few)
         rounds += 1
     print(f"archives: {20 * rounds} examples of up to 12 steps")
+    return 0
+
+
+def _kills(seconds: float) -> int:
+    from fuzz.kills import run
+
+    until, moments, hit, steps = time.monotonic() + seconds, 0, 0, 0
+    seed = time.time_ns() // 1000
+    while time.monotonic() < until:
+        tried, in_time, counted = run(20, seed, steps=0 if moments else 400)
+        moments, hit, steps, seed = moments + tried, hit + in_time, steps or counted, seed + 1
+    print(f"kills: {moments} moments, {hit} of them before the end, and {steps} steps: nothing lost")
     return 0
 
 

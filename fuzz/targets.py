@@ -16,7 +16,8 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.archive import open_exports
-from analyzer.archive.containers import MemberUnreadable, ZipContainer
+from analyzer.archive.containers import ZipContainer
+from analyzer.archive.member import MemberUnreadable
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.reading.dates.reading import read_date, read_day
 from analyzer.reading.evidence.audience_file import read_audiences

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
-from analyzer.archive.containers import Container, FolderContainer, Member, ZipContainer
+from analyzer.archive.containers import Container, FolderContainer, ZipContainer
 from analyzer.archive.foreign import looks_like
 from analyzer.archive.inside import inside_of
 from analyzer.archive.layout import fold_path, is_of_page
 from analyzer.archive.limits import MOST_EXPORTS, MOST_PARTS, bound, how_to_raise
+from analyzer.archive.media_index import MediaIndex
+from analyzer.archive.member import Member
 from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import File, Piece, is_media_file, sort_members
 from analyzer.errors import NotAnExport, RefusedArchive, UsageError
@@ -25,8 +27,7 @@ class Export:
 
     platform: str  # whose table its files are looked up in
     pieces: list[Piece]
-    media: dict[str, File] = field(default_factory=dict)  # by folded path
-    _by_name: dict[str, list[str]] = field(default_factory=dict)
+    media: MediaIndex = field(default_factory=lambda: MediaIndex(()))
 
     @property
     def name(self) -> str:
@@ -56,26 +57,15 @@ class Export:
 
     def index_media(self) -> None:
         """Prepare `media_file`. A file without an ending may be a medium as well: the record that names it tells."""
-        for file in self.files:
-            if file.is_media or (file.row is None and "." not in file.path.rpartition("/")[2]):
-                path = fold_path(file.path)
-                self.media[path] = file
-                self._by_name.setdefault(path.rpartition("/")[2], []).append(path)
+        self.media = MediaIndex(
+            file
+            for file in self.files
+            if file.is_media or (file.row is None and "." not in file.path.rpartition("/")[2])
+        )
 
     def media_file(self, path: str) -> File | None:
         """The file that a record calls `path`, or None if no part holds it. No path leads out of the archive."""
-        if not self.media:
-            return None
-        folded = fold_path(path).lstrip("/")
-        if folded in self.media:
-            return self.media[folded]
-        # Roots of different eras are mixed, and a record may give the bare name.
-        candidates = [
-            found
-            for found in self._by_name.get(folded.rpartition("/")[2], ())
-            if found.endswith("/" + folded) or folded.endswith("/" + found) or _tail(found) == _tail(folded)
-        ]
-        return self.media[candidates[0]] if len(candidates) == 1 else None
+        return self.media.find(fold_path(path).lstrip("/")) if self.media else None
 
 
 @dataclass(slots=True)
@@ -238,10 +228,6 @@ def _name_apart(containers: list[Container]) -> None:
         seen[container.name] += 1
         if seen[container.name] > 1:
             container.name = f"{container.name} ({seen[container.name]})"
-
-
-def _tail(path: str) -> str:
-    return "/".join(path.rsplit("/", 2)[-2:])
 
 
 class _Group:

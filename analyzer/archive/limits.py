@@ -15,6 +15,7 @@ MIB = 1024 * 1024
 
 # one archive
 MOST_MEMBERS = 5_000_000
+MOST_FILES = 100_000  # files that are no media, and folders of media; the largest archives have some ten thousand
 DEEPEST_PATH = 64  # folders in each other
 LONGEST_PATH = 1024  # characters
 HIGHEST_RATIO = 100  # unpacked to stored; JSON of real archives reaches 60

@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from analyzer.archive import layout
-from analyzer.archive.containers import Container, Member
+from analyzer.archive.containers import Container
 from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
 from analyzer.archive.layout import TABLES, Row, fold_path, roots
+from analyzer.archive.media_folder import MediaFolder
+from analyzer.archive.member import Member
 from analyzer.archive.names import ExportName, export_name, is_export_name
 
 OWN_REPORT = Row("none", (), "a report that this program wrote: no part of any archive", False)
@@ -122,7 +124,7 @@ def noise_row(member: Member) -> Row | None:
 
 
 def is_media_file(member: Member) -> bool:
-    return member.path.rpartition(".")[2].lower() in MEDIA_EXTENSIONS
+    return isinstance(member, MediaFolder) or member.path.rpartition(".")[2].lower() in MEDIA_EXTENSIONS
 
 
 def _wrapper(folder: str) -> str | None:

@@ -153,7 +153,7 @@ def trace(error: BaseException) -> str:
 
 def _member(frame: FrameType) -> str:
     """The path inside an archive of the member that a function has in hand."""
-    from analyzer.archive.containers import Member
+    from analyzer.archive.member import Member
 
     found = [value.path for value in frame.f_locals.values() if isinstance(value, Member)]
     return "".join(character for character in found[-1] if character.isprintable()) if found else ""

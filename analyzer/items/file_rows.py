@@ -128,7 +128,7 @@ class FileRows:
         folders: dict[tuple[str, str], list[int]] = {}
         for member in members:
             total = folders.setdefault((member.container.name, media_folder(member.name)), [0, 0])
-            total[0] += 1
+            total[0] += member.count
             total[1] += member.size
         for (archive, folder), (count, size) in folders.items():
             why = f"{count} file" + ("" if count == 1 else "s")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from bisect import bisect_left, bisect_right
+from collections import Counter, defaultdict
 from collections.abc import Hashable, Iterable, Iterator
-from itertools import combinations
+from itertools import combinations, product
 from typing import TypeVar
 
 from analyzer.model import Item
@@ -13,6 +14,8 @@ from analyzer.reading.fields import fold_text
 KIND_GROUPS = {"comment": "comment", "ai_prompt": "prompt", "bio": "other", "channel_message": "other"}
 PRINTED_MINUTE = 60  # seconds by which a page that prints minutes may differ from JSON
 _MOST_IN_BUCKET = 300  # records of one second and text that are compared each with each
+_MOST_OF_ONE_MEDIUM = 32  # records of one second and medium that are compared; the rest stays as it is
+_MOST_AROUND = 8  # records before and after that are looked at in a very large bucket
 _ZONES_APART = 15 * 60  # seconds: clocks of two zones differ by a multiple
 UNKNOWN_ZONE = 14 * 3600  # seconds by which a page of an unknown zone may differ from it
 
@@ -83,7 +86,7 @@ class Joins:
                 created = self.records[index].created
                 if created is not None:
                     alike = by_second.setdefault(created, [])
-                    if not any(self._join_alike(one, index, joined) for one in alike):
+                    if not any(self._join_alike(one, index, joined) for one in alike[:_MOST_OF_ONE_MEDIUM]):
                         alike.append(index)
             for index in bare:
                 self.join(others[0] if others else bare[0], index)
@@ -92,7 +95,9 @@ class Joins:
         """Join two records with all that are one with them, unless one file has two among these that differ."""
         first, second = joined.get(self.root(one), [one]), joined.get(self.root(two), [two])
         if self.root(one) != self.root(two):
-            if self._differ([self.records[index] for index in first], [self.records[index] for index in second]):
+            if len(first) + len(second) > 2 * _MOST_OF_ONE_MEDIUM or self._differ(
+                [self.records[index] for index in first], [self.records[index] for index in second]
+            ):
                 return False
             self.join(one, two)
             joined[self.root(one)] = first + second
@@ -161,41 +166,38 @@ class Joins:
             number[root] = order[first]
             order[first] += 1
         pairs = []
+        says = {root: _Says([self.records[index] for index in found]) for root, found in members.items()}
         for one, two in self._candidates(list(members), number):
-            if origins[one] & origins[two] or (only_check_ins and not self._has_check_in(members[one] + members[two])):
+            if origins[one] & origins[two] or (only_check_ins and not (says[one].check_in or says[two].check_in)):
                 continue
-            likeness = self._likeness(members[one], members[two])
+            likeness = says[one].likeness(says[two])
             if likeness is not None:
                 pairs.append((tuple(-each for each in likeness), abs(number[one] - number[two]), one, two))
         for _, _, one, two in sorted(pairs):
             one, two = self.root(one), self.root(two)
             if one != two and not origins[one] & origins[two]:
-                both = origins[one] | origins[two]
+                fewer, both = sorted((origins[one], origins[two]), key=len)
+                both |= fewer
                 self.join(one, two)
                 origins[self.root(one)] = both
 
     @staticmethod
     def _candidates(roots: list[int], number: dict[int, int]) -> Iterable[tuple[int, int]]:
-        """All pairs; in a very large bucket only those that stand at equal places of their files."""
-        small = len(roots) <= _MOST_IN_BUCKET
-        for position, one in enumerate(roots):
-            for two in roots[position + 1 :]:
-                if small or number[one] == number[two]:
-                    yield one, two
+        """All pairs; in a very large bucket only those that stand at equal places of their files.
 
-    def _has_check_in(self, indices: list[int]) -> bool:
-        return any(self.records[index].check_in for index in indices)
-
-    def _likeness(self, one: list[int], two: list[int]) -> tuple[bool, bool, bool] | None:
-        """How much two clusters say the same: title, place, media. None for posts in two groups of one export."""
-        first, second = [self.records[index] for index in one], [self.records[index] for index in two]
-        places = [{(item.venue, item.venue_name) for item in items if not item.bare_media} for items in (first, second)]
-        groups = [{name for venue, name in place if venue == "group" and name} for place in places]
-        if all(groups) and not groups[0] & groups[1] and {i.export for i in first} & {i.export for i in second}:
-            return None
-        titles = [{item.title for item in items if item.title} for items in (first, second)]
-        keys = [{medium.key for item in items for medium in item.media if medium.key} for items in (first, second)]
-        return bool(titles[0] & titles[1]), bool(places[0] & places[1]), self._same_media(*keys)
+        Of very many files that have one at the same place, each is looked at beside the first.
+        """
+        alike = [roots]
+        if len(roots) > _MOST_IN_BUCKET:
+            by_number: defaultdict[int, list[int]] = defaultdict(list)
+            for root in roots:
+                by_number[number[root]].append(root)
+            alike = list(by_number.values())
+        for each in alike:
+            if len(each) > _MOST_IN_BUCKET:
+                yield from ((each[0], two) for two in each[1:])
+            else:
+                yield from combinations(each, 2)
 
     def formats(self) -> None:
         """HTML beside JSON: the same text and media within a minute, or within 14 hours where the zone is unknown."""
@@ -233,10 +235,11 @@ class Joins:
 
     def _pair_formats(self, json: list[int], html: list[int]) -> None:
         """Join each record of a page with the nearest of JSON that no other record of that page has."""
-        taken = {(self.root(one), self.records[two].file) for one in json for two in html if self._are_one(one, two)}
-        free = [two for two in html if not any(self._are_one(one, two) for one in json)]
+        of_json = {self.root(one) for one in json}
+        taken = {(self.root(two), self.records[two].file) for two in html if self.root(two) in of_json}
+        free = [two for two in html if self.root(two) not in of_json]
         near = sorted(
-            (apart, one, two) for one in json for two in free if (apart := self._apart(one, two)) is not None
+            (apart, one, two) for one, two in self._near(json, free) if (apart := self._apart(one, two)) is not None
         )  # fmt: skip
         done: set[int] = set()
         for _, one, two in near:
@@ -246,8 +249,25 @@ class Joins:
                 done.add(two)
                 taken |= {place, (self.root(one), self.records[two].file)}
 
-    def _are_one(self, one: int, two: int) -> bool:
-        return self.root(one) == self.root(two)
+    def _near(self, json: list[int], html: list[int]) -> Iterable[tuple[int, int]]:
+        """All pairs; of very many only those next to each other in time, and at equal places within a second."""
+        if len(json) * len(html) <= _MOST_IN_BUCKET**2:
+            return product(json, html)
+        ordered = sorted(json, key=self._age)
+        times = [self._age(one)[:2] for one in ordered]
+        seen: Counter[tuple[bool, int]] = Counter()
+        pairs = []
+        for two in sorted(html, key=self._age):
+            time = self._age(two)[:2]
+            first = bisect_left(times, time)
+            alike = min(first + seen[time], bisect_right(times, time))
+            seen[time] += 1
+            around = {
+                *range(first - _MOST_AROUND, first + _MOST_AROUND),
+                *range(alike - _MOST_AROUND, alike + _MOST_AROUND),
+            }
+            pairs += [(ordered[at], two) for at in around if 0 <= at < len(ordered)]
+        return pairs
 
     def _apart(self, json: int, html: int) -> int | None:
         """Seconds between two records, None where they are too far apart to be the same."""
@@ -271,9 +291,25 @@ class Joins:
         beside = (one.created - two.created) % _ZONES_APART
         return min(beside, _ZONES_APART - beside) < (PRINTED_MINUTE if minutes else 1)
 
-    @staticmethod
-    def _same_media(one: set[str], two: set[str]) -> bool:
-        return bool(one & two) or not one or not two
+
+class _Says:
+    """What the records of a cluster say besides their text."""
+
+    def __init__(self, items: list[Item]) -> None:
+        self.check_in = any(item.check_in for item in items)
+        self.exports = {item.export for item in items}
+        self.places = {(item.venue, item.venue_name) for item in items if not item.bare_media}
+        self.groups = {name for venue, name in self.places if venue == "group" and name}
+        self.titles = {item.title for item in items if item.title}
+        self.media = {medium.key for item in items for medium in item.media if medium.key}
+
+    def likeness(self, other: _Says) -> tuple[bool, bool, bool] | None:
+        """How much two say the same: title, place, media. None for posts in two groups of one export."""
+        apart = self.groups and other.groups and self.groups.isdisjoint(other.groups)
+        if apart and not self.exports.isdisjoint(other.exports):
+            return None
+        same_media = not self.media or not other.media or not self.media.isdisjoint(other.media)
+        return not self.titles.isdisjoint(other.titles), not self.places.isdisjoint(other.places), same_media
 
 
 def shared_keys(keys: Iterable[tuple[int, Key]]) -> dict[Key, list[int]]:

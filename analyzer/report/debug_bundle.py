@@ -20,8 +20,10 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from analyzer.archive.containers import Container, FolderContainer, Member, MemberUnreadable, ZipContainer
+from analyzer.archive.containers import Container, FolderContainer, ZipContainer
 from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
+from analyzer.archive.media_folder import MediaFolder
+from analyzer.archive.member import Member, MemberUnreadable
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.reading.labels import meaning
 from analyzer.reading.mojibake import repair
@@ -87,6 +89,9 @@ def _archive(container: Container, hidden: _Hidden) -> dict[str, Any]:
     shown: list[dict[str, Any]] = []
     more = 0
     for member in container.members:
+        if isinstance(member, MediaFolder):
+            media.update(map(_ending, member.names))
+            continue
         ending = _ending(member.path)
         if ending in MEDIA_EXTENSIONS and not member.problem:
             media[ending] += 1

@@ -21,6 +21,7 @@ from world import FACEBOOK, POSTS, TIMELINE, ig_post
 
 import analyzer
 from analyzer.archive import containers, exports, limits
+from analyzer.archive import member as members
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import NoPlainFile, open_below, open_plain
 from analyzer.archive.stream_safe import stream_safe, stream_safe_page, stream_safe_value
@@ -183,7 +184,7 @@ def test_more_records_than_any_archive(tmp_path: Path, monkeypatch: pytest.Monke
 
 def test_all_members_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Members each within its own bounds are counted together: what a small zip unpacks to is bounded as a whole."""
-    monkeypatch.setattr(containers, "TOTAL_FLOOR", 2_000_000)
+    monkeypatch.setattr(members, "TOTAL_FLOOR", 2_000_000)
     files = {POSTS.replace("_1", f"_{number}"): b"[" + b" " * 900_000 + b"]" for number in range(2, 8)}
     problems = limited(analyzer.analyze(packed(tmp_path, GOOD | files)))
     assert 3 <= len(problems) <= 5 and all("together" in each for each in problems)
@@ -196,7 +197,7 @@ def test_a_limit_is_told_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     """What was given up at a limit says with which option it is read; with that it is read."""
     monkeypatch.setattr(cursor, "MOST_VALUES", 20_000 if place == "values" else 1_000_000)
     monkeypatch.setattr(collect, "MOST_RECORDS", 1000 if place == "records" else 1_000_000)
-    monkeypatch.setattr(containers, "TOTAL_FLOOR", 2_000_000 if place == "all" else 64_000_000)
+    monkeypatch.setattr(members, "TOTAL_FLOOR", 2_000_000 if place == "all" else 64_000_000)
     more = world._dump([ig_post("2021-05-01", "before")])[:-1]
     files = {
         "values": {MORE: more + b',{"media":[{"uri":"a"}' + b',{"":0}' * 50_000 + b"]}]"},
@@ -299,12 +300,12 @@ def test_a_link_that_was_put_there_since(tmp_path: Path) -> None:
     assert member.open().read()
     (folder / POSTS).unlink()
     (folder / POSTS).symlink_to(secret / POSTS)
-    with pytest.raises(containers.MemberUnreadable):
+    with pytest.raises(members.MemberUnreadable):
         member.open()
     (folder / POSTS).unlink()
     (folder / POSTS).parent.rmdir()
     (folder / POSTS).parent.symlink_to((secret / POSTS).parent)
-    with pytest.raises(containers.MemberUnreadable):
+    with pytest.raises(members.MemberUnreadable):
         member.open()
     with pytest.raises(OSError):
         open_below(folder, folder / POSTS)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,7 @@ from hypothesis import settings
 from hypothesis.stateful import run_state_machine_as_test
 
 from fuzz.archives import Archives
+from fuzz.kills import run as run_kills
 from fuzz.targets import TARGETS, Broken, hold
 from fuzz.whole import run
 
@@ -36,6 +38,13 @@ def test_archives_taken_apart() -> None:
         Archives,
         settings=settings(max_examples=5, stateful_step_count=6, deadline=None, derandomize=True, database=None),
     )
+
+
+@pytest.mark.skipif(os.name != "posix", reason="processes that fork and can be killed are a matter of POSIX")
+def test_killed_at_random_moments() -> None:
+    """The whole command ended at a few moments and at its first steps: a report stands whole, and nothing is left."""
+    tried, in_time, steps = run_kills(moments=2, seed=7, steps=2)
+    assert tried == 2 and in_time <= 2 and steps == 2
 
 
 def test_a_broken_promise_is_raised() -> None:

@@ -198,6 +198,18 @@ def test_a_wrong_byte_never_makes_a_record(document: list[Any], data: st.DataObj
     assert len(changed) + sum(record is UNREADABLE_RECORD for _, record in found) <= 1 + (end == "Damaged")
 
 
+@pytest.mark.parametrize("inside", ["[{}, ]}, {}, {}]", "[{}, {}, {}, ]}, {}]", '[{"a": }, {}]', "[{} , \n]}, {}]"])
+def test_a_bracket_in_the_place_of_a_value(inside: str) -> None:
+    """It closes a record before its end: what stands behind it is a part of that record, and none of its own."""
+    for size in (1, 7, 10**6):
+        patch = in_pieces_of(size)
+        try:
+            found, end = read(b'[{"title": "a"}, {"data": ' + inside.encode() + b', "title": "b"}, {"title": "c"}]')
+        finally:
+            patch.undo()
+        assert found == [("/0", {"title": "a"})] and end == "Damaged"
+
+
 def test_an_element_in_the_middle_that_is_no_json_costs_itself_only() -> None:
     """A raw control character, a byte of no text, a number of 5,000 digits: one record is lost, named by its place."""
     for bad in (
@@ -266,7 +278,7 @@ def test_encodings_that_a_person_may_have_saved_it_in() -> None:
             found, end = read(bytes(raw))
         finally:
             patch.undo()
-        assert end == "Damaged" and found == expected[: len(found)]
+        assert end == "Damaged" and found == expected[:4]  # whatever the pieces: all before the half character
 
 
 def test_odd_values_keep_what_they_say() -> None:
@@ -371,4 +383,5 @@ def test_numbers_without_end_in_unknown_files() -> None:
         for _ in range(20):  # the parser dies at the second or third at the latest, if it does
             looks_authored(io.BytesIO(b'[{"timestamp": ' + number + b"}]"))
     assert looks_authored(io.BytesIO(b'[{"number": ' + b"1" * 5000 + behind))
+    assert looks_authored(io.BytesIO(b'[{"number": 5e' + b"9" * 20 + behind))
     assert looks_authored(io.BytesIO(b'[{"number": 100000000000000000000' + behind))

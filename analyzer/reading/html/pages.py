@@ -25,8 +25,8 @@ from itertools import islice
 from typing import Any, BinaryIO
 from zoneinfo import ZoneInfo
 
-from analyzer.archive.containers import MemberUnreadable
 from analyzer.archive.layout import shapes
+from analyzer.archive.member import MemberUnreadable
 from analyzer.archive.pieces import File
 from analyzer.model import ExportFacts, Item, Skipped
 from analyzer.reading.dates import DateReader

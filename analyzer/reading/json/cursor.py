@@ -16,8 +16,8 @@ from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 import analyzer.reading.mojibake as mojibake
-from analyzer.archive.containers import MemberUnreadable
 from analyzer.archive.limits import DEEPEST, LARGEST_VALUE, MOST_MARKS, MOST_VALUES, bound, how_to_raise
+from analyzer.archive.member import MemberUnreadable
 from analyzer.archive.stream_safe import stream_safe_value
 from analyzer.reading.reader import Damaged
 
@@ -58,22 +58,24 @@ class Cursor:
         self._read: Callable[[int], bytes] = stream.read
         self._most_values, self._largest = bound(MOST_VALUES), bound(LARGEST_VALUE)
         head = stream.read(4)
-        name = "utf-16" if head[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+        name = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8-sig")
+        wide = name != "utf-8-sig"
         # A byte that is no UTF-8 becomes a lone surrogate, so that only the record around it is lost.
-        self._decoder = codecs.getincrementaldecoder(name)("strict" if name == "utf-16" else "surrogateescape")
+        self._decoder = codecs.getincrementaldecoder(name)("strict" if wide else "surrogateescape")
+        self._name = name
         self.ended = self._no_text = False
         self.text = ""
         self.at = 0
         self._trouble: Exception | None = None
-        self._take(head or b"")
+        self._take(head[2:] if wide else head or b"")
         self.ended = not head
 
     def _take(self, raw: bytes) -> None:
         try:
             found = self._decoder.decode(raw, final=not raw)
-        except UnicodeDecodeError:
+        except UnicodeDecodeError as error:
             self._no_text = True  # what follows cannot be joined to what came before
-            raise Damaged("bytes that are no text") from None
+            found = error.object[: error.start].decode(self._name)
         self.text = self.text[self.at :] + found
         self.at = 0
         self.ended = not raw
@@ -82,10 +84,10 @@ class Cursor:
         """Read on; False at the end of the file. The buffer at least grows by a third, so that retries stay cheap."""
         if self._trouble:
             raise self._trouble
-        if self.ended:
-            return False
         if self._no_text:
             raise Damaged("bytes that are no text")
+        if self.ended:
+            return False
         if len(self.text) - self.at > self._largest:
             raise TooLarge(f"a record of more than {self._largest:,} characters{how_to_raise()}")
         self._take(self._read(max(PIECE, (len(self.text) - self.at) // 3)))
@@ -182,7 +184,8 @@ class Cursor:
             if token[0] in "[{":
                 opened.append(token[0])
             elif token[0] in "]}":
-                if opened.pop() + token[0] not in ("[]", "{}"):
+                # `[{}, ]}`: a bracket in the place of a value closes what is not at its end
+                if opened.pop() + token[0] not in ("[]", "{}") or self._before(token.start()) in (",", ":"):
                     raise Damaged("the file is not valid JSON")
             elif _LOST_QUOTE.fullmatch(token[0]):
                 raise Damaged("the file is not valid JSON")
@@ -191,6 +194,12 @@ class Cursor:
                 if opened or self.peek() not in (",", "]"):
                     raise Damaged("the file is not valid JSON")
                 return
+
+    def _before(self, position: int) -> str:
+        """The last character before a position that is not white space."""
+        while position > self.at and self.text[position - 1] in " \t\n\r":
+            position -= 1
+        return self.text[position - 1] if position > self.at else ""
 
     def elements(self) -> Iterator[tuple[int, Any]]:
         """The elements of the list that starts here. One that does not decode comes as `UNREADABLE_RECORD`."""

@@ -8,7 +8,7 @@ from typing import BinaryIO
 from analyzer.archive.limits import DEEPEST
 from analyzer.reading.json.cursor import PIECE
 
-_ENDLESS = re.compile(rb"\d{300,}")
+_ENDLESS = re.compile(rb"\d{300,}|(?<=\d)[eE][+-]?\d{4,}")
 
 
 def looks_authored(stream: BinaryIO, limit: int = 2 * PIECE) -> bool:
@@ -19,7 +19,8 @@ def looks_authored(stream: BinaryIO, limit: int = 2 * PIECE) -> bool:
     import ijson
     from ijson.common import IncompleteJSONError, JSONError
 
-    # ijson ends the whole process over a number of more digits than Python takes (4,300), or raises SystemError.
+    # ijson ends the whole process over a number of more digits than Python takes (4,300), or raises SystemError; an
+    # exponent that no Decimal has is an error of its own.
     head = _Head(_ENDLESS.sub(b"1", stream.read(limit)))
     times, texts, key = [False], [False], ""
     try:
