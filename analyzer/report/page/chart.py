@@ -56,10 +56,10 @@ def _year_of_day(day: int) -> int:
 
 def by_year(judged: Iterable[Judged], words: Words) -> list[Year]:
     """Items by year of creation, every year between the first and the last; those without a time come last."""
-    counts: Counter[tuple[int | None, str]] = Counter()
-    for each in judged:
-        created = each.item.created
-        counts[None if created is None else _year_of_day(created // 86400), each.verdict] += 1
+    found = ((each.item.created, each.decision.verdict) for each in judged)
+    counts: Counter[tuple[int | None, str]] = Counter(
+        [(None if created is None else _year_of_day(created // 86400), verdict) for created, verdict in found]
+    )
     known = [year for year, _ in counts if year is not None]
     years: list[int | None] = list(range(min(known), max(known) + 1)) if known else []
     if len(years) > 60:  # a broken clock: leave out the years without items

@@ -15,6 +15,7 @@ import zlib
 from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from json.encoder import encode_basestring
 from math import nan
 from operator import attrgetter
 from typing import Any
@@ -49,7 +50,10 @@ _OWN = len(ALIKE) - 1  # columns that an item itself tells: all but what answers
 
 def script_json(value: object) -> str:
     """JSON that may stand inside a script element: nothing in it can end the element or begin a comment."""
-    raw = _encode(value)
+    return _safe(_encode(value))
+
+
+def _safe(raw: str) -> str:
     return _UNSAFE_ANY.sub(lambda found: _UNSAFE[found[0]], raw)
 
 
@@ -78,18 +82,20 @@ def blocks(
     columns = Columns()
     known: dict[tuple[Any, ...], int] = {}  # by the little that these follow from, for building them takes its time
     for start in range(0, len(ordered), ROWS_IN_BLOCK):
-        rows = []
-        for each in ordered[start : start + ROWS_IN_BLOCK]:
-            short = (each.decision, each.item.file, sentence_of(each), *each.reveals)
+        rows, numbers, block = [], array("I"), ordered[start : start + ROWS_IN_BLOCK]
+        for each in block:
+            item = each.item
+            short = (each.decision, item.file, item.venue == "unknown" and item.sentence, *each.reveals)
             number = known.get(short, -1)
             if number < 0:
                 key = _alike(each) + (outcomes.key(each) if outcomes else ())
                 number = known[short] = alike.setdefault(key, len(alike))
                 if number == len(values):
                     values.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
-            columns.add(each, number)
-            rows.append(script_json(_row(each, pictures.get(each.id), analysis.words)))
-        yield _element("".join(f"{row}\n" for row in rows), "rows")
+            numbers.append(number)
+            rows.append(_row(each, pictures.get(each.id), analysis.words))
+        columns.add(block, numbers)
+        yield _element(_safe("".join(rows)), "rows")
     yield _binary(columns.pieces(), "columns")
     sentences = {
         rules.name: {rule.name: [analysis.words.say(f"rules.{rules.name}.{rule.name}"), rule.source] for rule in rules}
@@ -125,17 +131,22 @@ class Columns:
         self.venues: dict[str, int] = {}
         self.people: dict[str, int] = {}
 
-    def add(self, each: Judged, alike: int) -> None:
-        """The next item, which is alike with others of number `alike`."""
-        item, number = each.item, len(self.alike)
-        self.created.append(nan if item.created is None else item.created)
-        self.alike.append(alike)
-        name = item.venue_name
-        self.venue.append(self.venues.setdefault(name, len(self.venues)) + 1 if name else 0)
-        self.media.append(sum(medium.type in ("photo", "video") for medium in item.media))
-        for person in dict.fromkeys(item.people):
-            self.person.extend((number, self.people.setdefault(person, len(self.people))))
-        self.ids += bytes.fromhex(each.id)
+    def add(self, block: list[Judged], alike: array[int]) -> None:
+        """The next items; those with the same number in `alike` are so. Column by column: half the time."""
+        items, first = [each.item for each in block], len(self.alike)
+        self.created.extend([nan if item.created is None else item.created for item in items])
+        self.alike.extend(alike)
+        venues, people = self.venues, self.people
+        names = [item.venue_name for item in items]
+        self.venue.extend([venues.setdefault(name, len(venues)) + 1 if name else 0 for name in names])
+        self.media.extend(
+            [sum([medium.type in ("photo", "video") for medium in item.media]) if item.media else 0 for item in items]
+        )
+        for number, item in enumerate(items, first):
+            if item.people:
+                for person in dict.fromkeys(item.people):
+                    self.person.extend((number, people.setdefault(person, len(people))))
+        self.ids += bytes.fromhex("".join([each.id for each in block]))
 
     def pieces(self) -> list[memoryview]:
         """One array after the other, little-endian, in the order in which `data.js` takes them. To be called once."""
@@ -174,16 +185,15 @@ def _alike(each: Judged) -> tuple[Any, ...]:
     )  # fmt: skip
 
 
-def _row(each: Judged, picture: str | None, words: Words) -> list[Any]:
-    row: list[Any] = [each.item.text, each.item.record]
+def _row(each: Judged, picture: str | None, words: Words) -> str:
+    """A line of JSON. Its texts are encoded without what an encoder does for each call: a third of the time."""
     more = _more(each)
     if picture:
         more["thumb"] = picture
     if each.decision.seen:
         more["seen"] = seen_of(each.decision.seen, words)
-    if more:
-        row.append(more)
-    return row
+    rest = f",{_encode(more)}" if more else ""
+    return f"[{encode_basestring(each.item.text)},{encode_basestring(each.item.record)}{rest}]\n"
 
 
 def _more(each: Judged) -> dict[str, Any]:

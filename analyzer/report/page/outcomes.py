@@ -50,7 +50,7 @@ def reason(each: Judged) -> str:
 
 def sentence_of(each: Judged) -> str:
     """The form of a timeline post's sentence where it tells no place, else ""."""
-    return each.item.sentence if each.item.venue == "unknown" and not each.case.of.account.is_page else ""
+    return each.item.sentence if each.item.venue == "unknown" and not each.decision.of.account.is_page else ""
 
 
 class Outcomes:
