@@ -21,7 +21,7 @@ from benchmarks.measure import compiled_into
 BOUND = 1.3
 _HEAVY = """
 import sys
-from analyzer.cli import main
+from analyzer.command.main import main
 try:
     main()
 finally:
