@@ -112,7 +112,9 @@ def random_answers(analysis: Analysis, chance: random.Random) -> list[dict[str, 
         return {"group": chance.choice([name, name.upper(), name.lower(), f"  {name}\t", name.replace(" ", "  ")])}
 
     def period() -> dict[str, str]:
-        days = sorted(f"{chance.choice(years)}-{chance.choice(['01-01', '02-23', '06-30', '12-31'])}" for _ in "ab")
+        days = sorted(
+            f"{year}-{chance.choice(['01-01', '02-23', '06-30', '12-31'])}" for year in chance.sample(years, 2)
+        )
         both = {"from": days[0], "to": days[1]}
         return {key: both[key] for key in chance.choice([["from"], ["to"], ["from", "to"], ["from", "to"]])}
 
@@ -129,7 +131,8 @@ def random_answers(analysis: Analysis, chance: random.Random) -> list[dict[str, 
     sentences = sorted({each.sentence for each in items if each.sentence})
     for _ in range(chance.randint(1, 9)):
         if sentences and chance.random() < 0.4:
-            found.append({"sentence": chance.choice(sentences), "is": chance.choice(["own_profile", "elsewhere"])})
+            home = {"sentence": chance.choice(sentences), "is": chance.choice(["own_profile", "elsewhere"])}
+            found.append(narrowed(home))
         if chance.random() < 0.12:
             found.append(
                 {

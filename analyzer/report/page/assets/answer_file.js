@@ -25,6 +25,7 @@ const answerFiles = (shared, objected) => {
       if (found.sentence ? !["own_profile", "elsewhere"].includes(found.is) : found.is ? !["page", "profile"].includes(found.is) || !found.account : !AUDIENCES.includes(found.audience)) fail(where);
       if (found.platform && !shared.platforms.includes(found.platform)) fail(`${where}, platform`);
       if (found.kind && !Object.hasOwn(shared.words.kind, found.kind)) fail(`${where}, kind`);
+      if (found.from && found.to && found.from >= found.to) fail(`${where}, from`);
       if (!KEYS.some((key) => found[key])) fail(where);
       return found;
     });

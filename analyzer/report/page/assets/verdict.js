@@ -45,18 +45,20 @@ const judging = (shared, data) => {
 
   // What the person said of the account of a Page: the last word on it.
   const pageIs = (answers, name) => {
-    const said = answers.filter((each) => each.is && each.account && casefold(each.account) === casefold(name)).pop();
+    const said = answers.filter((each) => each.is && !each.sentence && each.account && casefold(each.account) === casefold(name)).pop();
     return said ? PAGE_IS.indexOf(said.is) : 0;
   };
 
   // Where posts stand whose sentence tells no place.
-  const homeOf = (answers, sentence) => {
-    const said = answers.filter((each) => each.is && each.sentence === sentence).pop();
+  const names = shared.accounts.map(casefold);
+  const ofThatSentence = (answer, a) =>
+    answer.sentence === a[column.sentence] && fits({ answer, account: answer.account ? casefold(answer.account) : "" }, a);
+  const homeOf = (answers, a) => {
+    const said = answers.filter((each) => each.is && each.sentence && ofThatSentence(each, a)).pop();
     return said ? HOMES.indexOf(said.is) : 0;
   };
-  const variant = (answers, a) => (a[column.sentence] ? homeOf(answers, a[column.sentence]) : pageIs(answers, shared.accounts[a[column.account]]));
+  const variant = (answers, a) => (a[column.sentence] ? homeOf(answers, a) : pageIs(answers, shared.accounts[a[column.account]]));
 
-  const names = shared.accounts.map(casefold);
   const fits = (each, a) =>
     (!each.answer.platform || each.answer.platform === a[column.platform]) &&
     (!each.account || each.account === names[a[column.account]]);
@@ -138,12 +140,12 @@ const judging = (shared, data) => {
       data.alike[position] = alikeOf(k, outcome);
     }
     answers.forEach((answer, index) => {
-      if (answer.is) follow[index] = answer.sentence ? ofSentence(answer.sentence) : ofAccount(answer.account);
+      if (answer.is) follow[index] = answer.sentence ? ofSentence(answer) : ofAccount(answer.account);
     });
     return follow;
   };
 
-  const ofSentence = (sentence) => first.reduce((count, k) => count + (shared.alike[k][column.sentence] === sentence), 0);
+  const ofSentence = (answer) => first.reduce((count, k) => count + ofThatSentence(answer, shared.alike[k]), 0);
   const ofAccount = (name) => {
     const wanted = casefold(name);
     let count = 0;
