@@ -13,7 +13,10 @@ from analyzer.rules.case import Case
 from analyzer.rules.rule import Rules
 
 META_PUBLIC = "Meta Privacy Policy (EU), 'What content is public?', effective 2026-07-23"
-META_AI = "Meta Privacy Policy (EU), 'Developing and improving AI at Meta', effective 2026-07-23"
+META_AI = (
+    "Meta Privacy Policy (EU), 'Developing and improving AI at Meta'; Meta Privacy Policy (US) with its page on"
+    " generative AI; both effective 2026-07-23"
+)
 ARCHIVE = "Archives of 2018-2026: no post, photo or comment carries an audience (formats seen in public sources)"
 ACCOUNT = (
     "Instagram: privacy is set for the account as a whole; switching to private covers past posts (Verbraucherzentrale)"
@@ -54,7 +57,8 @@ def never_public(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ARCHIVE)
 def archived(case: Case) -> Ruling | None:
-    """An archived post is yours alone now; until when others could see it is not recorded."""
+    """An archived post is yours alone now; until when others could see it is not recorded, unless the account was
+    private all that time."""
     if case.item.state != "archived":
         return None
     return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "archived")
@@ -72,7 +76,8 @@ def page_or_profile(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=META_PUBLIC)
 def always_public(case: Case) -> Ruling | None:
-    """Current profile photos, activity on Pages and ratings are always public, says Meta's policy."""
+    """Current profile photos, the text of a Threads profile, posts and comments on Pages, and ratings are always
+    public, says Meta's policy."""
     item = case.item
     if item.kind in ("profile_photo", "cover_photo"):
         shown = item.mark == "current" and item.kind == "profile_photo"
@@ -95,7 +100,8 @@ def current_cover_photo(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ARCHIVE)
 def former_photo(case: Case) -> Ruling | None:
-    """A former profile or cover photo has an audience of its own, which is not recorded."""
+    """A profile or cover photo on Facebook or Threads that is not marked as the current one has an audience of its
+    own, which is not recorded."""
     if case.item.kind in ("profile_photo", "cover_photo") and case.item.platform != "instagram":
         return Ruling("unknown", "not_recorded")
     return None
@@ -103,7 +109,8 @@ def former_photo(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ARCHIVE)
 def may_be_draft(case: Case) -> Ruling | None:
-    """This file holds published reels and drafts, and does not tell which is which."""
+    """This file holds published reels and drafts, and does not tell which is which; neither was public where the account
+    was private all that time."""
     if case.item.mark != "may_be_draft":
         return None
     return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "may_be_draft")
@@ -118,7 +125,7 @@ def channel(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source="The date of the archive")
 def before_training(case: Case) -> Ruling | None:
-    """This archive was made before training began, so later changes of your account are not in it."""
+    """This archive was made before training began, or may have been, so later changes of your account are not in it."""
     private = case.of.history.private_now
     early = case.of.early or case.of.maybe_early
     if not (early and case.by_account) or case.item.kind == "story" or private is None:
@@ -136,7 +143,8 @@ def _decided_by_account(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ACCOUNT)
 def instagram_account(case: Case) -> Ruling | None:
-    """Who could see this follows your account over time: public, or private, and since when."""
+    """Who could see this follows your account over time: public, or private, and since when. Of a bio on a private
+    account it is not known."""
     if case.item.platform != "instagram" or not case.by_account or case.item.kind == "story":
         return None
     history = case.of.history
@@ -154,7 +162,8 @@ def instagram_account(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source="Instagram and Facebook help")
 def story(case: Case) -> Ruling | None:
-    """A story is seen for a day, by those who could see the account on that day."""
+    """A story is seen for a day, by those who could see the account on that day. Whether a public one counts is open;
+    none was public where the account was private all that time."""
     if case.item.kind != "story":
         return None
     created = case.item.created
@@ -171,7 +180,8 @@ def story(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source="Meta Privacy Policy (EU), Threads")
 def threads(case: Case) -> Ruling | None:
-    """A Threads profile is public or private as a whole, on its own."""
+    """A Threads profile is public or private as a whole, on its own; since when a private one has been private is not
+    recorded."""
     if case.item.platform != "threads" or case.item.kind not in ("post", "comment"):
         return None
     private = case.of.history.private_now
@@ -182,7 +192,8 @@ def threads(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source="Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post")
 def others_post(case: Case) -> Ruling | None:
-    """This stands on somebody else's post or profile: who can see it is set there."""
+    """This stands on somebody else's post or profile, or the archive does not tell on whose post: who can see it is
+    set there."""
     item = case.item
     if case.venue == "group" or item.kind not in ("post", "comment") or case.on_own_post:
         return None

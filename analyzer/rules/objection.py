@@ -73,7 +73,8 @@ def newer_than_the_objection(objected: Objected) -> ObjectionState | None:
 
 @OBJECTION.rule(source="Meta's form and some authorities read it differently")
 def older_than_the_objection(objected: Objected) -> ObjectionState | None:
-    """It is older than your objection, or has no time: whether a late objection reaches it is disputed."""
+    """It is older than your objection or of the same day, or has no time: whether a late objection reaches it is
+    disputed."""
     return "disputed"
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from analyzer.model import Finding
 from analyzer.rules import evidence
-from analyzer.rules.audience import ACCOUNT, ARCHIVE, META_AI, META_PUBLIC
+from analyzer.rules.audience import ACCOUNT, ARCHIVE, META_AI
 from analyzer.rules.rule import Rules
 from analyzer.rules.stated import SEEN, YOU, Ruled
 
@@ -30,13 +30,14 @@ def put_away(ruled: Ruled) -> Finding | None:
 
 @SEEN_NOW.rule(source="Instagram and Facebook help")
 def story_is_over(ruled: Ruled) -> Finding | None:
-    """A story is gone after a day."""
+    """A story counts as gone after a day."""
     return "no" if ruled.case.item.kind == "story" else None
 
 
 @SEEN_NOW.rule(source=SEEN)
 def shown_now(ruled: Ruled) -> Finding | None:
-    """The latest that Facebook or Instagram showed tells, unless it is a month older than the archive."""
+    """Where the archive does not tell: the latest that Facebook or Instagram showed since training began, unless it is
+    over 30 days older than the archive."""
     if not ruled.seen or ruled.archive.is_public != "unknown":
         return None
     found = evidence.now(ruled.case, ruled.seen)
@@ -45,7 +46,7 @@ def shown_now(ruled: Ruled) -> Finding | None:
 
 @SEEN_NOW.rule(source=YOU)
 def stated_now(ruled: Ruled) -> Finding | None:
-    """Your answer says whether it is still open to all."""
+    """Where your answer decided, it says too whether this is still open to all."""
     if ruled.ruling.basis != "stated_by_you" or ruled.answer is None:
         return None
     return "yes" if ruled.answer.audience == "public" else "no"
@@ -57,7 +58,7 @@ def only_in_an_older_archive(ruled: Ruled) -> Finding | None:
     return None if ruled.case.item.in_newest else "unknown"
 
 
-@SEEN_NOW.rule(source=META_PUBLIC)
+@SEEN_NOW.rule(source="The rules of who could see it")
 def always_public_now(ruled: Ruled) -> Finding | None:
     """What is always public is public now."""
     return "yes" if ruled.ruling.basis in ("always_public", "current_cover_photo") else None
@@ -65,7 +66,9 @@ def always_public_now(ruled: Ruled) -> Finding | None:
 
 @SEEN_NOW.rule(source=ACCOUNT)
 def account_now(ruled: Ruled) -> Finding | None:
-    """It follows your account as it is now: public or private. A bio can be seen on private accounts too."""
+    """
+    It follows your account as it is now: public or private. Who can see the bio of a private account is not known.
+    """
     case = ruled.case
     private, draft = case.of.history.private_now, case.item.mark == "may_be_draft"
     if not (case.by_account or draft):

@@ -44,7 +44,7 @@ STATED: Rules[Ruled, Ruling] = Rules("stated")
 
 @STATED.rule(source="The archive")
 def the_archive_tells(ruled: Ruled) -> Ruling | None:
-    """The archive's own yes or no stands: what is said against it is only a warning."""
+    """What the archive itself tells stands: nothing that is said against it changes it."""
     return ruled.archive if ruled.archive.is_public != "unknown" else None
 
 
@@ -73,7 +73,7 @@ def stated_by_you(ruled: Ruled) -> Ruling | None:
 
 @STATED.rule(source=SEEN)
 def narrower_today(ruled: Ruled) -> Ruling | None:
-    """Only some can see it today; it may have been open to all before."""
+    """Only some could see it on the day that was shown; it may have been open to all before."""
     source = evidence.narrower(ruled.case, ruled.seen)
     return Ruling("unknown", source) if source else None
 

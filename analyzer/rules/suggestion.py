@@ -29,7 +29,7 @@ def nothing_to_do(each: Verdicted) -> Suggestion | None:
     return "none" if each.verdict == "out_of_scope" or not each.case.item.in_newest else None
 
 
-@SUGGESTION.rule(source=META_PUBLIC)
+@SUGGESTION.rule(source="The rules of who could see it")
 def cannot_be_hidden(each: Verdicted) -> Suggestion | None:
     """It cannot be hidden by a setting: only the objection reaches it."""
     item = each.case.item
@@ -39,19 +39,20 @@ def cannot_be_hidden(each: Verdicted) -> Suggestion | None:
 
 @SUGGESTION.rule(source="Who can see it now")
 def hidden_already(each: Verdicted) -> Suggestion | None:
-    """Nobody else can see it now: what is left is the objection."""
+    """Not everyone can see it now: what is left is the objection."""
     return "object_only" if each.now == "no" else None
 
 
 @SUGGESTION.rule(source="The verdict")
 def look_it_up(each: Verdicted) -> Suggestion | None:
-    """Look up first who could see it."""
+    """Not all of it is known: look up first what only you can, above all who could see it."""
     return "check_audience" if each.verdict == "undetermined" else None
 
 
 @SUGGESTION.rule(source=META_PUBLIC)
 def only_deletion(each: Verdicted) -> Suggestion | None:
-    """What stands with others, in groups, on Pages and on Marketplace leaves public view by deletion alone."""
+    """Comments on Facebook and Instagram, and what stands in groups, on Pages and on Marketplace, leave public view by
+    deletion alone."""
     item = each.case.item
     comment = item.kind == "comment" and item.platform != "threads"
     on_page = each.case.venue == "page" or each.case.of.page_is == "page"
