@@ -109,8 +109,8 @@ def former_photo(case: Case) -> Ruling | None:
 
 @AUDIENCE.rule(source=ARCHIVE)
 def may_be_draft(case: Case) -> Ruling | None:
-    """This file holds published reels and drafts, and does not tell which is which; neither was public where the account
-    was private all that time."""
+    """This file holds published reels and drafts, and does not tell which is which; neither was public where the
+    account was private all that time."""
     if case.item.mark != "may_be_draft":
         return None
     return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "may_be_draft")
