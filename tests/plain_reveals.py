@@ -19,6 +19,7 @@ from analyzer.advice.revealing.tokens import fold, is_number, plain_words, witho
 
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)\d+)*")
 _ENDS = re.compile(r"[!?…\n;]|\.(?=\s|$)")
+_LETTER = re.compile(r"[^\W\d_]")
 _DIGITS = re.compile(r"\d(?:[\s./()\-‐–]{0,3}\d){6}|[A-Z]{6}\d\d[A-Z]\d\d")
 
 
@@ -166,7 +167,7 @@ def sentences(text: str) -> list[list[Token]]:
     found: list[list[Token]] = []
     for match in _WORD.finditer(text):
         raw = match[0]
-        if not found or _ends(text[found[-1][-1].end : match.start()], fold(found[-1][-1].raw)):
+        if not found or _ends(text, found[-1][-1], match.start()):
             found.append([])
         kinds = {"#name"} if raw[0].isupper() else {"#number"} if raw[0].isdigit() and is_number(raw) else set()
         found[-1].append(Token(raw, match.start(), match.end(), kinds))
@@ -178,10 +179,13 @@ def sentences(text: str) -> list[list[Token]]:
     return found
 
 
-def _ends(between: str, before: str) -> bool:
-    """Whether a sentence ends between two words."""
+def _ends(text: str, word: Token, behind: int) -> bool:
+    """Whether a sentence ends between a word and the one that begins at `behind`."""
+    between = text[word.end : behind]
+    if between == "." and _LETTER.match(text[word.end - 1]) and _LETTER.match(text[behind]):
+        return False
     ending = _ENDS.search(between)
-    return ending is not None and not (ending[0] == "." and before in tokens.ABBREVIATIONS)
+    return ending is not None and not (ending[0] == "." and fold(word.raw) in tokens.ABBREVIATIONS)
 
 
 def find(pattern: Pattern, sentence: list[Token], stop: frozenset[str]) -> tuple[int, int] | None:

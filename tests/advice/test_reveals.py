@@ -14,7 +14,7 @@ import analyzer
 from analyzer.advice.revealing import REVEALS, phrases, reveals, text_reveals, vocabulary
 from analyzer.advice.revealing.matching import Words
 from analyzer.advice.revealing.patterns import Compiler
-from analyzer.advice.revealing.tokens import codes_of, words_of
+from analyzer.advice.revealing.tokens import codes_of, sentences, words_of
 from analyzer.model import Item, Media
 from analyzer.report.explanation import explanation
 from analyzer.report.letter import LetterOptions, letters
@@ -43,6 +43,11 @@ def categories(text: str, country: str = "", language: str = "") -> set[str]:
         ("Unser Sohn kommt in die Schule", "children", "Unser Sohn"),
         ("My mum has breast cancer", "special_category: health", "mum has breast cancer"),
         ("We live at 12 Baker Street", "contact", "live at 12 Baker Street"),
+        (
+            "Ich bin heute in die ver.di eingetreten.",  # a full stop between letters ends no sentence
+            "special_category: union",
+            "Ich bin heute in die ver.di eingetreten",
+        ),
     ],
 )
 def test_what_is_found_comes_with_its_words(text: str, category: str, words: str) -> None:
@@ -80,6 +85,23 @@ def test_words_count_in_their_own_language_only() -> None:
     assert categories("Il a pris son fils et son vélo pour aller à la plage") == set()
     assert categories("Min son har astma och vi är på sjukhuset i dag") == set()  # Swedish has no word list
     assert "contact" in categories("Min son har astma, ring +46 8 123 456 78")  # numbers are the same everywhere
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("in die ver.di eingetreten", 1),
+        ("Oberst a.D. Meier", 2),  # behind "D." a sentence may begin, within "a.D." none does
+        ("Ende.Anfang", 1),  # a blank is missing, or it is a name: nobody can tell
+        ("3.Mai", 2),
+        ("(ja).Nein", 2),
+        ("vorbei. Neu", 2),
+        ("3.5 kg", 1),
+    ],
+)
+def test_where_a_full_stop_ends_a_sentence(text: str, parts: int) -> None:
+    """Before a blank, or beside something else than a letter; never between two letters or within a number."""
+    assert len([each for each in sentences(text) if words_of(text, each)]) == parts
 
 
 def test_a_negation_is_no_statement() -> None:

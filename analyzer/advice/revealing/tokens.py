@@ -7,8 +7,8 @@ import unicodedata
 
 _WORD = re.compile(r"[^\W_]+(?:(?<=\d)[.,](?=\d)\d+)*")
 #: What may end a sentence, with the marks behind it. A full stop does so before white space or a word, unless it stands
-#: in a number (`_WORD`).
-_ENDS = re.compile(r"(?:[!?…\n;]|\.(?:(?=\s|$|[^\W\d_])|(?<!\d\.)(?=\d)))[^\w\s]*")
+#: between two letters ("ver.di", "a.D.") or in a number (`_WORD`).
+_ENDS = re.compile(r"(?:[!?…\n;]|\.(?:(?=\s|$)|(?<![^\W\d_]\.)(?=[^\W\d_])|(?<!\d\.)(?=\d)))[^\w\s]*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+")
 
 #: Before a full stop that ends no sentence.
