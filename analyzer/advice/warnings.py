@@ -26,6 +26,7 @@ def warnings(analysis: Analysis) -> list[Warning_]:
 
 def _all(analysis: Analysis) -> Iterator[tuple[str, str]]:
     yield from _losses(analysis)
+    yield from _several_accounts(analysis)
     yield from _policy(analysis)
     yield from _exports(analysis)
     yield from _accounts(analysis)
@@ -58,6 +59,24 @@ def _losses(analysis: Analysis) -> Iterator[tuple[str, str]]:
     unread = sum(sum(row.unread.values()) for row in analysis.collection.files if row.status != "damaged")
     if unread:
         yield _say(analysis, "unread_records", n=unread)
+
+
+def _several_accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
+    """Where several people may stand in one run: two accounts of one platform, or two birthdays."""
+    own = [(n, account) for n, account in enumerate(analysis.accounts) if not account.is_page]
+    platforms = [account.platform for _, account in own]
+    birthdays = {account.fact(account.exports[0], "birthday") for _, account in own} - {None}
+    if len(set(platforms)) < len(platforms) or len(birthdays) > 1:
+        words = analysis.words
+        told = (
+            words.say(
+                "compare.named",
+                name=_name(analysis, account.name),
+                platform=words.code("codes.platform", account.platform),
+            )
+            for _, account in own
+        )
+        yield _say(analysis, "several_accounts", n=len(own), names=words.listed(told))
 
 
 def _policy(analysis: Analysis) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from analyzer.model import VERDICTS
-from analyzer.report.first_lines import command_in
+from analyzer.report.first_lines import WEIGHTY, command_in
 from analyzer.words import Words
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
@@ -36,6 +36,9 @@ def show(
     """Print the three lines, what evidence spoke of, the table, the next steps and the warnings."""
     console.print()
     console.print(Text(lines[0], style="bold"))
+    for warning in summary["warnings"]:
+        if warning["id"] in WEIGHTY:
+            console.print(plain(warning["text"]), style="yellow")
     for line in lines[1:]:
         sentence, command = command_in(line, words)
         console.print(Text(sentence))
@@ -88,15 +91,16 @@ def _parts(
         yield Text(f"\n{words.say('terminal.todo')}", style="bold")
         yield _steps(summary["actions"][:_SHOWN_STEPS], words)
         yield from _more(len(summary["actions"]) - _SHOWN_STEPS, words)
-    if summary["warnings"]:
+    warnings = [warning for warning in summary["warnings"] if warning["id"] not in WEIGHTY]
+    if warnings:
         yield Text(f"\n{words.say('terminal.know')}", style="bold")
         listed = Table.grid(padding=(0, 1))
         listed.add_column()
         listed.add_column(overflow="fold")  # a name of a file is longer than a narrow window
-        for warning in summary["warnings"][:_SHOWN_WARNINGS]:
+        for warning in warnings[:_SHOWN_WARNINGS]:
             listed.add_row("•", plain(warning["text"]))
         yield listed
-        yield from _more(len(summary["warnings"]) - _SHOWN_WARNINGS, words)
+        yield from _more(len(warnings) - _SHOWN_WARNINGS, words)
     if written:
         yield Text.assemble(f"\n{words.say('terminal.report')} ", (written, "bold"))
     yield Text(words.say("terminal.legal"), style="dim")

@@ -8,6 +8,9 @@ from analyzer.model import VERDICTS
 from analyzer.rules.analysis import Analysis
 from analyzer.words import Words
 
+#: Warnings without which the first lines would mislead: they stand beside them.
+WEIGHTY = ("damaged_file", "several_accounts", "minor", "policy_assumed")
+
 
 def verdict_words(analysis: Analysis) -> dict[str, str]:
     """Each verdict in words for a person, with the policy's own date, or none where it has none."""

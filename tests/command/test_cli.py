@@ -91,6 +91,19 @@ def test_the_command_on_the_first_screen_can_be_pasted(export: Path, tmp_path: P
     assert shlex.split(line) == [sys.executable, "-m", "analyzer", *given, "--ask"]
 
 
+def test_two_people_in_one_run_are_told_first(export: Path, tmp_path: Path) -> None:
+    """Two accounts of one platform, or two birthdays: said below the headline. A person's two platforms are no news."""
+    other = world.facebook(name="Sam Roe", jurisdiction="GDPR") | {TIMELINE: [fb_post("2020-05-01", "hi")]}
+    theirs = world.write(tmp_path, other, "facebook-samroe-2026-02-01-AbCdEfGh")
+    both = analyze(export, theirs, "--out", tmp_path / "both", "--language", "en", COLUMNS="300").stdout
+    assert both.strip().splitlines()[1].startswith("These archives are of several accounts: ")
+    assert "Alex Doe (Facebook)" in both and "Sam Roe (Facebook)" in both
+    posts = {world.POSTS: [world.ig_post("2020-01-01", "one")]}
+    same = world.write(tmp_path / "i", world.instagram() | posts, world.INSTAGRAM)
+    alone = analyze(export, same, "--out", tmp_path / "alone", "--language", "en", COLUMNS="300").stdout
+    assert "several accounts" not in alone
+
+
 def test_no_colour_where_none_is_wanted(export: Path, tmp_path: Path) -> None:
     """NO_COLOR is obeyed even where colour is forced on; without it the same run is coloured."""
     forced = {"FORCE_COLOR": "1", "TERM": "xterm-256color"}

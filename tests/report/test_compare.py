@@ -154,8 +154,28 @@ def test_the_counts_add_up(cleaned: Comparison) -> None:
             for outcome, count in counts.items():
                 counted[outcome] += count
     assert counted == cleaned.counts == told["outcomes"]
-    hidden = sum(cleaned.counts[outcome] for outcome in HIDDEN)
-    assert lines(cleaned)[0].startswith(f"{hidden} of {len(cleaned.before.judged)} items are out of public view")
+    changed = sum(cleaned.counts[outcome] for outcome in HIDDEN if outcome != "not_public")
+    first, second, *_ = lines(cleaned)
+    assert first.startswith(f"Since BEFORE, {changed} of {len(cleaned.before.judged)} items went out of public view: ")
+    assert "before either" not in first
+    assert second.endswith(f"{cleaned.counts['not_public']} were not public before either.")
+
+
+@pytest.mark.parametrize("unpacked", [False, True])
+def test_the_same_archive_twice_is_told(tmp_path: Path, unpacked: bool) -> None:
+    """Under another name or unpacked: it is said first that nothing can have changed; of another archive it is not."""
+    files = world.facebook() | {
+        world.TIMELINE: [world.fb_post("2020-01-01", "one"), world.fb_post("2021-01-01", "two")]
+    }
+    first = world.write(tmp_path, files, world.FACEBOOK)
+    again = world.write(tmp_path / "again", files, world.FACEBOOK, zipped=not unpacked)
+    same = compare(world.run(first), world.run(again))
+    assert same.is_same and lines(same)[0].startswith("BEFORE and AFTER are the same archive")
+    later = world.write(
+        tmp_path / "later", files | {world.TIMELINE: [world.fb_post("2020-01-01", "one")]}, world.FACEBOOK
+    )
+    other = compare(world.run(first), world.run(later))
+    assert not other.is_same and "same archive" not in " ".join(lines(other))
 
 
 def test_steps(cleaned: Comparison) -> None:

@@ -193,7 +193,7 @@ def test_the_command(pair: tuple[Path, Path], tmp_path: Path) -> None:
     ran = analyze("compare", *pair, cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     first = next(line for line in ran.stdout.splitlines() if line.strip())
-    assert first == "4 of 18 items are out of public view now: 4 gone."
+    assert first == "Since BEFORE, 4 of 18 items went out of public view: 4 gone."
     assert "not legal advice" in ran.stdout and "\x1b" not in ran.stdout
     assert (tmp_path / "ai-scope-compare" / "compare.html").is_file()
 

@@ -77,6 +77,11 @@ class Comparison:
         lost = any(fault.is_damage for each in given for fault in each.faults)
         return not lost and not any(row.status == "damaged" or row.unread for row in rows)
 
+    @property
+    def is_same(self) -> bool:
+        """Whether both sides are one archive, given twice."""
+        return _content(self.before) == _content(self.after)
+
     def by_kind(self) -> dict[str, dict[str, dict[str, int]]]:
         """How many of each platform and kind have each outcome."""
         counted = Counter((row.item.platform, row.item.kind, row.outcome) for row in self.rows)
@@ -86,6 +91,12 @@ class Comparison:
         ):
             found.setdefault(platform, {}).setdefault(kind, {})[outcome] = count
         return found
+
+
+def _content(analysis: Analysis) -> set[tuple[str, int]]:
+    """What an analysis was made from: every file by path and size. No two downloads are alike in all."""
+    files = (file for read in analysis.collection.exports for file in read.export.files)
+    return {(file.path, file.member.size) for file in files}
 
 
 def compare(before: Analysis, after: Analysis) -> Comparison:

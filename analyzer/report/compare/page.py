@@ -23,7 +23,19 @@ ROWS = 500  # shown of each outcome; the table beside the page has them all
 #: What is left to do comes first.
 ORDER = ("still_public", "cannot_be_told", "no_longer_public", "archived", "gone", "not_public", "new")
 #: Beside the report's: the number of figures varies, so the last line of them may not be full.
-_STYLE = Markup(".figures { background: var(--card); } .figures li { box-shadow: 0 0 0 1px var(--line); }\n")
+#: On a phone a row of a table is a block, each cell a line with the heading of its column: nothing lies off-screen.
+_STYLE = Markup("""
+.figures { background: var(--card); } .figures li { box-shadow: 0 0 0 1px var(--line); }
+@media screen and (max-width: 48rem) {
+  .wide { overflow-x: visible; }
+  .wide :is(table, tbody, tr, td, th) { display: block; width: auto; min-width: 0; max-width: none; text-align: start; }
+  .wide thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .wide tr { padding-block: 0.6rem; border-bottom: 1px solid var(--line); }
+  .wide :is(td, th):nth-child(n) { padding: 0.1rem 0; border: 0; min-width: 0; }
+  .wide :is(td, th):nth-child(n) { overflow-wrap: anywhere; white-space: normal; }
+  .wide td::before { content: attr(data-label) ": "; font-weight: 650; }
+}
+""")
 assert set(ORDER) == set(OUTCOMES)
 
 

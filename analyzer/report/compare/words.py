@@ -23,21 +23,26 @@ def reason(words: Words, why: str) -> str:
 
 
 def lines(comparison: Comparison) -> list[str]:
-    """The answer, what is left to do, and what stands behind the numbers."""
+    """What changed, what is left to do and did not change, what is new; before all that nothing could change."""
     words, counts = comparison.words, comparison.counts
     total = sum(counts[outcome] for outcome in OUTCOMES if outcome != "new")
-    hidden = sum(counts[outcome] for outcome in HIDDEN)
     new = [words.say("compare.line.new", n=counts["new"])] if counts["new"] else []
     if not total:
         return [words.say("compare.line.none"), *new]
     said = outcomes(words)
-    parts = [words.say("compare.line.part", n=counts[each], outcome=said[each]) for each in HIDDEN if counts[each]]
-    form = "hidden_how" if parts else "hidden"
-    values = {"of_items": words.say("counts.of_items", n=total), "how": words.listed(parts)}
-    first = words.say(f"compare.line.{form}", n=hidden, **values)
-    untold, left = counts["cannot_be_told"], counts["still_public"]
+    changed = [outcome for outcome in HIDDEN if outcome != "not_public"]
+    parts = [words.say("compare.line.part", n=counts[each], outcome=said[each]) for each in changed if counts[each]]
+    of_items = words.say("counts.of_items", n=total)
+    hidden = sum(counts[outcome] for outcome in changed)
+    if hidden:
+        first = words.say("compare.line.changed", n=hidden, of_items=of_items, how=words.listed(parts))
+    else:
+        first = words.say("compare.line.nothing")
+    untold, left, before = counts["cannot_be_told"], counts["still_public"], counts["not_public"]
     form = "left_untold" if untold else "left"
-    return [first, words.say(f"compare.line.{form}", n=left, untold=untold), *new]
+    unchanged = [words.say("compare.line.before", n=before)] if before else []
+    same = [words.say("compare.line.same")] if comparison.is_same else []
+    return [*same, first, " ".join([words.say(f"compare.line.{form}", n=left, untold=untold), *unchanged]), *new]
 
 
 def summary(comparison: Comparison) -> dict[str, Any]:

@@ -20,7 +20,7 @@ from analyzer.advice.questions import since
 from analyzer.items.accounts import day
 from analyzer.model import VERDICTS
 from analyzer.report.evidence_told import spoken_of
-from analyzer.report.first_lines import command_in, verdict_words
+from analyzer.report.first_lines import WEIGHTY, command_in, verdict_words
 from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
 from analyzer.report.page import chart
 from analyzer.report.page.answers import asked, can_answer, possible_actions
@@ -39,7 +39,6 @@ from analyzer.words import Words
 PLAIN_ROWS = 1_000  # in the table for browsers without script
 REVEALING_ROWS = 12
 UNREAD_ROWS = 100
-WEIGHTY = ("damaged_file", "minor", "policy_assumed")  # warnings without which the first lines would mislead
 SCRIPTS = (
     "words.js", "tools.js", "data.js", "objected.js", "objected_view.js", "search.js", "filters.js",
     "list.js", "listed.js", "details.js", "cards.js",
