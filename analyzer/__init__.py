@@ -114,7 +114,7 @@ def _day(value: date | str | None, name: str) -> date | None:
     try:
         return date.fromisoformat(value)
     except ValueError:
-        raise UsageError(f"{name} {value} is no date: write it as 1990-04-23.") from None
+        raise UsageError("{name} {value} is no date: write it as 1990-04-23.", name=name, value=value) from None
 
 
 def _listed(value: object) -> list[object]:

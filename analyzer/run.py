@@ -114,16 +114,24 @@ def with_evidence(answers: Answers, evidence: Matched) -> Answers:
 
 def _check(options: Options) -> None:
     if options.limits < 1:
-        raise UsageError(f"--limits {options.limits}: give how many times as much may be read, 1 or more.")
+        raise UsageError(
+            "--limits {limits}: give how many times as much may be read, 1 or more.", limits=options.limits
+        )
     if options.birthday and options.birthday > options.today:
-        raise UsageError(f"The birthday {options.birthday} lies in the future.")
+        raise UsageError("The birthday {birthday} lies in the future.", birthday=options.birthday)
     choose_language(options.language, (REFERENCE,))  # a language without words: said before anything is read
 
 
 def _answers(options: Options) -> Answers:
     given = read_answers(options.answers) if options.answers else Answers()
     if given.birthday and given.birthday > options.today:
-        raise UsageError(f"The birthday {given.birthday} in {options.answers} lies in the future.")
+        raise UsageError(
+            "The birthday {birthday} in {answers} lies in the future.", birthday=given.birthday, answers=options.answers
+        )
     if given.unchanged_since and given.unchanged_since > options.today:
-        raise UsageError(f"The day {given.unchanged_since} (unchanged_since) in {options.answers} lies in the future.")
+        raise UsageError(
+            "The day {unchanged_since} (unchanged_since) in {answers} lies in the future.",
+            unchanged_since=given.unchanged_since,
+            answers=options.answers,
+        )
     return replace(given, answers=(*from_options(list(options.audience)), *given.answers))

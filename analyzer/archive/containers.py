@@ -19,7 +19,7 @@ from analyzer.archive.member import READ_ERRORS, Budget, Member
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import open_below, open_plain
 from analyzer.archive.zip_directory import Entry, entries, find_directory
-from analyzer.errors import NotAnExport, RefusedArchive, UsageError
+from analyzer.errors import NotAnExport, RefusedArchive, Sentence, UsageError
 
 # Meta's own. zipfile inflates bzip2 and LZMA without a bound: 4 kB of bzip2 can become gigabytes in one read.
 _METHODS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
@@ -62,7 +62,7 @@ class ZipContainer(Container):
             with open_plain(path) as file:
                 head = file.read(64)
         except OSError as error:
-            raise UsageError(f"{self.name} cannot be opened: {error.strerror}.") from None
+            raise UsageError("{name} cannot be opened: {why}.", name=self.name, why=error.strerror) from None
         self._file: BinaryIO | None = None
         self._zip = zipfile.ZipFile(io.BytesIO(_EMPTY))
         self.members, self._folders = [], MediaFolders(self)
@@ -71,9 +71,11 @@ class ZipContainer(Container):
         except READ_ERRORS:
             if head[:2] == b"PK":
                 raise RefusedArchive(
-                    f"{self.name} is cut off or damaged: its list of files cannot be read. Download it again."
+                    "{name} is cut off or damaged: its list of files cannot be read. Download it again.", name=self.name
                 ) from None
-            raise NotAnExport(f"{self.name} is not a zip file{_looks_like(head)}.") from None
+            raise NotAnExport(
+                "{name} is not a zip file{looks_like}.", name=self.name, looks_like=_looks_like(head)
+            ) from None
         finally:
             self.close()
 
@@ -89,8 +91,17 @@ class ZipContainer(Container):
                 ends.append(offset + 30 + len(entry.name) + entry.stored)  # at least
                 self._take(entry)
                 if len(offsets) > most or len(self.members) > most_files:
-                    what = f"{most:,} files" if len(offsets) > most else f"{most_files:,} files that are no media"
-                    raise RefusedArchive(f"{self.name} lists more than {what}{how_to_raise()}: refused.")
+                    what = (
+                        Sentence("{n} files", n=f"{most:,}")
+                        if len(offsets) > most
+                        else Sentence("{n} files that are no media", n=f"{most_files:,}")
+                    )
+                    raise RefusedArchive(
+                        "{name} lists more than {what}{how_to_raise}: refused.",
+                        name=self.name,
+                        what=what,
+                        how_to_raise=how_to_raise(),
+                    )
         self._refuse_overlaps(offsets, ends, directory.start)
         if directory.count > len(offsets) and directory.count != 0xFFFF:  # that is: counted elsewhere, or not at all
             problem = "its list of files is shorter than it says: files may be missing"
@@ -101,9 +112,9 @@ class ZipContainer(Container):
         if any(map(operator.lt, islice(offsets, 1, None), ends)):  # nearly always they stand in order
             order = sorted(range(len(offsets)), key=offsets.__getitem__)
             if any(offsets[two] < ends[one] for one, two in pairwise(order)):
-                raise RefusedArchive(f"In {self.name} files share the same bytes, as in a zip bomb: refused.")
+                raise RefusedArchive("In {name} files share the same bytes, as in a zip bomb: refused.", name=self.name)
         if ends and max(ends) > start:
-            raise RefusedArchive(f"In {self.name} files reach beyond their end, as in a zip bomb: refused.")
+            raise RefusedArchive("In {name} files reach beyond their end, as in a zip bomb: refused.", name=self.name)
 
     def _take(self, entry: Entry) -> None:
         folder = self._folders.place_entry(entry)
@@ -167,7 +178,7 @@ class FolderContainer(Container):
                 self._add(Path(folder, name), media)
         for each in map(Path, closed):
             if each == path:
-                raise UsageError(f"{path} cannot be opened: it may not be read.")
+                raise UsageError("{path} cannot be opened: it may not be read.", path=path)
             relative = each.relative_to(path).as_posix()
             self.members.append(Member(self, relative, relative, 0, 0, "the folder cannot be opened", path, hides=True))
 
@@ -212,7 +223,7 @@ def _is_directory(entry: Entry) -> bool:
 def _looks_like(head: bytes) -> str:
     for magic, name in ((b"Rar!", "a RAR archive"), (b"7z\xbc\xaf", "a 7z archive"), (b"\x1f\x8b", "a gzip archive")):
         if head.startswith(magic):
-            return f", but {name}"
+            return Sentence(", but {what}", what=name)
     first = head.removeprefix(b"\xef\xbb\xbf").lstrip()[:1]
     if first in (b"{", b"["):
         return ", but looks like a single JSON file"

@@ -18,7 +18,7 @@ from analyzer.archive.media_index import MediaIndex
 from analyzer.archive.member import Member
 from analyzer.archive.names import export_name, is_export_name
 from analyzer.archive.pieces import File, Piece, is_media_file, sort_members
-from analyzer.errors import NotAnExport, RefusedArchive, UsageError
+from analyzer.errors import NotAnExport, RefusedArchive, Sentence, UsageError
 
 
 @dataclass(slots=True)
@@ -147,11 +147,11 @@ def _is_folder(path: Path) -> bool:
     try:
         mode = path.stat().st_mode
     except (FileNotFoundError, NotADirectoryError, ValueError):
-        raise UsageError(f"There is no file or folder {path}.") from None
+        raise UsageError("There is no file or folder {path}.", path=path) from None
     except OSError as error:
-        raise UsageError(f"{path} cannot be opened: {error.strerror}.") from None
+        raise UsageError("{path} cannot be opened: {why}.", path=path, why=error.strerror) from None
     if not stat.S_ISDIR(mode) and not stat.S_ISREG(mode):
-        raise UsageError(f"{path} is neither a file nor a folder.")
+        raise UsageError("{path} is neither a file nor a folder.", path=path)
     return stat.S_ISDIR(mode)
 
 
@@ -160,7 +160,9 @@ def _of_file(path: Path, containers: list[Container]) -> _Sorted:
         return _sorted(ZipContainer(path), containers)
     except NotAnExport as error:
         hint = inside_of(path, [path.name])
-        raise NotAnExport(f"{error} {hint}" if hint else str(error)) from None
+        raise NotAnExport(
+            Sentence("{error} {hint}", error=error.sentence, hint=hint) if hint else error.sentence
+        ) from None
 
 
 def _part_of_assets(container: Container, pieces: list[Piece]) -> Piece:
@@ -177,10 +179,12 @@ def _part_of_assets(container: Container, pieces: list[Piece]) -> Piece:
     return Piece(container, host.platform, name, files)
 
 
-def _no_archive(container: Container, what: str) -> str:
+def _no_archive(container: Container, what: str) -> Sentence:
     """Says that a container holds nothing of Meta's: it may be `what`, or the inside of an archive."""
-    hint = f"It looks like {what}." if what else inside_of(container.path, [each.path for each in container.members])
-    return f"{container.name} holds no archive of Facebook, Instagram or Threads. {hint}".rstrip()
+    looks = Sentence("It looks like {what}.", what=what) if what else ""
+    hint = looks or inside_of(container.path, [each.path for each in container.members])
+    found = Sentence("{name} holds no archive of Facebook, Instagram or Threads.", name=container.name)
+    return Sentence("{error} {hint}", error=found, hint=hint) if hint else found
 
 
 def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> list[_Sorted]:
@@ -190,7 +194,7 @@ def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> 
     # Names of flat exports are plain: the folders above may tell that this is the inside of a later one.
     flat = own.pieces and all(f.row.flat for piece in own.pieces for f in piece.needed.values() if f.row)
     if flat and (hint := inside_of(path, [each.path for each in folder.members], sure=True)):
-        raise NotAnExport(f"{folder.name} is no whole archive. {hint}")
+        raise NotAnExport("{name} is no whole archive. {hint}", name=folder.name, hint=hint)
     zips: list[_Sorted] = []
     for each in folder.zips:
         relative = each.relative_to(path).as_posix()
@@ -214,15 +218,18 @@ def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> 
             containers.remove(inner.container)
     if not pieces:
         what = looks_like(member.path for member in folder.members)
-        inside = next((f" {each.path} in it {each.why}." for each in strays if each.why.startswith("looks like")), "")
-        raise NotAnExport(_no_archive(folder, what) + ("" if what else inside))
+        inside = next((f"{each.path} in it {each.why}." for each in strays if each.why.startswith("looks like")), "")
+        told = _no_archive(folder, what)
+        raise NotAnExport(told if what or not inside else Sentence("{error} {hint}", error=told, hint=inside))
     return found
 
 
 def _name_apart(containers: list[Container]) -> None:
     """Give containers of equal names different ones: tables name an archive by its name alone."""
     if len(containers) > (most := bound(MOST_PARTS)):
-        raise RefusedArchive(f"These are more than {most:,} archives{how_to_raise()}: refused.")
+        raise RefusedArchive(
+            "These are more than {most} archives{how_to_raise}: refused.", most=f"{most:,}", how_to_raise=how_to_raise()
+        )
     seen: Counter[str] = Counter()
     for container in containers:
         seen[container.name] += 1
@@ -278,7 +285,11 @@ def _join(pieces: list[Piece]) -> list[list[Piece]]:
         groups.append(fresh)
         joined.append(fresh)
         if len(joined) > (most := bound(MOST_EXPORTS)):
-            raise RefusedArchive(f"These are more than {most:,} exports{how_to_raise()}: refused.")
+            raise RefusedArchive(
+                "These are more than {most} exports{how_to_raise}: refused.",
+                most=f"{most:,}",
+                how_to_raise=how_to_raise(),
+            )
     return [group.pieces for group in _adopt(joined)]
 
 

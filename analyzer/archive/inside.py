@@ -8,6 +8,7 @@ from pathlib import Path
 
 from analyzer.archive import layout
 from analyzer.archive.layout import TABLES, fold_path, roots
+from analyzer.errors import Sentence
 
 _DEEPEST = 6  # folders of an archive above its files, at most
 _WHOSE = {"facebook": "a Facebook archive", "instagram": "an Instagram archive"}
@@ -31,7 +32,8 @@ def inside_of(path: Path, names: Iterable[str], *, sure: bool = False) -> str:
         return ""
     whose = [_WHOSE[table] for table, count in counts.items() if count == most]
     what = whose[0] if len(whose) == 1 else "an archive of Facebook or Instagram"
-    return f"It looks like a part of {what}, taken from the inside. Give {_instead(path, above)}."
+    looks = "It looks like a part of {what}, taken from the inside. Give {instead}."
+    return Sentence(looks, what=what, instead=_instead(path, above))
 
 
 def _of_folders(name: str, above: list[str]) -> list[str]:
@@ -54,4 +56,4 @@ def _instead(path: Path, above: list[str]) -> str:
     if not sure and not chain:
         return "the whole download instead: the zip as it came, or the folder that it was unpacked to"
     whole = folders.parents[len(above) - 1 - (sure or chain)[-1]]
-    return f"the folder above instead ({whole}), or the zip as it came"
+    return Sentence("the folder above instead ({whole}), or the zip as it came", whole=whole)

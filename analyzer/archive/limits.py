@@ -11,6 +11,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
+from analyzer.errors import Sentence
+
 MIB = 1024 * 1024
 
 # one archive
@@ -59,4 +61,4 @@ def bound(limit: int) -> int:
 
 def how_to_raise() -> str:
     """How to go beyond a limit that was hit, for the end of the sentence that names it."""
-    return f" ({OPTION} {10 * _times.get()} raises this limit)"
+    return Sentence(" ({option} {n} raises this limit)", option=OPTION, n=10 * _times.get())

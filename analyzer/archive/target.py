@@ -22,12 +22,15 @@ def check_outside(out: Path, exports: Iterable[str | Path]) -> None:
                 for archive in _archives(path, whole):
                     if target.is_relative_to(archive):
                         raise UsageError(
-                            f"{out} lies inside the archive {archive.name}, which is never written to."
-                            f" Choose another folder with --out, such as {_suggestion(archive, out)}."
+                            "{out} lies inside the archive {name}, which is never written to. Choose another folder"
+                            " with --out, such as {suggestion}.",
+                            out=out,
+                            name=archive.name,
+                            suggestion=_suggestion(archive, out),
                         )
     except (OSError, RuntimeError) as error:  # a closed folder on the way, a ring of links
         raise UsageError(
-            f"{out} cannot be written to: {getattr(error, 'strerror', None) or 'a ring of links'}."
+            "{out} cannot be written to: {why}.", out=out, why=getattr(error, "strerror", None) or "a ring of links"
         ) from None
 
 

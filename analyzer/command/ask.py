@@ -315,7 +315,9 @@ def save(answers: Answers, given: Path | None, out: Path, redact: bool, words: W
     try:
         write_answers(answers, path)
     except OSError as error:
-        raise AnalyzerError(f"Your answers could not be saved to {path}: {error.strerror}.") from None
+        raise AnalyzerError(
+            "Your answers could not be saved to {path}: {why}.", path=path, why=error.strerror
+        ) from None
     shown = "".join(character for character in quoted(str(path)) if character.isprintable())
     print(words.say("questions.ask.saved", path=shown), file=sys.stderr)
     return path

@@ -13,7 +13,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, Sentence
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # Ctrl-C, a logout, a closed window, a shutdown
 _OURS = Path(__file__).parents[1]
@@ -119,9 +119,11 @@ def say_error(sentence: str) -> None:
         print(sentence, file=sys.stderr, flush=True)
 
 
-def sentence_of(error: OSError) -> str:
+def sentence_of(error: OSError) -> Sentence:
     """What is said of an error of the system. One without a name of a file is of standard output: no other is open."""
-    return _full(error) if error.filename is None else f"The system refuses: {error.strerror or type(error).__name__}."
+    if error.filename is None:
+        return _full(error)
+    return Sentence("The system refuses: {why}.", why=error.strerror or type(error).__name__)
 
 
 def code_of(error: OSError) -> int:
@@ -129,8 +131,9 @@ def code_of(error: OSError) -> int:
     return 2 if error.errno in _ARGUMENT else 1
 
 
-def _full(error: OSError) -> str:
-    return f"Standard output could not be written to: {error.strerror or type(error).__name__}."
+def _full(error: OSError) -> Sentence:
+    why = error.strerror or type(error).__name__
+    return Sentence("Standard output could not be written to: {why}.", why=why)
 
 
 def trace(error: BaseException) -> str:

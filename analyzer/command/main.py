@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -14,13 +15,14 @@ from typer.main import get_command
 from analyzer.command import ends
 from analyzer.command.help import MAIN, Command, words_of_run, wrong_line
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
-from analyzer.errors import AnalyzerError
+from analyzer.errors import AnalyzerError, Sentence
 
 if TYPE_CHECKING:
     from analyzer.report.result import Result
 
 INCOMPLETE = 5
 _LONGEST = 2000  # characters of a sentence: a path in it may have more than anybody reads
+_AGAIN = "Run it again with --verbose to see where, and tell us."
 _written: list[Path] = []  # folders in which results of this run stand
 _typed: list[str] = []  # the words behind the program's name, or those that would have given this run
 
@@ -333,44 +335,43 @@ def main() -> None:
         if code:
             raise SystemExit(code)
     except AnalyzerError as error:
-        _fail(str(error) + _written_sentence(), error.exit_code)
+        _fail(error.exit_code, error.sentence, _results())
     except SystemExit as ended:
         raise SystemExit(ends.code_after_output(ended)) from None
     except BrokenPipeError:
         ends.drop_output()  # whoever read us has read enough
     except KeyboardInterrupt:
-        _fail(f"Stopped.{_written_sentence()}", 130)
+        _fail(130, Sentence("Stopped."), _results())
     except ends.Ended as ended:
-        _fail(f"Stopped.{_written_sentence()}", ended.code)
+        _fail(ended.code, Sentence("Stopped."), _results())
     except MemoryError:
-        _fail(f"There is not enough memory for this.{_written_sentence(True)}", 1)
+        _fail(1, Sentence("There is not enough memory for this."), _results(True))
     except OSError as error:
-        _fail(ends.sentence_of(error) + _written_sentence(error.filename is not None), ends.code_of(error))
+        _fail(ends.code_of(error), ends.sentence_of(error), _results(error.filename is not None))
     except Exception as error:
         if hasattr(error, "format_message"):  # what typer says of a line that it cannot read
-            _fail(wrong_line(error, _commands(), words_of_run()), 2)
+            _fail(2, Sentence(wrong_line(error, _commands(), words_of_run())))
         if verbose:
             print(ends.trace(error), file=sys.stderr)
-        _fail(
-            f"Something went wrong that we did not foresee ({type(error).__name__}).{_written_sentence(True)}"
-            + (
-                " Please tell us what stands above."
-                if verbose
-                else " Run it again with --verbose to see where, and tell us."
-            ),
-            1,
-        )
+        told = "Please tell us what stands above." if verbose else _AGAIN
+        unforeseen = Sentence("Something went wrong that we did not foresee ({kind}).", kind=type(error).__name__)
+        _fail(1, unforeseen, _results(True), Sentence(told))
 
 
-def _written_sentence(nothing: bool = False) -> str:
+def _results(nothing: bool = False) -> Sentence:
     """Where the results stand by now; that there are none only where that is so."""
     if _written:
-        return f" What was written stands in {_written[-1]}."
-    return " Nothing was written." if nothing else ""
+        return Sentence("What was written stands in {folder}.", folder=_written[-1])
+    return Sentence("Nothing was written." if nothing else "")
 
 
-def _fail(sentence: str, code: int) -> None:
+def _fail(code: int, *sentences: Sentence) -> None:
     ends.drop_output()
+    told = [str(each) for each in sentences]
+    with suppress(OSError, MemoryError):  # the words are files too: where they cannot be read, English is left
+        words = words_of_run()
+        told = [each.said(words.translated) for each in sentences]
+    sentence = " ".join(filter(None, told))
     shown = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST // 2]} ... {sentence[-_LONGEST // 2 :]}"
     ends.say_error(f"analyze: {_harmless(shown)}")
     raise SystemExit(code)

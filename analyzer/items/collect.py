@@ -96,9 +96,11 @@ def _by_items(opened: Opened) -> tuple[list[Export], list[Export]]:
     if not found[0]:
         names, platform = " and ".join(found[1][0].archives), found[1][0].platform
         raise NotAnExport(
-            f"{names} looks like a part of {platform.title()}'s archive, but has no file that can hold posts or"
-            " comments. Give all parts of the download together; if these are all, ask for it again with your posts"
-            " and comments in it."
+            "{names} looks like a part of {platform}'s archive, but has no file that can hold posts or "
+            "comments. Give all parts of the download together; if these are all, ask for it again with "
+            "your posts and comments in it.",
+            names=names,
+            platform=platform.title(),
         )
     return found
 
@@ -117,7 +119,12 @@ def _refuse_unreadable(export: Export) -> None:
         reason = Counter(problems).most_common(1)[0][0]
         advice = " Unpack it with your password first." if "encrypted" in reason else " Download it again."
         names = " and ".join(export.archives)
-        raise RefusedArchive(f"No file of {names} that is needed can be read: {reason}.{advice}")
+        raise RefusedArchive(
+            "No file of {names} that is needed can be read: {reason}.{advice}",
+            names=names,
+            reason=reason,
+            advice=advice,
+        )
 
 
 class _Run:
@@ -151,7 +158,9 @@ class _Run:
         for file, row, _ in to_read:
             self._finish(file, row)
         if to_read and not self.anything_read:
-            raise RefusedArchive(f"No file of {self.export.name} that is needed can be read. Download it again.")
+            raise RefusedArchive(
+                "No file of {name} that is needed can be read. Download it again.", name=self.export.name
+            )
         self._times(first_record)
         if self.export.platform == "instagram" and not self._has_instagram():
             self.read_export.platform = "threads"

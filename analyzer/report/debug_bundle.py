@@ -44,14 +44,16 @@ _OPENED = re.compile(rb"<([a-zA-Z][a-zA-Z0-9]{0,15})")
 def write_bundle(path: Path, exports: Iterable[Path]) -> None:
     """Write the shapes of archives to a new file, for its owner alone. Raises UsageError where there is one already."""
     if os.path.lexists(path):
-        raise UsageError(f"{path} is there already: name a new file for --debug-bundle.")
+        raise UsageError("{path} is there already: name a new file for --debug-bundle.", path=path)
     text = json.dumps(bundle(exports), indent=1) + "\n"
     try:
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
         with open(descriptor, "w", encoding="ascii") as file:
             file.write(text)
     except OSError as error:
-        raise AnalyzerError(f"The debug bundle could not be written to {path}: {error.strerror}.") from None
+        raise AnalyzerError(
+            "The debug bundle could not be written to {path}: {why}.", path=path, why=error.strerror
+        ) from None
 
 
 def bundle(exports: Iterable[Path]) -> dict[str, Any]:

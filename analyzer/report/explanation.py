@@ -23,7 +23,9 @@ def find(analysis: Analysis, item_id: str) -> Judged:
     """The item with this id. Raises UsageError if there is none."""
     found = next((each for each in analysis.judged if each.id == item_id.strip().lower()), None)
     if found is None:
-        raise UsageError(f"There is no item {item_id} in these archives: see the column id of items.csv.")
+        raise UsageError(
+            "There is no item {item_id} in these archives: see the column id of items.csv.", item_id=item_id
+        )
     return found
 
 

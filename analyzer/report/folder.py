@@ -26,13 +26,17 @@ def check_folder(out: Path, names: Collection[str]) -> None:
     out = _absolute(out)
     try:
         if out.is_symlink() or (out.exists() and not out.is_dir()):
-            raise UsageError(f"{out} is not a folder. Choose another with --out.")
+            raise UsageError("{out} is not a folder. Choose another with --out.", out=out)
         recover(out)
         for name in names:
             if os.path.lexists(out / name) and not _may_go(out / name):
-                raise UsageError(f"{out / name} is no file of ours, so nothing is written there. {_CHOOSE}")
+                raise UsageError(
+                    "{path} is no file of ours, so nothing is written there. {choose}", path=out / name, choose=_CHOOSE
+                )
     except OSError as error:
-        raise UsageError(f"{out} cannot be written to: {error.strerror}. {_CHOOSE}") from None
+        raise UsageError(
+            "{out} cannot be written to: {why}. {choose}", out=out, why=error.strerror, choose=_CHOOSE
+        ) from None
 
 
 def check_target(out: Path, summary: str, keys: frozenset[str], names: Collection[str]) -> None:
@@ -43,9 +47,11 @@ def check_target(out: Path, summary: str, keys: frozenset[str], names: Collectio
     check_folder(out, ())
     try:
         if out.is_dir() and any(out.iterdir()) and not _is_ours(out / summary, keys):
-            raise UsageError(f"{out} holds other files, so nothing is written there. {_CHOOSE}")
+            raise UsageError("{out} holds other files, so nothing is written there. {choose}", out=out, choose=_CHOOSE)
     except OSError as error:
-        raise UsageError(f"{out} cannot be written to: {error.strerror}. {_CHOOSE}") from None
+        raise UsageError(
+            "{out} cannot be written to: {why}. {choose}", out=out, why=error.strerror, choose=_CHOOSE
+        ) from None
     check_folder(out, names)
 
 
@@ -92,15 +98,25 @@ def write_files(out: Path, files: Mapping[str, Iterable[str] | bytes], what: str
         why, place = error.strerror or type(error).__name__, work.place if work else out
         if work and work.written:
             raise AnalyzerError(
-                f"{what} was written to {out}, but what is still in {place} could not be moved or removed: {why}."
-                " The next run does it."
+                "{what} was written to {out}, but what is still in {place} could not be moved or removed: "
+                "{why}. The next run does it.",
+                what=what,
+                out=out,
+                place=place,
+                why=why,
             ) from None
         if work and swap.is_folder(work.old):
             raise AnalyzerError(
-                f"{what} could not be written to {out}: {why}."
-                f" Files of the former one are still in {place}; the next run puts them back."
+                "{what} could not be written to {out}: {why}. Files of the former one are still in {place}; "
+                "the next run puts them back.",
+                what=what,
+                out=out,
+                why=why,
+                place=place,
             ) from None
-        raise AnalyzerError(f"{what} could not be written to {out}: {why}. Nothing was changed.") from None
+        raise AnalyzerError(
+            "{what} could not be written to {out}: {why}. Nothing was changed.", what=what, out=out, why=why
+        ) from None
     finally:
         for folder in reversed(made):
             with suppress(OSError):  # it holds something by now

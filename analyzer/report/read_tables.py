@@ -27,12 +27,12 @@ def read_items(path: str | Path) -> pd.DataFrame:
         with file.open(encoding="utf-8-sig", newline="") as stream:
             header, *rows = (row for row in csv.reader(stream) if row)
     except (OSError, ValueError, csv.Error):
-        raise UsageError(f"{file} cannot be read as a table.") from None
+        raise UsageError("{file} cannot be read as a table.", file=file) from None
     finally:
         csv.field_size_limit(limit)
     least = list(wanted).index("source_record") + 1  # a report of an earlier version may lack what follows
     if header[:least] != list(wanted)[:least]:
-        raise UsageError(f"{file} is not an items.csv of this program.")
+        raise UsageError("{file} is not an items.csv of this program.", file=file)
     try:
         columns = {
             name: series(wanted[name], [_value(wanted[name], row[number]) for row in rows])
@@ -40,7 +40,7 @@ def read_items(path: str | Path) -> pd.DataFrame:
             if name in wanted
         }
     except (ValueError, IndexError, OverflowError):
-        raise UsageError(f"{file} was changed: it holds a row or a number that is none of ours.") from None
+        raise UsageError("{file} was changed: it holds a row or a number that is none of ours.", file=file) from None
     return pd.DataFrame(columns)
 
 

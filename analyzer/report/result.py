@@ -86,7 +86,7 @@ class Result:
         from analyzer.report.write import write
 
         if thumbnails < 0:
-            raise UsageError(f"There cannot be {thumbnails} thumbnails: give 0 or more.")
+            raise UsageError("There cannot be {thumbnails} thumbnails: give 0 or more.", thumbnails=thumbnails)
         shown = self.redacted() if redact else self
         write(shown.analysis, shown.summary, shown.lines, Path(directory), thumbnails)
 

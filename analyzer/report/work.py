@@ -193,7 +193,9 @@ def _locked(place: Path, out: Path) -> int:
         with suppress(FileExistsError):
             place.mkdir(mode=0o700)
         if not _is_ours(place):
-            raise UsageError(f"{place} is not ours, so nothing is written. Choose another folder with --out.")
+            raise UsageError(
+                "{place} is not ours, so nothing is written. Choose another folder with --out.", place=place
+            )
         flags = os.O_RDWR | os.O_CREAT | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
         with suppress(FileNotFoundError):  # the other run has just taken its folder away
             lock = os.open(place / "lock", flags, 0o600)
@@ -202,8 +204,9 @@ def _locked(place: Path, out: Path) -> int:
             os.close(lock)
         if time.monotonic() > until:
             raise AnalyzerError(
-                f"Another run is writing to {out} just now, so this one wrote nothing."
-                " Wait until it has ended, or choose another folder with --out."
+                "Another run is writing to {out} just now, so this one wrote nothing. Wait until it has "
+                "ended, or choose another folder with --out.",
+                out=out,
             )
         time.sleep(0.05)
 

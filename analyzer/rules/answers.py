@@ -143,7 +143,9 @@ def from_options(options: list[str]) -> tuple[Answer, ...]:
         platform, _, audience = option.partition("=")
         if platform not in PLATFORMS or audience not in ("public", "not_public"):
             raise UsageError(
-                f"--audience {option} is not understood: write {'|'.join(PLATFORMS)}=public or =not_public."
+                "--audience {option} is not understood: write {choices}=public or =not_public.",
+                option=option,
+                choices="|".join(PLATFORMS),
             )
         found.append(Answer(audience, platform=platform, option=True))
     return tuple(found)

@@ -32,20 +32,20 @@ def read_answers(path: str | Path) -> Answers:
             bare = file.read(LARGEST_FILE_OF_ANSWERS + 1)
         raw = bare.decode("utf-8-sig")
     except (OSError, ValueError):
-        raise UsageError(f"The answers in {path} cannot be read.") from None
+        raise UsageError("The answers in {path} cannot be read.", path=path) from None
     if len(bare) > LARGEST_FILE_OF_ANSWERS:
-        raise UsageError(f"{path} is larger than any file of answers.")
+        raise UsageError("{path} is larger than any file of answers.", path=path)
     try:
         data = json.loads(raw) if raw.lstrip().startswith("{") else tomllib.loads(raw)
     except (ValueError, RecursionError):  # numbers of thousands of digits and brackets in brackets too
-        raise UsageError(f"{path} is neither TOML nor JSON.") from None
+        raise UsageError("{path} is neither TOML nor JSON.", path=path) from None
     if not isinstance(data, dict) or data.get("schema") != 1:
-        raise UsageError(f"{path} holds no answers of a kind that this version knows (schema = 1).")
+        raise UsageError("{path} holds no answers of a kind that this version knows (schema = 1).", path=path)
     if unknown := set(data) - _TOP:
-        raise UsageError(f"{path} has a key that is not known: {sorted(unknown)[0]}.")
+        raise UsageError("{path} has a key that is not known: {key}.", path=path, key=sorted(unknown)[0])
     entries, ticked = data.get("answer", []), data.get("ticked", [])
     if not isinstance(entries, list) or not isinstance(ticked, list):
-        raise UsageError(f"{path}: `answer` and `ticked` must be lists.")
+        raise UsageError("{path}: `answer` and `ticked` must be lists.", path=path)
     seen = observations_of(data["seen"], str(path)) if "seen" in data else {}
     at_home = (item for item, kept in seen.items() if any(each.source != "instagram_page" for each in kept))
     try:
@@ -59,32 +59,34 @@ def read_answers(path: str | Path) -> Answers:
             frozenset(at_home),  # evidence of a post is kept only where it stands on the own profile
         )
     except (ValueError, RecursionError):  # TOML has whole numbers of any length, but Python prints none of 5,000 digits
-        raise UsageError(f"{path} holds something that is no answer.") from None
+        raise UsageError("{path} holds something that is no answer.", path=path) from None
 
 
 def _answer(entry: Any, where: str) -> Answer:
     if not isinstance(entry, dict):
-        raise UsageError(f"{where} is no table.")
+        raise UsageError("{where} is no table.", where=where)
     if unknown := set(entry) - _KEYS:
-        raise UsageError(f"{where} has a key that is not known: {sorted(unknown)[0]}.")
+        raise UsageError("{where} has a key that is not known: {key}.", where=where, key=sorted(unknown)[0])
     audience, is_ = entry.get("audience", ""), entry.get("is", "")
     sentence = entry.get("sentence", "")
     if sentence:
         if is_ not in ("own_profile", "elsewhere") or not isinstance(sentence, str):
-            raise UsageError(f'{where}: write sentence = FORM with is = "own_profile" or is = "elsewhere".')
+            raise UsageError('{where}: write sentence = FORM with is = "own_profile" or is = "elsewhere".', where=where)
     elif is_:
         if is_ not in ("page", "profile") or not entry.get("account"):
-            raise UsageError(f'{where}: write account = NAME with is = "page" or is = "profile".')
+            raise UsageError('{where}: write account = NAME with is = "page" or is = "profile".', where=where)
     elif audience not in AUDIENCES:
-        raise UsageError(f"{where}: audience must be one of {', '.join(AUDIENCES)}.")
+        raise UsageError("{where}: audience must be one of {choices}.", where=where, choices=", ".join(AUDIENCES))
     for name, allowed in (("platform", PLATFORMS), ("kind", get_args(Kind))):
         if entry.get(name, allowed[0]) not in allowed:
-            raise UsageError(f"{where}: {name} must be one of {', '.join(allowed)}.")
+            raise UsageError(
+                "{where}: {name} must be one of {choices}.", where=where, name=name, choices=", ".join(allowed)
+            )
     if not is_ and not any(entry.get(name) for name in ("item", "group", "kind", "from", "to", "platform", "account")):
-        raise UsageError(f"{where} does not say what it is about.")
+        raise UsageError("{where} does not say what it is about.", where=where)
     since, until = _day(entry.get("from"), where), _day(entry.get("to"), where)
     if since and until and since >= until:
-        raise UsageError(f"{where}: from must lie before to, the first day that is not meant any more.")
+        raise UsageError("{where}: from must lie before to, the first day that is not meant any more.", where=where)
     return Answer(
         audience, str(entry.get("item", "")), str(entry.get("group", "")), entry.get("kind", ""),
         since, until,
@@ -111,7 +113,7 @@ def _day(value: Any, where: str) -> date | None:
     try:
         return date.fromisoformat(str(value)[:10])
     except ValueError:
-        raise UsageError(f"{where}: {value} is no date; write 2009-12-31.") from None
+        raise UsageError("{where}: {value} is no date; write 2009-12-31.", where=where, value=value) from None
 
 
 def write_answers(answers: Answers, path: str | Path) -> None:

@@ -93,13 +93,15 @@ def parse_objections(options: Iterable[str], accounts: list[Account], today: dat
         try:
             said: date | str = NEVER if when.strip().casefold() == NEVER else date.fromisoformat(when.strip())
         except ValueError:
-            raise UsageError(f"--objected-on {option}: write a date such as 2025-05-20, or never.") from None
+            raise UsageError(
+                "--objected-on {option}: write a date such as 2025-05-20, or never.", option=option
+            ) from None
         if isinstance(said, date) and said > today:
-            raise UsageError(f"--objected-on {option}: that day lies in the future.")
+            raise UsageError("--objected-on {option}: that day lies in the future.", option=option)
         if not account:
             default = said
         elif account.strip().casefold() in names:
             by_account[account.strip().casefold()] = said
         else:
-            raise UsageError(f"--objected-on {option}: no archive is of an account of that name.")
+            raise UsageError("--objected-on {option}: no archive is of an account of that name.", option=option)
     return Objections(default, by_account)

@@ -105,7 +105,9 @@ def _read(name: str) -> dict[str, Any]:
 def load(name: str) -> Policy:
     """The policy called `name`. Raises UsageError if there is none."""
     if name not in policies():
-        raise UsageError(f"There is no policy {name}: choose one of auto, {', '.join(policies())}.")
+        raise UsageError(
+            "There is no policy {name}: choose one of auto, {choices}.", name=name, choices=", ".join(policies())
+        )
     row = _read(name)
     return Policy(
         id=name, training_start=row.get("training_start"), first_day_sure=row.get("first_day_sure", True),
@@ -113,7 +115,7 @@ def load(name: str) -> Policy:
         age_limit_stated=row.get("age_limit_stated", True),
         ways=_ways(row.get("ways", ())), laws=frozenset(row.get("laws", ())),
         objections_count_from=row.get("objections_count_from"), countries=frozenset(row["countries"]),
-        words=frozenset(row.get("words", ())), sources=tuple(row["source"]),
+        words=frozenset(row.get("words", ())), sources=tuple(row["source"])
     )  # fmt: skip
 
 

@@ -9,8 +9,9 @@ English stands in, and the page says how many texts that are.
 Two kinds of texts stand beside their facts: the English of the steps, so that a claim stands beside its source
 (`advice/steps/*.toml`), and the names of what gives a person away (`advice/revealing/categories.toml`).
 
-Not here: facts (links, sources, dates), codes in CSV and `summary.json`; and
-the letters (`letters/*.toml`), whose texts each have a row that says under which law they may stand.
+What is said of errors stands in English where they are raised, and in other languages in `words/errors`
+(`analyzer/errors.py`). Not here: facts (links, sources, dates), codes in CSV and `summary.json`; and the letters
+(`letters/*.toml`), whose texts each have a row that says under which law they may stand.
 """
 
 from __future__ import annotations
@@ -79,6 +80,13 @@ def _words_of_steps() -> dict[str, dict[str, dict[str, str]]]:
 
 
 @cache
+def _errors(language: str) -> dict[str, str]:
+    """What is said of errors: the English, before it is filled in, and the translation. English itself has none."""
+    file = files("analyzer").joinpath("words", "errors", f"{language}.toml")
+    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+
+
+@cache
 def lacking(language: str) -> frozenset[str]:
     """The names of the texts of pages and tables that a language lacks: English stands in for them."""
     missing = texts(load(REFERENCE)).keys() - texts(load(language)).keys()
@@ -140,6 +148,10 @@ class Words:
             form = self.plural(values["n"])
             text = text[form if form in text else "other"]  # a text of English has its forms
         return text.format_map({key: self._written(value) for key, value in values.items()})
+
+    def translated(self, english: str) -> str:
+        """What is said of an error, or a word in it, by the English; the English where the language has none."""
+        return _errors(self.language).get(english, english)
 
     def has(self, name: str) -> bool:
         """Whether there is a text called `name`."""

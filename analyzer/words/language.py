@@ -22,7 +22,11 @@ def choose_language(given: str, archives: Iterable[str], available: Collection[s
     available = available or languages()
     if given:
         if not (found := _among(given, available)):
-            raise UsageError(f"There are no words in {given}: choose one of {', '.join(sorted(available))}.")
+            raise UsageError(
+                "There are no words in {given}: choose one of {choices}.",
+                given=given,
+                choices=", ".join(sorted(available)),
+            )
         return found
     wanted = next(filter(None, archives), "") or of_system()
     return _among(wanted, available) or REFERENCE

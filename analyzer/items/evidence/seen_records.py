@@ -47,21 +47,21 @@ def as_json(records: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
 def observations_of(records: Any, path: str) -> dict[str, tuple[Observation, ...]]:
     """What records that were read back say, by id of item. `path` names the file of answers. Raises UsageError."""
     if not isinstance(records, list):
-        raise UsageError(f"{path}: seen must be a list of records.")
+        raise UsageError("{path}: seen must be a list of records.", path=path)
     found = [_observation(record, f"{path}, seen record {number}") for number, record in enumerate(records, 1)]
     return united(*({item: (seen,)} for item, seen in found))
 
 
 def _observation(record: Any, where: str) -> tuple[str, Observation]:
     if not isinstance(record, dict) or not record.keys() <= _KEYS:
-        raise UsageError(f"{where}: it must have the keys item, seen, source and day, and no others.")
+        raise UsageError("{where}: it must have the keys item, seen, source and day, and no others.", where=where)
     item, seen, source = (record.get(key) for key in ("item", "seen", "source"))
     if not isinstance(item, str) or not _ITEM.fullmatch(item):
-        raise UsageError(f"{where}: item must be the id of an item.")
+        raise UsageError("{where}: item must be the id of an item.", where=where)
     if not isinstance(seen, str) or seen not in SEEN:
-        raise UsageError(f"{where}: seen must be one of {', '.join(SEEN)}.")
+        raise UsageError("{where}: seen must be one of {choices}.", where=where, choices=", ".join(SEEN))
     if not isinstance(source, str) or source not in SOURCES:
-        raise UsageError(f"{where}: source must be one of {', '.join(SOURCES)}.")
+        raise UsageError("{where}: source must be one of {choices}.", where=where, choices=", ".join(SOURCES))
     return item, Observation(seen, _day(record.get("day"), where), source)
 
 
@@ -75,7 +75,7 @@ def _day(value: Any, where: str) -> date | None:
             return date.fromisoformat(value)
     except ValueError:
         pass
-    raise UsageError(f"{where}: day must be a date such as 2026-11-30.")
+    raise UsageError("{where}: day must be a date such as 2026-11-30.", where=where)
 
 
 def united(*several: Observations) -> dict[str, tuple[Observation, ...]]:

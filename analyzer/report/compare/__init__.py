@@ -108,7 +108,9 @@ def compare(before: Analysis, after: Analysis) -> Comparison:
     matching = match(before, after)
     if all(other is None for other in matching.accounts.values()):
         raise UsageError(
-            f"BEFORE is of {_names(before)} and AFTER of {_names(after)}: only archives of one account can be compared."
+            "BEFORE is of {names} and AFTER of {names_2}: only archives of one account can be compared.",
+            names=_names(before),
+            names_2=_names(after),
         )
     coverage = Coverage(before, after, matching)
     rows = list(_rows(before, after, matching, coverage))

@@ -85,7 +85,9 @@ class Coverage:
             if first.day and second.day and second.day < first.day:
                 if second.exact:
                     raise UsageError(
-                        f"AFTER was made on {second.day}, before BEFORE ({first.day}): give the older archive first."
+                        "AFTER was made on {day}, before BEFORE ({day_2}): give the older archive first.",
+                        day=second.day,
+                        day_2=first.day,
                     )
                 yield account
 

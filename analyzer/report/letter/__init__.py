@@ -97,9 +97,13 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
         UsageError: a kind, language, authority or item that does not exist.
     """
     if options.kind not in KINDS:
-        raise UsageError(f"There is no letter {options.kind}: choose one of {', '.join(KINDS)}.")
+        raise UsageError(
+            "There is no letter {kind}: choose one of {choices}.", kind=options.kind, choices=", ".join(KINDS)
+        )
     if options.sent and options.sent not in SENT:
-        raise UsageError(f"There is no --sent {options.sent}: choose one of {', '.join(SENT)}.")
+        raise UsageError(
+            "There is no --sent {sent}: choose one of {choices}.", sent=options.sent, choices=", ".join(SENT)
+        )
     confirmed = _confirmed(analysis, options)
     policy = analysis.policy.id
     place = _place(analysis, options.authority)
@@ -134,7 +138,7 @@ def _confirmed(analysis: Analysis, options: LetterOptions) -> frozenset[str]:
     wanted = frozenset(each.strip().lower() for each in options.confirmed)
     missing = sorted(wanted - {each.id for each in analysis.judged})
     if missing:
-        raise UsageError(f"There is no item {missing[0]} in these archives: see the column id of items.csv.")
+        raise UsageError("There is no item {name} in these archives: see the column id of items.csv.", name=missing[0])
     return wanted
 
 
@@ -146,7 +150,9 @@ def _place(analysis: Analysis, wanted: str) -> str:
     policy = analysis.policy.id
     if wanted:
         if authority(wanted).policy != policy:
-            raise UsageError(f"The authority {wanted} is not one for the policy {policy}: see --policy.")
+            raise UsageError(
+                "The authority {wanted} is not one for the policy {policy}: see --policy.", wanted=wanted, policy=policy
+            )
         return authority(wanted).code
     recorded, found = country(analysis), [each.code for each in authorities() if each.policy == policy]
     if any(f"{code}-".startswith(f"{recorded}-") for code in found if recorded):

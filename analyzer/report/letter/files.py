@@ -54,12 +54,14 @@ def read_grounds(path: Path) -> str:
     try:
         raw = path.resolve()  # a link that the person names is meant
         if not stat.S_ISREG(raw.stat().st_mode):
-            raise UsageError(f"--grounds-file {path} is no file.")
+            raise UsageError("--grounds-file {path} is no file.", path=path)
         return (read_plain(raw, MAX_GROUNDS) if raw.stat().st_size <= MAX_GROUNDS else b"\xff").decode("utf-8-sig")
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
-            raise UsageError(f"--grounds-file {path} is no text in UTF-8 of at most 100 kB.") from None
-        raise UsageError(f"--grounds-file {path}: {getattr(error, 'strerror', '') or 'it cannot be read'}.") from None
+            raise UsageError("--grounds-file {path} is no text in UTF-8 of at most 100 kB.", path=path) from None
+        raise UsageError(
+            "--grounds-file {path}: {why}.", path=path, why=getattr(error, "strerror", "") or "it cannot be read"
+        ) from None
 
 
 def grounds_of(grounds: str, file: Path | None) -> str:
@@ -105,7 +107,7 @@ def check_target(out: Path) -> dict[str, str]:
             raise ValueError
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
         raise UsageError(
-            f"{out} holds other files, so nothing is written there. Choose another folder with --out."
+            "{out} holds other files, so nothing is written there. Choose another folder with --out.", out=out
         ) from None
     return {str(name): str(value) for name, value in sums.items()}
 
@@ -123,7 +125,9 @@ def write(letters: Iterable[Letter], out: Path) -> Written:
                 incomplete.append(out / name)
     for name in contents:
         if _is_changed(out / name, sums.get(name)):
-            raise UsageError(f"{out / name} is not as we wrote it, so it was kept. Choose another folder with --out.")
+            raise UsageError(
+                "{path} is not as we wrote it, so it was kept. Choose another folder with --out.", path=out / name
+            )
     sums |= {name: _sum(content) for name, content in contents.items()}
     contents[MANIFEST] = (json.dumps({"schema": 1, "letters": sums}, indent=2) + "\n").encode()
     write_files(out, contents, "The letters")

@@ -82,7 +82,7 @@ def authority(code: str) -> Authority:
     found = next((each for each in authorities() if each.code == wanted), None)
     if found is None:
         known = ", ".join(each.code for each in authorities())
-        raise UsageError(f"There is no authority {code}: choose one of {known}.")
+        raise UsageError("There is no authority {code}: choose one of {known}.", code=code, known=known)
     return found
 
 
@@ -91,7 +91,11 @@ class Words:
 
     def __init__(self, language: str, policy: str) -> None:
         if language not in languages():
-            raise UsageError(f"There are no letters in {language}: choose one of {', '.join(languages())}.")
+            raise UsageError(
+                "There are no letters in {language}: choose one of {choices}.",
+                language=language,
+                choices=", ".join(languages()),
+            )
         self._data = load(language)
         self.policy = load_policy(policy)
         self.used: dict[str, None] = {}
