@@ -332,8 +332,7 @@ def main() -> None:
     try:
         code = app(standalone_mode=False)
         ends.flush_output()
-        if code:
-            raise SystemExit(code)
+        raise SystemExit(code or 0)
     except AnalyzerError as error:
         _fail(error.exit_code, error.sentence, _results())
     except SystemExit as ended:
