@@ -111,6 +111,28 @@ def test_axe_finds_nothing_on_a_comparison(browser: Any, tmp_path: Path, scheme:
     tab.close()
 
 
+@pytest.mark.parametrize("language", ["en", "de", "pl"])
+@pytest.mark.parametrize("width", [320, 360, 768])
+def test_a_comparison_fits_a_phone(browser: Any, tmp_path: Path, width: int, language: str) -> None:
+    """Nothing lies off-screen, within a table either, also with a word that never ends; axe finds nothing."""
+    long = "A" * 300
+    before = run(facebook(tmp_path / "before", [post(long, OLD), post("Two", NEW), post("Three words", NEW + 9)]))
+    after = run(facebook(tmp_path / "after", [post("Two", NEW), post("Three", NEW + 5)]), language=language)
+    found = compare(before, after)
+    file = tmp_path / "compare.html"
+    file.write_text("".join(page.render(found, summary(found), lines(found))), "utf-8")
+    tab = browser.new_page(viewport={"width": width, "height": 740}, bypass_csp=True)
+    tab.goto(file.as_uri())
+    wide = """[...document.querySelectorAll("main *")].filter((each) => {
+        const box = each.getBoundingClientRect();
+        return box.width > 1 && (box.right > innerWidth + 1 || box.left < -1);
+    }).map((each) => each.outerHTML.slice(0, 80))"""
+    assert tab.evaluate(wide) == []
+    assert tab.evaluate("[...document.querySelectorAll('.wide')].every((each) => each.scrollWidth <= each.clientWidth)")
+    assert findings(tab) == []
+    tab.close()
+
+
 def test_the_list_is_one_stop_of_the_tab_key(browser: Any, ordinary: str, tmp_path: Path) -> None:
     """Tab leads into the list and out of it again, and back to the item where one was; each says which of how many."""
     with opened(browser, ordinary, tmp_path) as tab:

@@ -20,7 +20,8 @@ COMMANDS = {
     "windows": [
         "py -m venv .venv",
         r"&& .venv\Scripts\pip install .",
-        r"&& .venv\Scripts\analyze sample_exports\facebook-en",
+        r"&& .venv\Scripts\analyze",
+        r"sample_exports\facebook-en\facebook-alex.doe.5-2026-03-14-Ab3dE5gH.zip",
     ],
     "macos": [
         "python3 -m venv .venv",
