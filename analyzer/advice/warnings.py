@@ -108,7 +108,7 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
         if made.day is None:
             yield _say(analysis, "export_undated", export=name)
         elif (made.exact or as_of) and (today - (as_of or made.day)).days > OLD_AFTER_DAYS:
-            yield _say(analysis, "export_old", export=name, day=made.day)
+            yield _say(analysis, "export_old", export=name, day=as_of or made.day)
         if any(
             case.early for (_, index), case in analysis.cases.items() if analysis.collection.exports[index] is export
         ):

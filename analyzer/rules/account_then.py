@@ -24,7 +24,7 @@ def account_cases(analysis: Analysis) -> None:
     for number, account in enumerate(analysis.accounts):
         for export in account.exports:
             of = account_case(
-                analysis.collection, account, export, analysis.policy, analysis.made[export], first_posts.get(number)
+                analysis.collection, account, export, analysis.policy, analysis.made, first_posts.get(number)
             )
             _give_birthday(of, analysis, export)
             of.unchanged_since = analysis.answers.unchanged_since
@@ -80,15 +80,20 @@ def _first_posts(analysis: Analysis) -> Mapping[int, int]:
 
 
 def account_case(
-    collection: Collection, account: Account, export: int, policy: Policy, made: MadeOn, first_post: int | None
+    collection: Collection,
+    account: Account,
+    export: int,
+    policy: Policy,
+    all_made: list[MadeOn],
+    first_post: int | None,
 ) -> AccountCase:
     """What an export (and, for what it lacks, the account's other exports) tells about an account."""
-    facts = account.facts.get(export) or account.facts[account.exports[0]]
+    facts, made = account.facts.get(export) or account.facts[account.exports[0]], all_made[export]
     registered = account.fact(export, "registered")
     registered = registered if isinstance(registered, int) else None
     start = midnight(policy.training_start) if policy.training_start else registered
     before = bool(policy.training_start and made.day and made.day < policy.training_start)
-    history = _history(collection, account, export, made, start)
+    history = _history(collection, account, export, all_made, start)
     birthday = account.fact(export, "birthday")
     since = min((moment for moment in (registered, first_post) if moment is not None), default=None)
     read = collection.exports[export]
@@ -101,13 +106,15 @@ def account_case(
     return found
 
 
-def _history(collection: Collection, account: Account, export: int, made: MadeOn, start: int | None) -> PrivacyHistory:
-    """The account's privacy up to the making of an export.
+def _history(
+    collection: Collection, account: Account, export: int, all_made: list[MadeOn], start: int | None
+) -> PrivacyHistory:
+    """The account's privacy up to the making of an export. Older ones that show it public show that it was so then.
 
     The state is that of the export, the switches those of all exports. Those after an older export lead from its
     state to today's: if they do not, the log contradicts itself; if they do, it shows the time before them too.
     """
-    facts = [account.facts[index] for index in account.exports]
+    made, facts = all_made[export], [account.facts[index] for index in account.exports]
     switches = [switch for each in facts for switch in each.switches]
     source = next((i for i in (export, *account.exports) if account.facts[i].private is not None), export)
     private, unreadable = account.facts[source].private, any(each.history_unreadable for each in facts)
@@ -119,7 +126,13 @@ def _history(collection: Collection, account: Account, export: int, made: MadeOn
         unreadable |= private != (newest if len({switch.at for switch in later}) % 2 == 0 else not newest)
         switches = [switch for switch in switches if switch.at < end]
     reaches = start is not None and reaches_back(collection, source, account.facts[source], start)
-    return privacy_history(private, switches, unreadable, not switches and (reaches or bool(later)))
+    public_on = [
+        midnight(day)
+        for index in account.exports
+        if account.facts[index].private is False and (day := all_made[index].day) and all_made[index].exact
+        if made.day and day < made.day
+    ]
+    return privacy_history(private, switches, unreadable, not switches and (reaches or bool(later)), public_on)
 
 
 def reaches_back(collection: Collection, export: int, facts: AccountFacts, start: int) -> bool:

@@ -102,6 +102,7 @@ class Judge:
     def _moments_of(self, of: AccountCase) -> set[int]:
         """The times from which on an item created then may be decided otherwise than one created before."""
         found = [of.start, of.majority, of.grown_up, *of.history.switches]
+        found += [moment + 1 for moment in of.history.public_on]
         if of.policy.deadline:
             deadline = midnight(of.policy.deadline)
             found += [deadline, deadline - ZONE_DOUBT + 1, deadline + ZONE_DOUBT]

@@ -22,13 +22,14 @@ class PrivacyHistory:
     """`private_now`: when the export was made (None: not recorded). `switches`: times, oldest first.
 
     `consistent`: the log can be believed. `no_switch_shown`: there is no log, and the export reaches back far enough
-    to say that there was no switch either.
+    to say that there was no switch either. `public_on`: when older exports were made that show it public.
     """
 
     private_now: bool | None
     switches: tuple[int, ...]
     consistent: bool
     no_switch_shown: bool
+    public_on: tuple[int, ...] = ()
 
     @property
     def known(self) -> bool:
@@ -44,7 +45,7 @@ class PrivacyHistory:
 
     def public_since(self, start: int) -> bool | None:
         """Whether the account was public at some moment since `start`, None where that is not known."""
-        if self.private_now is False:
+        if self.private_now is False or any(moment >= start for moment in self.public_on):
             return True
         if not self.known:
             return None
@@ -52,7 +53,11 @@ class PrivacyHistory:
 
 
 def privacy_history(
-    private_now: bool | None, switches: Iterable[Switch], unreadable: bool, no_switch_shown: bool
+    private_now: bool | None,
+    switches: Iterable[Switch],
+    unreadable: bool,
+    no_switch_shown: bool,
+    public_on: Iterable[int] = (),
 ) -> PrivacyHistory:
     """Read a log of switches, given in any order."""
     log = sorted({(switch.at, fold(switch.title)) for switch in switches})
@@ -65,4 +70,4 @@ def privacy_history(
         if _TO_PRIVATE.get(title, state) != state:
             consistent = False
         state = None if state is None else not state
-    return PrivacyHistory(private_now, tuple(at for at, _ in log), consistent, no_switch_shown)
+    return PrivacyHistory(private_now, tuple(at for at, _ in log), consistent, no_switch_shown, tuple(public_on))

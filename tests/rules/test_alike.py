@@ -38,10 +38,14 @@ def cases() -> list[AccountCase]:
     found = [run(path, birthday=birthday) for path in samples for birthday in BIRTHDAYS]
     plain = [of for analysis in found for of in analysis.cases.values()]
     private = [
-        replace(of, history=PrivacyHistory(now, switches, True, True), start=start, early=early)
+        replace(of, history=PrivacyHistory(now, switches, True, True, public_on), start=start, early=early)
         for of in plain
         for now in (True, False)
-        for switches in ((), (midnight(DAYS[1]) + 7, midnight(DAYS[3])))
+        for switches, public_on in (
+            ((), ()),
+            ((midnight(DAYS[1]) + 7, midnight(DAYS[3])), ()),
+            ((), (midnight(DAYS[3]),)),
+        )
         for start in (None, of.start)
         for early in (False, True)
     ]
@@ -50,7 +54,7 @@ def cases() -> list[AccountCase]:
 
 def moments(of: AccountCase) -> list[int]:
     """The times at which something changes for an account."""
-    known = [of.start, of.majority, of.grown_up, of.since, *of.history.switches, 1]
+    known = [of.start, of.majority, of.grown_up, of.since, *of.history.switches, *of.history.public_on, 1]
     deadline = midnight(of.policy.deadline) if of.policy.deadline else 0
     known += [deadline, deadline - ZONE_DOUBT, deadline + ZONE_DOUBT]
     known += [midnight(day + timedelta(days=more)) for day in DAYS for more in (0, 1)]

@@ -383,9 +383,37 @@ def test_rule_5_asks_the_newest_export(tmp_path: Path) -> None:
     assert public(only(run(old, new))) == PUBLIC
 
 
+@pytest.mark.parametrize(
+    ("made", "created", "expected"),
+    [
+        ("2025-06-01", "2024-01-01", WAS),
+        ("2025-05-27", "2024-01-01", WAS),
+        ("2025-05-26", "2024-01-01", NOW_PRIVATE),  # public before training began: later switches are not in it
+        ("2025-06-01", "2025-06-01T00:00:00", WAS),
+        ("2025-06-01", "2025-06-02", NOW_PRIVATE),  # posted after it was public
+    ],
+)
+def test_rule_5_an_older_export_shows_the_account_public(
+    tmp_path: Path, made: str, created: str, expected: tuple[str, str, str]
+) -> None:
+    """Account: public when an older export was made, in the time that matters, is public at some moment of it."""
+    posts = {POSTS: [ig_post(created, "p", "media/posts/1/17900000000000001.jpg")]}
+    old = write(tmp_path, instagram(False) | {POSTS: []}, f"instagram-alex-{made}-AbCdEfGh")
+    new = write(tmp_path, instagram(True) | posts)
+    assert public(only(run(old, new))) == public(only(run(new, old))) == expected
+
+
+def test_rule_5_an_older_export_of_an_unknown_day_shows_nothing(tmp_path: Path) -> None:
+    """Account: where only a lower bound of the older export's day is known, it does not say when it was public."""
+    old = write(tmp_path, instagram(False, logins=["2025-06-01"]) | {POSTS: []}, "instagram-alex")
+    new = write(
+        tmp_path, instagram(True) | {POSTS: [ig_post("2024-01-01", "p", "media/posts/1/17900000000000001.jpg")]}
+    )
+    assert public(only(run(old, new))) == NOW_PRIVATE
+
+
 def test_rule_5_switches_after_an_older_export(tmp_path: Path) -> None:
-    """Account: an item only in the older export: private until that export was made, public only after it -> not yes.
-    Account: an item only in the older export: private until that export was made, public only after it -> not yes."""
+    """Account: an item only in the older export: private until it was made, public only after that -> not yes."""
     before = instagram(True) | {POSTS: [ig_post("2024-01-01", "gone", "media/posts/1/17900000000000001.jpg")]}
     after = instagram(False, switches=[("2025-10-01", "Auf öffentlich umgestellt")]) | {POSTS: []}
     old = write(tmp_path, before, "instagram-alex-2025-08-15-AbCdEfGh")
