@@ -1,9 +1,9 @@
 """What to do about it: the steps that apply to this person, in the order in which they should be taken.
 
 A step is one row of `steps/*.toml`: which items it covers, its order, how one sees later that it was done, where it
-holds. Evidence comes first, then the objection, then switches that hide everything in one go, what can be taken back
-before what cannot, what only deletion fixes, AI chats, and single items last. Deleting is counted for items alone that
-are known to be public.
+holds. Evidence comes first, then the objection; then to look who could see it, since hiding wipes that out; then what
+can be taken back, switches that hide everything in one go and single items; then what can be taken back only in part,
+and last what cannot. Deleting is counted for items alone that are known to be public.
 """
 
 from __future__ import annotations

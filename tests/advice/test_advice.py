@@ -68,16 +68,28 @@ def test_who_sees_no_form_gets_a_hint() -> None:
 def test_groups_do_not_come_back() -> None:
     """Each kind of step stands together, in the order that the design gives them."""
     groups = [step.group for step in steps.steps().values()]
-    assert list(dict.fromkeys(groups)) == ["evidence", "object", "switch", "gentle", "delete", "ai_chats", "single"]
+    assert list(dict.fromkeys(groups)) == [
+        "evidence", "object", "look", "switch", "gentle", "single", "limit", "delete", "ai_chats"
+    ]  # fmt: skip
     runs = [group for number, group in enumerate(groups) if number == 0 or groups[number - 1] != group]
     assert len(runs) == len(set(runs))
 
 
 def test_what_can_be_undone_comes_before_what_cannot() -> None:
-    """Of switches, looking closer and deleting, nothing final comes before anything that can be taken back."""
+    """After the proof and the objection: looking first, then what can be taken back, in part, and not at all."""
     ordered = [*steps.steps().values()]
-    final = [step.undoable == "no" for step in ordered if step.group in ("switch", "gentle", "delete")]
+    final = [
+        ("yes", "partly", "no").index(step.undoable) for step in ordered if step.group not in ("evidence", "object")
+    ]
     assert final == sorted(final)
+    names = [step.id for step in ordered]
+    for later in (
+        "facebook_limit_past_posts",
+        "facebook_archive_posts",
+        "instagram_private",
+        "facebook_delete_comments",
+    ):
+        assert names.index("facebook_check_audience") < names.index(later)
 
 
 def test_keys_are_those_of_the_summary(tmp_path: Path) -> None:

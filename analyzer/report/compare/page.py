@@ -16,7 +16,7 @@ from analyzer.items.accounts import day
 from analyzer.report.compare import OUTCOMES, Comparison, Row
 from analyzer.report.compare.table import suggestion
 from analyzer.report.compare.words import outcomes, reason
-from analyzer.report.frame import asset, content_policy, environment, joined, speech
+from analyzer.report.frame import advice, asset, content_policy, environment, joined, speech
 from analyzer.words import Words, capital
 
 ROWS = 500  # shown of each outcome; the table beside the page has them all
@@ -94,5 +94,5 @@ def _entry(row: Row, words: Words) -> dict[str, str]:
         "what": words.say("script.what", platform=platform, kind=kind),
         "text": item.text,
         "why": reason(words, row.why),
-        "advice": words.code("codes.suggestion", suggestion(row)),
+        "advice": advice(suggestion(row), item.platform, words),
     }

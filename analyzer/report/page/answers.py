@@ -18,6 +18,7 @@ from analyzer.advice.questions import questions_settling, since
 from analyzer.advice.revealing import REVEALS
 from analyzer.items.evidence.seen_records import as_json, records_of
 from analyzer.model import PLATFORMS
+from analyzer.report.page import commands
 from analyzer.report.page.outcomes import AUDIENCES, HOMES, OUTCOME, PAGE_IS, sentence_of
 from analyzer.rules.analysis import Analysis, Question
 from analyzer.rules.answers import Answer, Answers
@@ -103,6 +104,7 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         "ticked": list(analysis.answers.ticked),
         "answering": can_answer(analysis),
         "beside": _beside(analysis),
+        "commands": commands.IN_SCRIPT,
         "deadline": analysis.policy.deadline and analysis.words.day(analysis.policy.deadline),
         "language": analysis.words.tag,
         "titles": {action["id"]: action["title"] for action in actions},

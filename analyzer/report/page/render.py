@@ -21,8 +21,8 @@ from analyzer.items.accounts import day
 from analyzer.model import VERDICTS
 from analyzer.report.evidence_told import spoken_of
 from analyzer.report.first_lines import WEIGHTY, command_in, verdict_words
-from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
-from analyzer.report.page import chart
+from analyzer.report.frame import advice, asset, can_open, content_policy, environment, joined, speech
+from analyzer.report.page import chart, commands
 from analyzer.report.page.answers import asked, can_answer, possible_actions
 from analyzer.report.page.answers import shared as for_script
 from analyzer.report.page.items import blocks, by_priority
@@ -43,7 +43,7 @@ SCRIPTS = (
     "words.js", "tools.js", "data.js", "objected.js", "objected_view.js", "search.js", "filters.js",
     "list.js", "listed.js", "details.js", "cards.js",
     "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "kinds.js", "card.js", "answers.js",
-    "review.js", "letter_texts.js", "letters.js", "page.js",
+    "review.js", "calendar.js", "show.js", "letter_texts.js", "letters.js", "page.js",
 )  # fmt: skip
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
 
@@ -75,6 +75,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
     shared = {
         "words": script_words(words, analysis.redacted) | {"verdict": verdicts},
         **for_script(analysis, found, summary, actions),
+        "thumbs": [place for place, each in enumerate(ordered) if each.id in small.by_item] if small.by_item else [],
         **(
             {"objecting": objected_for_script(analysis, objecting), "letter": letters_for_script(analysis)}
             if objecting
@@ -93,7 +94,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,
         to_take=_taken(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
-        **on_page(analysis), owners=objecting, hinted=steps.hinted(),
+        **on_page(analysis), thumbs=len(small.by_item), commands=commands, owners=objecting, hinted=steps.hinted(),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each, words) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
@@ -205,7 +206,8 @@ def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProx
     return {
         "id": each.id, "platform": item.platform, "what": words.say("script.what", platform=platform, kind=kind),
         "kind": item.kind, "verdict": each.verdict, "text": item.text,
-        "day": "" if item.created is None else words.day(day(item.created)), "suggestion": each.suggestion,
+        "day": "" if item.created is None else words.day(day(item.created)),
+        "advice": advice(each.suggestion, item.platform, words),
         "reveals": each.reveals, "given_away": words.listed(words.code("codes.reveals", r) for r in each.reveals),
         "reason": reason(each), "media": len(item.media),
         "open": item.permalink if can_open(item.permalink) else "",

@@ -196,7 +196,7 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     const file = { schema: 1, ...(birthday && { birthday }), ...(objectedOn && { objected_on: objectedOn }), ...beside, answer: answers, ticked: ticks.all() };
     const name = "answers.json";
     tools.saved(`${JSON.stringify(file, null, 2)}\n`, name, "application/json");
-    into.replaceChildren(make("p", "", say.saved), make("code", "command", `analyze EXPORT --answers ${name}`));
+    into.replaceChildren(make("p", "", say.saved), make("code", "command", fill(shared.commands.answers, { name })));
   };
 
   const load = async (input) => {

@@ -12,7 +12,7 @@ const itemCards = (shared, data, tools, { tickBox }) => {
     text.dir = "auto";
     node.append(...picture(row, 88, 88), kicker, text, verdictBadge("p", a[column.verdict]), make("p", "reason", `${capital(words.basis[reason] || reason)}.`));
     if (a[column.reveals]) node.append(make("p", "reveals", fill(words.gives_away, { what: givesAway(a) })));
-    const advice = make("p", "advice", words.suggestion[a[column.suggestion]]);
+    const advice = make("p", "advice", tools.advice(a));
     if (row.more.open?.[1]) {
       const link = external(row.more.open[0], fill(words.open_on, { platform: words.platform[a[column.platform]] }));
       advice.append(" · ", link);

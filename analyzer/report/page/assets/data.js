@@ -49,6 +49,16 @@ const itemData = async (shared) => {
     if (!Number.isNaN(created[position])) year[position] = yearOf(created[position]);
   }
 
+  // The month of each item, from 0 on; worked out when it is first asked for.
+  let months = null;
+  const month = (position) => {
+    if (!months) {
+      months = new Uint8Array(total);
+      for (let each = 0; each < total; each += 1) if (year[each]) months[each] = new Date(created[each] * 1000).getUTCMonth();
+    }
+    return months[position];
+  };
+
   const hex = (byte) => byte.toString(16).padStart(2, "0");
   const id = (position) => Array.from(ids.subarray(6 * position, 6 * position + 6), hex).join("");
   const find = (wanted) => {
@@ -119,7 +129,7 @@ const itemData = async (shared) => {
   };
 
   return {
-    total, inBlock, created, alike, venue, media, person, priority, year, id, find, byDate, undated, row, rowsOf, load, waiting,
+    total, inBlock, created, alike, venue, media, person, priority, year, month, id, find, byDate, undated, row, rowsOf, load, waiting,
     blocks: blocks.length,
     has: (number) => blocks[number].bytes !== null,
     ready: (position) => load(blockOf(position)),

@@ -57,7 +57,7 @@ const itemDetails = (shared, data, tools, objected, { itemChoice, tickBox, close
     const place = data.priority[position];
     field(into, words.detail.tests, ...["is_public", "is_public_now", "is_adult", "is_before_deadline"].map((name) => test(a, name)));
     field(into, words.detail.evidence, ...(more.seen || []));
-    field(into, words.detail.todo, `${words.suggestion[of("suggestion")]}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
+    field(into, words.detail.todo, `${tools.advice(a)}.${place ? ` ${fill(words.detail.number, { n: place })}` : ""}`);
     field(into, words.detail.reveals, givesAway(a), ...(more.words || []).map((said) => fill(words.detail.said, { said })));
     if (of("posted_as_minor") === "unknown") field(into, words.detail.age, `${words.label.posted_as_minor} ${words.answer.unknown}`);
     field(into, words.detail.objection, words.objection[objected.state(position)]);
@@ -71,7 +71,7 @@ const itemDetails = (shared, data, tools, objected, { itemChoice, tickBox, close
     field(into, words.detail.newest, of("in_newest") ? "" : words.detail.only_older);
     field(into, words.detail.rests_on, source);
     field(into, words.detail.found_in, archive, code(path), record && code(record));
-    field(into, words.detail.reasoning, rulesTried(of, objected.rule(position)), code(`analyze explain ${data.id(position)} EXPORT`));
+    field(into, words.detail.reasoning, rulesTried(of, objected.rule(position)), code(fill(shared.commands.explain, { id: data.id(position) })));
     return into;
   };
 

@@ -13,30 +13,22 @@ const filtering = (shared, data, tools, search, objected, update) => {
     { name: "now", label: words.filter.now, words: words.now, of: (a) => [a[column.is_public_now]] },
     { name: "platform", label: words.filter.platform, words: words.platform, of: (a) => [a[column.platform]] },
     { name: "kind", label: words.filter.kind, words: words.kind, of: (a) => [a[column.kind]] },
-    { name: "venue", label: words.filter.venue, words: words.venue, of: (a) => [a[column.venue]], names: shared.venues },
+    { name: "venue", label: words.filter.venue, words: words.venue, of: (a) => [a[column.venue]] },
     { name: "reveals", label: words.filter.reveals, words: words.reveals, of: (a) => listed(a[column.reveals]) },
     { name: "step", label: words.filter.step, words: shared.titles, of: (a) => listed(a[column.steps]) },
     { name: "basis", label: words.filter.basis, words: words.basis, of: (a) => [a[column.is_public_basis]] },
   ];
   const ORDERS = ["priority", "newest", "oldest"].map((name) => [name, words.order[name]]);
-  const NAMES = ["verdict", "now", "platform", "kind", "year", "venue", "person", "reveals", "basis", "step", "objection"]; // as they stand on the page
+  const NAMES = ["verdict", "now", "platform", "kind", "year", "month", "venue", "place", "person", "reveals", "basis", "step", "objection"]; // as they stand on the page
 
   const chosen = (name) => at(`filter-${name}`)?.value || "";
   const sized = (label, size) => `${label} (${number.format(size)})`;
 
-  // `groups`: lists of choices, [value, text]; all but the first under a heading.
-  const select = (into, name, label, ...groups) => {
+  // `choices`: [value, text] each.
+  const select = (into, name, label, choices) => {
     const before = at(`filter-${name}`), value = before?.value;
     const input = before || make("select");
-    const nodes = groups.map(([heading, choices]) => {
-      const options = choices.map(([known, text]) => Object.assign(make("option", "", text), { value: known, dir: "auto" }));
-      if (!heading) return options;
-      const group = make("optgroup");
-      group.label = heading;
-      group.append(...options);
-      return [group];
-    });
-    input.replaceChildren(...nodes.flat());
+    input.replaceChildren(...choices.map(([known, text]) => Object.assign(make("option", "", text), { value: known, dir: "auto" })));
     if (before) {
       input.value = [...input.options].some((option) => option.value === value) ? value : "";
       return;
@@ -73,8 +65,7 @@ const filtering = (shared, data, tools, search, objected, update) => {
       const values = Object.keys(filter.words).filter((value) => totals.get(value));
       if (!values.length && !at(`filter-${filter.name}`)) continue;
       const choices = [["", words.all], ...values.map((value) => [value, capital(sized(filter.words[value], totals.get(value)))])];
-      const names = filter.names && named[filter.name].length ? [[words.by_name, named[filter.name]]] : [];
-      select("selects", filter.name, filter.label, ["", choices], ...names);
+      select("selects", filter.name, filter.label, choices);
     }
     drawObjection();
   };
@@ -87,7 +78,7 @@ const filtering = (shared, data, tools, search, objected, update) => {
     const counts = [...objected.counted()].filter(([key]) => !key.startsWith("unknown"));
     if (!counts.length && !at("filter-objection")) return;
     const choices = counts.sort().map(([key, n]) => [key, sized(ofObjection(key), n)]);
-    select("selects", "objection", words.detail.objection, ["", [["", words.all], ...choices]]);
+    select("selects", "objection", words.detail.objection, [["", words.all], ...choices]);
   };
 
   // Those by the items themselves, which stay as they are.
@@ -96,9 +87,13 @@ const filtering = (shared, data, tools, search, objected, update) => {
     for (const each of data.year) years.set(each, (years.get(each) || 0) + 1);
     const known = [...years.keys()].sort((a, b) => (b || Infinity) - (a || Infinity) || 0);
     const text = (year) => (year ? String(year) : words.no_date); // the value of which is 0
-    select("selects", "year", words.filter.year, ["", [["", words.all], ...known.map((year) => [String(year), sized(text(year), years.get(year))])]]);
-    if (named.person.length) select("selects", "person", words.filter.person, ["", [["", words.all], ...named.person]]);
-    select("first", "order", words.filter.order, ["", ORDERS]);
+    select("selects", "year", words.filter.year, [["", words.all], ...known.map((year) => [String(year), sized(text(year), years.get(year))])]);
+    const month = new Intl.DateTimeFormat(shared.language, { timeZone: "UTC", month: "long" });
+    const names = Array.from({ length: 12 }, (_, each) => [String(each + 1), capital(month.format(Date.UTC(2000, each, 1)))]);
+    select("selects", "month", words.filter.month, [["", words.all], ...names]);
+    if (named.venue.length) select("selects", "place", words.filter.place, [["", words.all], ...named.venue]);
+    if (named.person.length) select("selects", "person", words.filter.person, [["", words.all], ...named.person]);
+    select("first", "order", words.filter.order, ORDERS);
     at("selects").append(...NAMES.map((name) => at(`filter-${name}`)?.parentElement).filter(Boolean));
   };
 
@@ -130,12 +125,12 @@ const filtering = (shared, data, tools, search, objected, update) => {
   // The positions of what fits, in the order that is chosen; null where `stale` says that another choice was made.
   // `pressing`: all positions by what presses most, once answers have changed it.
   const matching = async (pressing, stale) => {
-    const active = SHARED.filter((filter) => chosen(filter.name) && !chosen(filter.name).startsWith("name:"));
+    const active = SHARED.filter((filter) => chosen(filter.name));
     // Answers can add kinds of items to `shared.alike`, so it is asked anew each time.
     const fits = Uint8Array.from(shared.alike, (a) => Number(active.every((filter) => filter.of(a).includes(chosen(filter.name)))));
     const year = chosen("year") && Number(chosen("year"));
     const objection = chosen("objection"), uncovered = objected.asked.covered_steps.includes(chosen("step"));
-    const place = chosen("venue").startsWith("name:") ? Number(chosen("venue").slice(5)) + 1 : 0;
+    const place = chosen("place") ? Number(chosen("place").slice(5)) + 1 : 0, month = chosen("month") ? Number(chosen("month")) - 1 : -1;
     const marks = [];
     if (chosen("person")) marks.push(marked(chosen("person")));
     if (search.hasTerms(find.value)) marks.push(await search.search(find.value, stale));
@@ -149,6 +144,7 @@ const filtering = (shared, data, tools, search, objected, update) => {
       let position = base ? base[each] : each;
       if (order === "newest") position = base[each < total - undated ? total - undated - 1 - each : each];
       if (!fits[data.alike[position]] || (year !== "" && data.year[position] !== year)) continue;
+      if (month >= 0 && (!data.year[position] || data.month(position) !== month)) continue;
       if (objection && objected.key(position) !== objection) continue;
       if (uncovered && objected.isCovered(position)) continue;
       if ((place && data.venue[position] !== place) || (one && !one[position]) || (other && !other[position])) continue;
@@ -158,5 +154,16 @@ const filtering = (shared, data, tools, search, objected, update) => {
     return found.subarray(0, size);
   };
 
-  return { draw, drawOnce, matching, isActive, clear, choose };
+  // On a phone they are folded behind a button that says how many are in use.
+  const fold = at("fold-filters");
+  const drawFold = () => {
+    const used = NAMES.filter(chosen).length;
+    fold.textContent = used ? sized(words.filter.filters, used) : words.filter.filters;
+  };
+  fold.addEventListener("click", () => {
+    const open = at("selects").classList.toggle("open");
+    fold.setAttribute("aria-expanded", String(open));
+  });
+
+  return { draw, drawOnce, drawFold, matching, isActive, clear, choose };
 };

@@ -28,7 +28,7 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
     const text = make("span", !row ? "item-text waiting" : row.text ? "item-text" : "item-text quiet", row ? summaryOf(row).slice(0, 300) : "…");
     text.dir = "auto";
     node.classList.toggle("pictured", Boolean(row?.more.thumb));
-    node.replaceChildren(...picture(row, 56, 56), make("span", "item-head", `${what(a)} · ${date}${done}`), verdictBadge("span", a[tools.column.verdict]), text);
+    node.replaceChildren(...picture(row, 56, 56), make("span", "item-head", `${what(a)} · ${date}${done}`), verdictBadge("span", a[tools.column.verdict], words.badge), text);
   };
 
   const listItem = (place) => {

@@ -28,6 +28,7 @@
       const all = found.length === data.total;
       at("count").textContent = all ? items(data.total) : fill(shared.words.of_all, { n: found.length, of_items: ofItems(data.total) });
       at("clear").hidden = !filters.isActive();
+      filters.drawFold();
       list.show(found, keep);
       shown = found;
     };
@@ -46,6 +47,8 @@
     });
     const cards = itemCards(shared, data, tools, { tickBox: ticks.box });
     const numbers = judge && numbering(shared, data, tools, cards, objected);
+    const calendarOf = itemCalendar(shared, data, tools);
+    const grid = pictureGrid(shared, data, tools, (position) => details.open(position));
     const letters = letterTexts(shared, data, objected, letterFields);
     const days = objectedView(shared, tools, objected, ticks, () => answers.objectionChanged());
     letterFields.start(objected.today(), letters.draw);
@@ -63,6 +66,8 @@
       }
       order = judge.prioritise();
       const totals = numbers.draw(order);
+      calendarOf.draw();
+      grid.draw();
       filters.draw();
       refresh(true);
       details.refresh();
@@ -95,6 +100,7 @@
       at("count").focus({ preventScroll: true });
     });
     days.start();
+    pageToShow(shared, tools);
     takingAlong(shared, data, tools, () => shown);
     answers.start();
     refresh(false);

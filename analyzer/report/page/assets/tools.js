@@ -16,6 +16,9 @@ const pageTools = (shared) => {
   const givesAway = (a) => listed(a[column.reveals]).map((each) => words.reveals[each] || each).join(", ");
   const what = (a) => fill(words.what, { platform: words.platform[a[column.platform]], kind: words.kind[a[column.kind]] });
 
+  // What is suggested for an item: what its platform can do.
+  const advice = (a) => (a[column.suggestion] === "make_private" && words.make_private_on[a[column.platform]]) || words.suggestion[a[column.suggestion]];
+
   // What stands for an item in lists: its text, or that it has none.
   const summaryOf = (row) => row.text || speech.noText(row.more.media?.length || 0);
 
@@ -25,9 +28,10 @@ const pageTools = (shared) => {
     return src ? [Object.assign(make("img", "thumb"), { alt: "", width, height, src })] : [];
   };
 
-  const verdictBadge = (name, verdict) => {
+  // `said`: the words for it, short where the legend stands by.
+  const verdictBadge = (name, verdict, said = words.verdict) => {
     const badge = make(name, `verdict ${verdict}`);
-    badge.append(make("span", "", words.verdict[verdict]));
+    badge.append(make("span", "", said[verdict]));
     return badge;
   };
 
@@ -71,6 +75,6 @@ const pageTools = (shared) => {
   };
 
   return {
-    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, what, summaryOf, picture, verdictBadge, address, external, saved, count, words,
+    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, advice, what, summaryOf, picture, verdictBadge, address, external, saved, count, words,
   };
 };
