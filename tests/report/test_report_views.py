@@ -1,4 +1,4 @@
-"""Other views of the items: by month, as small pictures, as a page to show; and nothing is cut off on narrow screens."""
+"""Other views: by month, small pictures, a page to show to others; and nothing is cut off on narrow screens."""
 
 from __future__ import annotations
 
