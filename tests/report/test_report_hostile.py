@@ -157,7 +157,7 @@ def test_everything_hostile_is_text(browser: Any, tmp_path: Path) -> None:
 def test_hostile_names_can_be_chosen(browser: Any, tmp_path: Path) -> None:
     """As people, places by name, answers to questions: text there as well, and nothing of it is kept."""
     with opened(browser, rendered(hostile(tmp_path)), tmp_path) as tab:
-        for name in ("person", "venue"):
+        for name in ("person", "place"):
             options = tab.locator(f"#filter-{name} option").all_text_contents()
             for text in EVIL[1:4]:
                 assert any(text.split("\n")[0] in option for option in options)
