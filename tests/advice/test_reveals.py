@@ -214,6 +214,15 @@ def test_no_pattern_is_looked_up_by_an_everyday_word() -> None:
         assert not any(each.begins[place] for each in counts if each), code
 
 
+def test_nothing_is_looked_for_where_nothing_begins() -> None:
+    """A text without a word that begins a pattern ends at once; only what may stand in an address is held for one."""
+    known = vocabulary.known()
+    assert known.counts("a b", 2, []) is None
+    assert [known.may_be_mail(piece) for piece in ("me@example.org", "me(at)example", "Punkt", "table")] == [
+        True, True, True, False,
+    ]  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("pattern", "text", "found"),
     [

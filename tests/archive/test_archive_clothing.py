@@ -430,3 +430,19 @@ def test_media_with_backslashes_have_a_row_for_each_folder(tmp_path: Path) -> No
     }
     analysis = world.judge(tmp_path, facebook_files() | files, FACEBOOK)
     assert len([row for row in analysis.collection.files if row.status == "media"]) == 3
+
+
+def test_the_file_of_a_medium_is_found_under_another_root(tmp_path: Path) -> None:
+    """By its folder and name, where files of one name lie in several folders; a file of records is no medium."""
+    files = {
+        TIMELINE: [
+            fb_post("2024-01-01", "one", "photos_and_videos/Trip/1.jpg"),
+            fb_post("2024-01-02", "two", TIMELINE),
+        ],
+        "your_facebook_activity/posts/media/Trip/1.jpg": b"12345",
+        "your_facebook_activity/posts/media/Home/1.jpg": b"1",
+    }
+    found = world.judge(tmp_path, world.facebook() | files, FACEBOOK)
+    by_text = {each.item.text: each.item.media[0] for each in found.judged}
+    assert (by_text["one"].in_export, by_text["one"].bytes) == (True, 5)
+    assert (by_text["two"].in_export, by_text["two"].bytes) == (False, None)

@@ -298,3 +298,10 @@ def test_a_page_of_2021_is_known_by_its_own_files(tmp_path: Path, ending: str, s
 def test_comments_on_live_videos_are_comments() -> None:
     """As those on posts are: an export of 2021 has them in a file of their own."""
     assert readers("instagram", "comments/live_video_comments.json") == ("instagram.comments:comments",)
+
+
+def test_the_longest_row_wins() -> None:
+    """Not the one with more literal text: what a company's folder holds is no file of the person, whatever its name."""
+    path = "apps_and_websites_off_of_facebook/stories/archived_stories.json"
+    row, alone = find("facebook", path), find("facebook", "stories/archived_stories.json")
+    assert row and row.why and not row.readers and alone and alone.readers

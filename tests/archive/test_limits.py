@@ -357,3 +357,11 @@ def test_our_own_report_is_never_read_as_input(tmp_path: Path) -> None:
     assert again.summary["counts"] == first.summary["counts"] and again.summary["warnings"] == first.summary["warnings"]
     rows = [row for row in again.analysis.collection.files if row.path.startswith("ai-scope-report/")]
     assert len(rows) == 6 and {row.status for row in rows} <= {"not_needed"}
+
+
+def test_all_members_together_up_to_the_bound() -> None:
+    """What lies at the bound itself is still taken, the next byte is not."""
+    budget = containers.Budget(of_all=10, highest_ratio=2)
+    budget.spend(10)
+    with pytest.raises(containers.MemberUnreadable, match="all files together"):
+        budget.spend(1)

@@ -104,6 +104,15 @@ def test_a_cut_answer_of_firefox(tmp_path: Path, capsys: pytest.CaptureFixture[s
     assert code == 5 and "1 of 1" in told and "devtools.netmonitor.responseBodyLimit" in told
 
 
+def test_a_cut_answer_of_another_browser(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The setting of Firefox is not named to whoever uses Chrome or Edge."""
+    text = answer([story(at(TIME), "hello", selector("EVERYONE")), story(at("2020-01-01"), "lost")], streamed=1)
+    file = saved(tmp_path, log(entry(text[: text.rindex("lost")], started=LATER[0])))
+    call(capsys, archive(tmp_path, fb_post(TIME, "hello")), "--audiences", file, "--out", tmp_path / "r")
+    told = warned(tmp_path / "r")["evidence_body_cut"]
+    assert "1 of 1" in told and "devtools" not in told
+
+
 @pytest.mark.parametrize(
     ("started", "audiences", "warning"),
     [

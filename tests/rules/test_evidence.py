@@ -128,6 +128,17 @@ def test_a_question_asks_what_the_day_of_changes_does_not_settle(tmp_path: Path)
     assert only(again).verdict == "in_scope" and not again.questions
 
 
+def test_what_is_settled_needs_no_word_on_early_evidence(tmp_path: Path) -> None:
+    """Evidence from before training began is told of what is open, and not where the answer has settled it."""
+    told = []
+    for audience in ((), (Answer("was_public", platform="facebook"),)):
+        found = judge(tmp_path, facebook() | {TIMELINE: [fb_post("2024-01-01", "hello")]}, FACEBOOK)
+        said = replace(found.answers, answers=audience, seen={only(found).id: (seen("everyone", BEFORE),)})
+        ids = [each["id"] for each in warnings(rejudge(found, said))]
+        told.append("evidence_before_training" in ids)
+    assert told == [True, False]
+
+
 def test_evidence_without_a_day_is_not_called_old(tmp_path: Path) -> None:
     """A warning speaks of a day more than 30 days before the export only where there is a day."""
     told = []
