@@ -22,6 +22,7 @@ from world import FACEBOOK, POSTS, TIMELINE, ig_post
 import analyzer
 from analyzer.archive import containers, exports, limits
 from analyzer.archive import member as members
+from analyzer.archive.member import MemberUnreadable
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import NoPlainFile, open_below, open_plain
 from analyzer.archive.stream_safe import stream_safe, stream_safe_page, stream_safe_value
@@ -363,5 +364,5 @@ def test_all_members_together_up_to_the_bound() -> None:
     """What lies at the bound itself is still taken, the next byte is not."""
     budget = containers.Budget(of_all=10, highest_ratio=2)
     budget.spend(10)
-    with pytest.raises(containers.MemberUnreadable, match="all files together"):
+    with pytest.raises(MemberUnreadable, match="all files together"):
         budget.spend(1)
