@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import random
 import subprocess
 import sys
 import zipfile
@@ -24,6 +25,7 @@ TAIL = "</main></body></html>"
 MEGABYTE = 1_000_000
 SMALL, LARGE = 20 * MEGABYTE, {"cards": 300 * MEGABYTE, "in one box": 120 * MEGABYTE}
 OWN = "What is a tide?"
+CHANCE = random.Random(1)  # with letters by chance no page packs as tightly as a zip bomb does
 
 
 def foot(day: int) -> str:
@@ -45,19 +47,23 @@ def turn(number: int, sender: str, said: str) -> str:
     )
 
 
+def answer() -> str:
+    """What the machine says at length, each time with other letters in it."""
+    line = "Water &amp; the Moon, which pulls at it &#064; every hour. 🌊 " * 10
+    return "<br />\n".join(f"{number}. {CHANCE.randbytes(12).hex()} {line}" for number in range(20))
+
+
 def chats() -> str:
     """A megabyte of answers of the machine, which are long and no items."""
-    line = "Water &amp; the Moon, which pulls at it &#064; every hour. 🌊 " * 10
-    answer = "<br />\n".join(f"{number}. {line}" for number in range(20))
-    return "".join(turn(number, "Meta AI", answer) for number in range(MEGABYTE // len(answer.encode())))
+    return "".join(turn(number, "Meta AI", answer()) for number in range(MEGABYTE // len(answer().encode())))
 
 
 def others() -> str:
     """A megabyte of what other people did in groups: records that are no items, all of them in one box."""
-    card = '<div class="_2ph_ _a6-p"><div><div class="_2pin"><div></div></div></div></div>' + " " * 6000
+    card = '<div class="_2ph_ _a6-p"><div><div class="_2pin"><div></div></div></div></div>' + " " * 5800
     cards = (
         f'<section class="_a6-g"><h2 class="_2ph_ _a6-h _a6-i">Sam Roe was added to Chess {number}.</h2>{card}'
-        f"{foot(number % 28 + 1)}</section>"
+        f"<!--{CHANCE.randbytes(100).hex()}-->{foot(number % 28 + 1)}</section>"
         for number in range(MEGABYTE // 6500)
     )
     return "".join(cards)
@@ -115,7 +121,7 @@ def test_memory_does_not_grow_with_the_page(tmp_path: Path, shape: str) -> None:
         out = tmp_path / f"report-{size}"
         peaks.append(run(made, out))
         ((count, items),) = records(out)
-        assert count > size // 14_000 and items == 1
+        assert count > size // 15_000 and items == 1
         assert OWN in (out / "items.csv").read_text("utf-8")
         made.unlink()
     assert peaks[1] < peaks[0] + 25 * MEGABYTE, peaks
