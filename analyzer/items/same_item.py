@@ -43,8 +43,7 @@ class Joins:
 
     def join(self, one: int, two: int) -> None:
         one, two = self.root(one), self.root(two)
-        if one != two:
-            self.parent[max(one, two)] = min(one, two)
+        self.parent[max(one, two)] = min(one, two)
 
     def clusters(self) -> Iterable[list[int]]:
         found: dict[int, list[int]] = {}

@@ -101,3 +101,10 @@ def test_a_text_written_twice_stays_twice(tmp_path: Path) -> None:
     old = page(card("Hello", "2 May 2019, 14:05"), card("Hello", "2 May 2019, 18:05"))
     new = page(*(card("Hello", f"May 02, 2019 {hour}:05:16 pm") for hour in (2, 6, 9)))
     assert len(judged(tmp_path, old, new, zone=False).judged) == 3
+
+
+def test_an_hour_apart_is_another_post_where_both_are_printed_alike(tmp_path: Path) -> None:
+    """A difference of zones is looked for only between times that are known in different ways."""
+    times = ("May 02, 2019 2:05:16 pm", "May 02, 2019 3:05:16 pm")
+    found = judged(tmp_path, *(page(card("Hello", time)) for time in times), zone=False)
+    assert len(found.judged) == 2

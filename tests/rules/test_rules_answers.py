@@ -504,3 +504,11 @@ def test_ticked_is_kept(tmp_path: Path, form: str) -> None:
     )
     given.write_text(text, "utf-8")
     assert run(write(tmp_path, ONE_POST, FACEBOOK), answers=given).answers.ticked == ("abc", "evidence")
+
+
+@pytest.mark.parametrize(("audience", "warned"), [("not_public", True), ("public", False)])
+def test_a_broad_answer_against_the_account_is_a_warning(tmp_path: Path, audience: str, warned: bool) -> None:
+    """What you say of a platform: against what its account shows it is a warning."""
+    posts = {POSTS: [ig_post("2024-03-05", "x", URI)]}
+    said = [{"platform": "instagram", "audience": audience}]
+    assert contradicted(answered(tmp_path, instagram(private=False) | posts, said)) is warned
