@@ -27,6 +27,8 @@ RATIO_FLOOR = 8 * MIB  # bytes of one member up to which no ratio is too high
 MOST_PARTS = 5_000  # zips and folders; people tell of a hundred parts of one export
 MOST_EXPORTS = 200
 MOST_RECORDS = 2_000_000  # the largest archives that people tell of have under 1 million posts and comments
+RECORDS_FLOOR = 100_000  # records up to which it does not matter how little is stored of each
+LEAST_STORED = 4  # bytes of a record, packed; those of real archives take 15 and more
 TOTAL_FLOOR = 64 * MIB  # bytes of all needed members up to which no ratio is too high
 
 # one file

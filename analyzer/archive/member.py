@@ -11,7 +11,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
-from analyzer.archive.limits import HIGHEST_RATIO, RATIO_FLOOR, TOTAL_FLOOR, bound, how_to_raise
+from analyzer.archive.limits import (
+    HIGHEST_RATIO,
+    LEAST_STORED,
+    MOST_RECORDS,
+    RATIO_FLOOR,
+    RECORDS_FLOOR,
+    TOTAL_FLOOR,
+    bound,
+    how_to_raise,
+)
 from analyzer.archive.zip_directory import Entry
 
 if TYPE_CHECKING:
@@ -80,6 +89,9 @@ class Budget:
     highest_ratio: int = field(default_factory=lambda: bound(HIGHEST_RATIO))
     of_member: int = field(default_factory=lambda: bound(RATIO_FLOOR))  # bytes up to which no ratio is too high
     of_all: int = field(default_factory=lambda: bound(TOTAL_FLOOR))
+    records: int = 0
+    most_records: int = field(default_factory=lambda: bound(MOST_RECORDS))
+    of_little: int = field(default_factory=lambda: bound(RECORDS_FLOOR))  # records, however little is stored of them
     hint: str = field(default_factory=how_to_raise)
 
     def spend(self, size: int) -> None:
@@ -89,6 +101,14 @@ class Budget:
             raise MemberUnreadable(
                 f"all files together unpack to far more than any real archive (a zip bomb?){self.hint}"
             )
+
+    def count_record(self) -> None:
+        """Count a record. Raises MemberUnreadable where there are more than any archive, or one so small, can hold."""
+        self.records += 1
+        if self.records > self.most_records:
+            raise MemberUnreadable(f"more than {self.most_records:,} records in all{self.hint}: the rest is left out")
+        if self.records > self.of_little and LEAST_STORED * self.records > self.stored:
+            raise MemberUnreadable(f"more records than so small an archive can hold (a zip bomb?){self.hint}")
 
     def check_member(self, inflated: int, stored: int) -> None:
         """The same for what one member has given so far."""

@@ -162,6 +162,8 @@ def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
     evidence = {t: len(scores[t]) + 1000 * (t in sure) for t in TABLES}
     if not sure and not any(readers.values()) and max(evidence.values()) < 2:
         return {}
+    if not sure and max(evidence.values()) < 2 and _is_lone(wrapper, members, [f for _, _, f, _ in rows]):
+        return {}
     main = max(TABLES, key=lambda table: (evidence[table], readers[table]))
     result: dict[str, list[File]] = {main: []}
     for member, path, found, is_media in rows:
@@ -179,6 +181,12 @@ def _by_platform(wrapper: str, members: list[Member]) -> dict[str, list[File]]:
         row = found.get(platform)
         result.setdefault(platform, []).append(File(member, path, row, is_media and row is None))
     return result
+
+
+def _is_lone(wrapper: str, members: list[Member], found: list[dict[str, Row | None]]) -> bool:
+    """Whether all that is known is one file of a plain name, such as `comments.json`, in what no platform has named."""
+    named = any(map(is_export_name, [members[0].container.file_name, *wrapper.split("/")]))
+    return not named and all(row.flat for rows in found for row in rows.values() if row and row.readers)
 
 
 def _told_by_roots(path: str) -> set[str]:

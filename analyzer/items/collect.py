@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from analyzer.archive import Export, File, MemberUnreadable, Opened
-from analyzer.archive.limits import MOST_RECORDS, bound, how_to_raise
 from analyzer.errors import NotAnExport, RefusedArchive
 from analyzer.items import coverage
 from analyzer.items.file_rows import FileRows, is_needed
@@ -49,7 +48,6 @@ class Collection:
     problems: list[Problem] = field(default_factory=list)
     looks_authored: list[str] = field(default_factory=list)  # unknown files that may hold items
     unknown_shapes: list[str] = field(default_factory=list)
-    counted: int = 0  # records met
     without_items: list[tuple[str, list[str]]] = field(default_factory=list)  # platform, archives: not counted
 
 
@@ -187,9 +185,7 @@ class _Run:
                     one_file.read_facts(name, stream, self.facts, pages)
                 else:
                     for pointer, make in one_file.records(name, stream, self.facts, pages):
-                        self.collection.counted += 1
-                        if self.collection.counted > (most := bound(MOST_RECORDS)):
-                            raise Damaged(f"more than {most:,} records in all{how_to_raise()}: the rest is left out")
+                        file.member.container.budget.count_record()
                         self._add(pointer, make, row, index)
         except (Damaged, MemberUnreadable) as error:
             if not (is_facts and _has_items(file)):  # else its items, those before the damage, are read yet

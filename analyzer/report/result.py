@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from analyzer.archive.target import archive_folders, check_outside_of
 from analyzer.errors import UsageError
 from analyzer.report import explanation, first_lines, tables
 from analyzer.rules.analysis import Analysis
@@ -18,8 +19,11 @@ if TYPE_CHECKING:
 class Result:
     """The result of a run. Its tables are DataFrames, made when first asked for; docs/tables.md has their columns."""
 
-    def __init__(self, analysis: Analysis) -> None:
+    def __init__(self, analysis: Analysis, folders: frozenset[Path] | None = None) -> None:
+        """`folders`: at which the unpacked archives begin, where `analysis` does not tell any more."""
         self.analysis = analysis
+        pieces = (piece for read in analysis.collection.exports for piece in read.export.pieces)
+        self._folders = frozenset(archive_folders(pieces)) if folders is None else folders
 
     @cached_property
     def items(self) -> pd.DataFrame:
@@ -69,7 +73,7 @@ class Result:
         """The same result without texts, names, links, places and paths: to be shown to others."""
         from analyzer.report.redact import redacted
 
-        return Result(redacted(self.analysis))
+        return Result(redacted(self.analysis), self._folders)
 
     def write(self, directory: str | Path, redact: bool = False, thumbnails: int = 60) -> None:
         """Write report.html, the tables as CSV and summary.json: all of them, or on failure none.
@@ -80,11 +84,13 @@ class Result:
             thumbnails: how many small pictures may be on the page, of the first items by priority; none if redacted.
 
         Raises:
-            UsageError: the number is negative, or the folder holds other files than a report of ours.
+            UsageError: the number is negative, or the folder lies inside an unpacked archive that was read, or holds
+                other files than a report of ours.
             AnalyzerError: the disk refuses.
         """
         from analyzer.report.write import write
 
+        check_outside_of(Path(directory), self._folders)
         if thumbnails < 0:
             raise UsageError("There cannot be {thumbnails} thumbnails: give 0 or more.", thumbnails=thumbnails)
         shown = self.redacted() if redact else self

@@ -28,7 +28,6 @@ from analyzer.archive.plain_files import NoPlainFile, open_below, open_plain
 from analyzer.archive.stream_safe import stream_safe, stream_safe_page, stream_safe_value
 from analyzer.archive.target import check_outside
 from analyzer.errors import RefusedArchive, UsageError
-from analyzer.items import collect
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.piece import Piece
 from analyzer.reading.html.pieces import cards_of
@@ -177,10 +176,21 @@ def test_a_record_of_too_many_values(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_more_records_than_any_archive(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Records of all files count together; those beyond the bound are named as lost, file by file."""
-    monkeypatch.setattr(collect, "MOST_RECORDS", 1000)
+    monkeypatch.setattr(members, "MOST_RECORDS", 1000)
     files = {POSTS.replace("_1", f"_{number}"): b"[" + b"{}," * 600 + b"{}]" for number in range(2, 5)}
     problems = limited(analyzer.analyze(packed(tmp_path, GOOD | files)))
     assert len(problems) == 2 and all("1,000 records" in each for each in problems)
+
+
+def test_a_small_zip_of_many_records(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Records of next to nothing are counted against what is stored of them: a small zip has no large report."""
+    monkeypatch.setattr(members, "RECORDS_FLOOR", 2000)
+    files = {POSTS.replace("_1", f"_{number}"): [ig_post("2021-05-01", "x")] * 3000 for number in range(2, 4)}
+    path = packed(tmp_path, GOOD | files)
+    problems = limited(analyzer.analyze(path))
+    assert len(problems) == 2 and all("so small an archive" in each and "--limits 10" in each for each in problems)
+    assert analyzer.analyze(path, limits=10).complete
+    assert analyzer.analyze(world.write(tmp_path / "plain", GOOD | files)).complete
 
 
 def test_all_members_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -197,7 +207,7 @@ def test_all_members_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 def test_a_limit_is_told_and_raised(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str) -> None:
     """What was given up at a limit says with which option it is read; with that it is read."""
     monkeypatch.setattr(cursor, "MOST_VALUES", 20_000 if place == "values" else 1_000_000)
-    monkeypatch.setattr(collect, "MOST_RECORDS", 1000 if place == "records" else 1_000_000)
+    monkeypatch.setattr(members, "MOST_RECORDS", 1000 if place == "records" else 1_000_000)
     monkeypatch.setattr(members, "TOTAL_FLOOR", 2_000_000 if place == "all" else 64_000_000)
     more = world._dump([ig_post("2021-05-01", "before")])[:-1]
     files = {
@@ -346,6 +356,30 @@ def test_results_never_go_into_the_archive(tmp_path: Path, monkeypatch: pytest.M
     with pytest.raises(SystemExit) as ended:
         main.main()
     assert ended.value.code == 2 and sorted(folder.rglob("*")) == before
+
+
+def test_results_of_python_never_go_into_the_archive(tmp_path: Path) -> None:
+    """`Result.write` inside an unpacked archive that was read is refused too, redacted or not."""
+    folder = world.write(tmp_path / "all", GOOD, zipped=False)
+    before = sorted(folder.rglob("*"))
+    for given_path in (folder, folder.parent):
+        result = analyzer.analyze(given_path)
+        for each in (result, result.redacted()):
+            with pytest.raises(UsageError, match="inside the archive"):
+                each.write(folder / "report", thumbnails=0)
+        result.write(folder.parent / "report", thumbnails=0)
+        (folder.parent / "report" / "report.html").unlink()
+    assert sorted(folder.rglob("*")) == before
+
+
+def test_a_lone_file_of_a_plain_name_is_no_archive(tmp_path: Path) -> None:
+    """A zip of `comments.json` may be anybody's: it is no flat export of Instagram unless it is named like one."""
+    comments = {"comments.json": {"media_comments": [["2019-01-01T00:00:00", "hello", "alex"]]}}
+    with pytest.raises(analyzer.NotAnExport, match="holds no archive of Facebook, Instagram or Threads"):
+        analyzer.analyze(world.write(tmp_path, comments, "comments"))
+    assert len(analyzer.analyze(world.write(tmp_path, comments, "alex_20200101")).analysis.judged) == 1
+    both = comments | {"media.json": {"photos": []}}
+    assert len(analyzer.analyze(world.write(tmp_path, both, "mine")).analysis.judged) == 1
 
 
 def test_our_own_report_is_never_read_as_input(tmp_path: Path) -> None:
