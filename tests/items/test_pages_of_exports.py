@@ -108,3 +108,10 @@ def test_an_hour_apart_is_another_post_where_both_are_printed_alike(tmp_path: Pa
     times = ("May 02, 2019 2:05:16 pm", "May 02, 2019 3:05:16 pm")
     found = judged(tmp_path, *(page(card("Hello", time)) for time in times), zone=False)
     assert len(found.judged) == 2
+
+
+@pytest.mark.parametrize(("time", "count"), [("2:05:59 pm", 1), ("2:06:00 pm", 1), ("2:06:01 pm", 2)])
+def test_a_page_that_prints_minutes_beside_one_that_prints_seconds(tmp_path: Path, time: str, count: int) -> None:
+    """Of one unknown zone: up to a minute apart they are one."""
+    times = ("2 May 2019, 14:05", f"May 02, 2019 {time}")
+    assert len(judged(tmp_path, *(page(card("Hello", each)) for each in times), zone=False).judged) == count
