@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
 REQUIRE_BROWSER = os.environ.get("REQUIRE_BROWSER") == "1"
+REQUIRE_PAGE = os.environ.get("REQUIRE_PAGE") == "1"  # the page of `web/`, built
 
 # No deadline: a busy machine is no failure. What is found by chance is tried at home; CI tries the same every time.
 settings.register_profile("home", deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
@@ -38,17 +39,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     127.0.0.1. What the page itself may load is a matter of the tests: chromium is a process of its own.
     """
     for item in items:
-        if item.get_closest_marker("browser") and not item.get_closest_marker("enable_socket"):
+        if any(map(item.get_closest_marker, ("browser", "page"))) and not item.get_closest_marker("enable_socket"):
             item.add_marker(pytest.mark.allow_hosts(["127.0.0.1", "::1"]))
 
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
-    """With REQUIRE_BROWSER=1 a browser test that skips has failed."""
+    """With REQUIRE_BROWSER=1 a browser test that skips has failed, with REQUIRE_PAGE=1 one of the built page."""
     report: pytest.TestReport = yield  # type: ignore[assignment]
-    browser = item.get_closest_marker("browser") is not None
-    if REQUIRE_BROWSER and browser and report.skipped and not hasattr(report, "wasxfail"):
+    required = {"browser": REQUIRE_BROWSER, "page": REQUIRE_PAGE}
+    wanted = [f"REQUIRE_{name.upper()}=1" for name in required if required[name] and item.get_closest_marker(name)]
+    if wanted and report.skipped and not hasattr(report, "wasxfail"):
         reason = report.longrepr[2] if isinstance(report.longrepr, tuple) else str(report.longrepr)
         report.outcome = "failed"
-        report.longrepr = f"{item.nodeid}: {reason}, but REQUIRE_BROWSER=1"
+        report.longrepr = f"{item.nodeid}: {reason}, but {wanted[0]}"
     return report  # type: ignore[return-value]

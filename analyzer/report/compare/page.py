@@ -51,7 +51,7 @@ class Section:
 
 def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) -> Iterator[str]:
     """The page, piece by piece. `summary` is `compare.json`, `lines` what stands first on the terminal too."""
-    style, words = asset("page.css") + _STYLE, comparison.words
+    style, words = whole_style(), comparison.words
     said = outcomes(words)
     sides = [(words.say(f"compare.page.{side}"), side) for side in ("before", "after")]
     template = environment().get_template("compare.html")
@@ -61,6 +61,11 @@ def render(comparison: Comparison, summary: dict[str, Any], lines: list[str]) ->
         sections=_sections(comparison), rows_shown=ROWS, sides=sides,
     )  # fmt: skip
     yield from joined(stream)
+
+
+def whole_style() -> str:
+    """The style sheet of the page."""
+    return asset("page.css") + _STYLE
 
 
 def _sections(comparison: Comparison) -> list[Section]:

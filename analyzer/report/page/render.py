@@ -71,7 +71,7 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
     found, actions = asked(analysis), possible_actions(analysis, summary["actions"])
     objecting = owners(analysis)
     outcomes = Outcomes(analysis, bool(objecting)) if can_answer(analysis) else None
-    style, script = asset("page.css"), _script()
+    style, script = asset("page.css"), whole_script()
     shared = {
         "words": script_words(words, analysis.redacted) | {"verdict": verdicts},
         **for_script(analysis, found, summary, actions),
@@ -122,7 +122,7 @@ def script_words(words: Words, redacted: bool) -> dict[str, Any]:
 
 
 @cache
-def _script() -> Markup:
+def whole_script() -> Markup:
     """All scripts as one, in a block of its own: nothing of it can be reached from outside."""
     return Markup('"use strict";\n{\n') + Markup("").join(asset(name) for name in SCRIPTS) + Markup("}\n")
 

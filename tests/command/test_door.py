@@ -1,0 +1,154 @@
+"""The door for the page in a browser: paths and fields in, what to say and files out, no failure without a sentence."""
+
+from __future__ import annotations
+
+import io
+import json
+import zipfile
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import analyzer
+from analyzer.command.browser import Door
+
+SAMPLES = Path(__file__).parents[2] / "sample_exports"
+GERMAN = sorted(map(str, (SAMPLES / "facebook-de").glob("*.zip")))
+ENGLISH = sorted(map(str, (SAMPLES / "facebook-en").glob("*.zip")))
+EVIDENCE = SAMPLES / "facebook-en" / "evidence"
+
+
+def ask(door: Door, what: str, /, **given: Any) -> dict[str, Any]:
+    told: dict[str, Any] = json.loads(door.ask(what, json.dumps(given)))
+    return told
+
+
+def contents(told: dict[str, Any]) -> dict[str, bytes]:
+    """The files of a reply."""
+    return {name: Path(path).read_bytes() for name, path in told["files"].items()}
+
+
+@pytest.mark.parametrize("sample", ["facebook-en", "facebook-de", "instagram-fr"])
+def test_the_files_are_those_of_the_command(tmp_path: Path, sample: str) -> None:
+    """Byte for byte, and the zip holds just them."""
+    paths = sorted(map(str, (SAMPLES / sample).glob("*.zip")))
+    made = contents(ask(Door(tmp_path / "page"), "analyse", exports=paths))
+    analyzer.analyze(*paths).write(tmp_path / "command", thumbnails=0)
+    wanted = {path.name: path.read_bytes() for path in (tmp_path / "command").iterdir()}
+    whole = made.pop("ai-scope-report.zip")
+    assert made == wanted
+    with zipfile.ZipFile(io.BytesIO(whole)) as archive:
+        assert {name: archive.read(name) for name in archive.namelist()} == {
+            f"ai-scope-report/{name}": content for name, content in wanted.items()
+        }
+
+
+def test_what_lies_there_is_told_at_once(tmp_path: Path) -> None:
+    """The parts of an export are one entry, with its platform and day."""
+    told = ask(Door(tmp_path), "look", exports=[*GERMAN, *ENGLISH])
+    assert [each["platform"] for each in told["found"]] == ["facebook", "facebook"]
+    assert [len(each["archives"]) for each in told["found"]] == [2, 1]
+    assert [each["made_on"] for each in told["found"]] == ["2026-08-27", "2026-03-14"]
+    assert all(each["files"] for each in told["found"])
+
+
+def test_fields_are_the_options_of_the_command(tmp_path: Path) -> None:
+    """Policy, birthday, objection and language change the result; what is empty is not given."""
+    told = ask(
+        Door(tmp_path), "analyse", exports=ENGLISH, policy="uk", objected_on="2025-01-02", language="fr", birthday="",
+        answers=""
+    )  # fmt: skip
+    assert told["summary"]["policy"]["id"] == "uk" and not told["summary"]["policy"]["assumed"]
+    assert told["language"] == "fr"
+    assert b"disputed" in contents(told)["items.csv"]
+
+
+def test_redacted_shows_no_text(tmp_path: Path) -> None:
+    """Neither on the page nor in a table, and no answers beside it."""
+    secret = analyzer.analyze(*ENGLISH).analysis.judged[0].item.text.split("\n")[0]
+    told = ask(Door(tmp_path), "analyse", exports=ENGLISH, redact=True, audiences=[str(EVIDENCE / "manage_posts.har")])
+    assert len(secret) > 5 and not [name for name, raw in contents(told).items() if secret.encode() in raw]
+    assert "answers.toml" not in told["files"]
+
+
+def test_what_evidence_said_is_kept(tmp_path: Path) -> None:
+    """As the command keeps it beside the report, so that the log can be deleted: given again, the same verdicts."""
+    log = str(EVIDENCE / "manage_posts.har")
+    first = ask(Door(tmp_path / "one"), "analyse", exports=ENGLISH, audiences=[log])
+    kept = tmp_path / "kept.toml"
+    kept.write_bytes(contents(first)["answers.toml"])
+    again = ask(Door(tmp_path / "two"), "analyse", exports=ENGLISH, answers=str(kept))
+    assert again["summary"]["counts"] == first["summary"]["counts"]
+    assert "answers.toml" not in again["files"]
+
+
+def test_letters_speak_of_the_last_result(tmp_path: Path) -> None:
+    """With what the person typed; a reminder where they ask for it; none before anything was read."""
+    door = Door(tmp_path)
+    assert ask(door, "letters")["error"] == "Give at least one archive."
+    ask(door, "analyse", exports=ENGLISH)
+    told = ask(door, "letters", name="Alex Q. Doe", grounds="Because of my work.", annex=True, language="de")
+    letter = next(each["text"] for each in told["letters"] if each["what"] == "letter")
+    assert "Alex Q. Doe" in letter and "Because of my work." in letter
+    assert contents(told)["cover-note.txt"]
+    assert [name for name, raw in contents(told).items() if raw.startswith(b"%PDF")]
+    reminder = ask(door, "letters", kind="reminder")
+    assert {each["what"] for each in reminder["letters"]} == {"reminder", "note"}
+    assert ask(door, "letters", kind="ransom")["code"] == 2
+
+
+def test_two_exports_are_compared(tmp_path: Path) -> None:
+    """The older one as `before`; without it, or of another account, a sentence."""
+    door = Door(tmp_path)
+    told = ask(door, "compare", exports=GERMAN, before=GERMAN)
+    assert set(told["files"]) == {"compare.html", "compare.csv", "compare.json", "ai-scope-compare.zip"}
+    assert len(told["lines"]) == 2
+    assert "only archives of one account" in ask(door, "compare", exports=GERMAN, before=ENGLISH)["error"]
+    assert ask(door, "compare", exports=GERMAN)["error"]
+
+
+def test_whatever_goes_wrong_is_a_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the command says and ends with; no memory, a full disk, and what nobody foresaw, without any content."""
+    foreign = tmp_path / "notes.zip"
+    foreign.write_text("no zip")
+    door = Door(tmp_path / "out")
+    assert ask(door, "analyse", exports=[str(foreign)])["code"] == 3
+    assert ask(door, "look", exports=[str(tmp_path / "none")])["code"] == 2
+    for error, said in (
+        (MemoryError(), "memory"),
+        (OSError(28, "No space left"), "No space"),
+        (KeyError("a secret"), "KeyError"),
+    ):
+
+        def fail(*_: object, error: Exception = error, **__: object) -> None:
+            raise error
+
+        monkeypatch.setattr(analyzer, "analyze", fail)
+        told = ask(door, "analyse", exports=ENGLISH)
+        assert said in told["error"] and told["code"] == 1 and told["files"] == {}
+        assert "secret" not in told["error"]
+
+
+def test_a_second_run_takes_the_place_of_the_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No file of the former stays, and after a failure no letters are written on it."""
+    door = Door(tmp_path)
+    ask(door, "analyse", exports=ENGLISH, audiences=[str(EVIDENCE / "manage_posts.har")])
+    told = ask(door, "analyse", exports=GERMAN)
+    assert not (tmp_path / "ai-scope-report" / "answers.toml").exists() and told["files"]
+    assert ask(door, "analyse", exports=[str(tmp_path / "none")])["error"]
+    assert ask(door, "letters")["error"]
+
+
+def test_progress_is_told_seldom(tmp_path: Path) -> None:
+    """Bytes read of bytes to read: a page is not flooded."""
+    told: list[tuple[int, int]] = []
+    Door(tmp_path).ask("analyse", json.dumps({"exports": GERMAN}), lambda done, total: told.append((done, total)))
+    assert told and len(told) < 30 and told == sorted(told)
+    assert all(0 < done <= total for done, total in told)
+
+
+def test_nothing_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A page has no terminal."""
+    ask(Door(tmp_path), "analyse", exports=GERMAN)
+    assert capsys.readouterr() == ("", "")

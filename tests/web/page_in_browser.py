@@ -1,0 +1,95 @@
+"""What the tests of the page share: the built file, and a person who uses it."""
+
+from __future__ import annotations
+
+import io
+import os
+import zipfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[2]
+SAMPLES = ROOT / "sample_exports"
+BUILT = Path(os.environ.get("ANALYZE_PAGE") or ROOT / "dist" / "analyze.html")
+SLOW = 240_000  # milliseconds: a busy machine is no failure
+
+
+def stale() -> str:
+    """Why the built page cannot be tested; "" if it can."""
+    if not BUILT.is_file():
+        return f"{BUILT.name} is not built: python -m web.build"
+    made = BUILT.stat().st_mtime
+    sources = (
+        path for name in ("analyzer", "web") for path in (ROOT / name).rglob("*") if "__pycache__" not in path.parts
+    )
+    newer = [path for path in sources if path.is_file() and path.stat().st_mtime > made and path.suffix != ".json"]
+    return f"{newer[0].name} is newer than {BUILT.name}: python -m web.build" if newer else ""
+
+
+class Person:
+    """Somebody at the page: they choose files, press buttons, save what is offered."""
+
+    def __init__(self, page: Any) -> None:
+        self.page = page
+        self.reader = page.frame_locator("#reader")
+
+    def wait_until_ready(self) -> None:
+        """Python has started."""
+        self.reader.locator("html.ready").wait_for(state="attached", timeout=SLOW)
+
+    def choose(self, paths: Sequence[Path]) -> None:
+        """Give archives, and wait until the page has said what they are."""
+        self.reader.locator("#files").set_input_files(list(paths))
+        self.reader.locator("#stop").wait_for(state="hidden", timeout=SLOW)
+
+    def read(self) -> None:
+        """Press the button, and wait for the report."""
+        self.reader.locator("#start").click()
+        self.page.locator("#report").wait_for(state="visible", timeout=SLOW)
+
+    def saved(self, selector: str = "#everything") -> dict[str, bytes]:
+        """Save a zip that is offered; what is in it, without its folder."""
+        with self.page.expect_download() as download:
+            self.page.locator(selector).click()
+        with zipfile.ZipFile(io.BytesIO(Path(download.value.path()).read_bytes())) as archive:
+            return {name.partition("/")[2]: archive.read(name) for name in archive.namelist()}
+
+    def back(self) -> None:
+        """From the report to the form."""
+        self.page.locator("#back").click()
+
+    def unfold(self) -> None:
+        """Open everything that can be folded away."""
+        self.page.frames[1].evaluate(
+            "() => document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        )
+
+    def text(self, selector: str) -> str:
+        """What stands there in the frame that reads."""
+        return str(self.reader.locator(selector).inner_text())
+
+
+def fresh(browser: Any, **options: Any) -> Any:
+    """A new page in a context of its own, patient."""
+    context = browser.new_context(**options)
+    context.set_default_timeout(SLOW)
+    return context.new_page()
+
+
+@contextmanager
+def visited(browser: Any, address: str = "", **options: Any) -> Iterator[Person]:
+    """The page opened from disk, or from an address. On the way out: the browser has complained of nothing."""
+    context = browser.new_context(
+        **{"viewport": {"width": 1100, "height": 900}, "locale": "en-GB", "accept_downloads": True, **options}
+    )
+    context.set_default_timeout(SLOW)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.goto(address or BUILT.as_uri())
+    yield Person(page)
+    assert complaints == []
+    context.close()

@@ -1,0 +1,119 @@
+"""Archives that are broken, foreign or made to do harm: a sentence, never a page that hangs; and the page works on."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from page_in_browser import SAMPLES, SLOW, Person, visited
+
+pytestmark = pytest.mark.page
+POSTS = "your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json"
+GOOD = sorted((SAMPLES / "facebook-de").glob("*.zip"))
+
+
+@pytest.fixture(scope="module")
+def someone(browser: Any) -> Iterator[Person]:
+    with visited(browser) as found:
+        found.wait_until_ready()
+        yield found
+
+
+def archive(folder: Path, content: bytes, name: str = POSTS) -> Path:
+    target = folder / "facebook-someone-2026-03-14-Ab3dE5gH.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr(name, content)
+    return target
+
+
+def outcome(someone: Person, paths: list[Path]) -> str:
+    """What the page says in the end: a sentence, or "report"."""
+    if someone.page.locator("#back").is_visible():
+        someone.back()
+    if someone.reader.locator("#other").is_visible():
+        someone.reader.locator("#other").click()
+    someone.choose(paths)
+    if not someone.text("#failed"):
+        someone.reader.locator("#start").click()
+        someone.page.wait_for_timeout(100)
+        someone.reader.locator("#stop").wait_for(state="hidden", timeout=SLOW)
+    return someone.text("#failed") or "report"
+
+
+@pytest.mark.parametrize("levels", [900, 4_000, 7_000, 100_000])
+@pytest.mark.parametrize("bracket", ["[", '{"a":'])
+def test_deep_json(someone: Person, tmp_path: Path, levels: int, bracket: str) -> None:
+    """The stack of a browser is short: what is too deep is named in the report, whatever the depth."""
+    close = {"[": "]", '{"a":': "}"}[bracket]
+    target = archive(tmp_path, f"{bracket * levels}1{close * levels}".encode())
+    assert outcome(someone, [target]) in ("report", "None of the files that are needed can be read.") or someone.text(
+        "#failed"
+    )
+    assert "stopped" not in someone.text("#failed")
+
+
+def test_deep_answers(someone: Person, tmp_path: Path) -> None:
+    """A file of answers goes the same way."""
+    deep = tmp_path / "answers.json"
+    deep.write_text('{"schema":' + "[" * 100_000 + "]" * 100_000 + "}")
+    someone.page.locator("#back").is_visible() and someone.back()
+    someone.reader.locator("#other").click()
+    someone.choose(GOOD)
+    someone.reader.locator("#answers").set_input_files(deep)
+    someone.reader.locator("#start").click()
+    someone.reader.locator("#failed").wait_for(state="visible", timeout=SLOW)
+    assert "neither TOML nor JSON" in someone.text("#failed")
+
+
+def test_foreign_files(someone: Person, tmp_path: Path) -> None:
+    """The command's own sentences: no zip, cut off, somebody else's."""
+    text = tmp_path / "letter.zip"
+    text.write_text("Dear Sir or Madam")
+    assert outcome(someone, [text]) == "letter.zip is not a zip file."
+    cut = tmp_path / "facebook-cut.zip"
+    cut.write_bytes(GOOD[0].read_bytes()[:-200])
+    assert "facebook-cut.zip" in outcome(someone, [cut])
+    foreign = tmp_path / "takeout.zip"
+    with zipfile.ZipFile(foreign, "w") as made:
+        made.writestr("Takeout/archive_browser.html", "x")
+    assert "Google Takeout" in outcome(someone, [foreign])
+
+
+def test_a_bomb(someone: Person, tmp_path: Path) -> None:
+    """Half a gigabyte of nothing in 500 kB: a sentence or a report that names it."""
+    target = tmp_path / "facebook-bomb-2026-03-14-Ab3dE5gH.zip"
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as made, made.open(POSTS, "w", force_zip64=True) as member:
+        for _ in range(256):
+            member.write(bytes(1 << 20))
+    assert outcome(someone, [target])
+
+
+def test_a_dead_worker_is_followed_by_another(someone: Person) -> None:
+    """When Python itself ends, a sentence says so, and the next archive is read."""
+    worker = someone.page.workers[-1]
+    someone.page.locator("#back").is_visible() and someone.back()
+    worker.evaluate("() => { setTimeout(() => { throw new Error('the end'); }, 0); }")
+    someone.reader.locator("#failed").wait_for(state="visible", timeout=SLOW)
+    assert "stopped" in someone.text("#failed")
+    assert outcome(someone, GOOD) == "report"
+
+
+def test_the_page_works_on(someone: Person) -> None:
+    """After all of that."""
+    assert outcome(someone, GOOD) == "report"
+    assert len(someone.saved()) == 6
+
+
+def test_it_can_be_stopped(someone: Person) -> None:
+    """At any time; nothing of it stays, and the next run is as if nothing had been."""
+    someone.page.locator("#back").is_visible() and someone.back()
+    someone.reader.locator("#other").click()
+    someone.choose(GOOD)
+    someone.reader.locator("#start").click()
+    someone.reader.locator("#stop").click()
+    assert someone.text("#say").startswith("Stopped")
+    assert not someone.reader.locator("#done").is_visible()
+    someone.read()
