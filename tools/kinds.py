@@ -60,6 +60,11 @@ def row_of(platform: str, path: str) -> layout.Row:
     row = layout.find(table, path) or layout.find(table, plain)
     where = f"analyzer/archive/layout/{table}.toml"
     if row is None:
+        if longer := _longer(table, plain):
+            raise Missing(
+                f'ROW: the row "{longer}" of {where} is longer than "{plain}": shorten it to folder and name, or put '
+                f"the file at {fixture(platform, longer)}."
+            )
         raise Missing(f'ROW: no row of {where} has the path "{plain}". Add one, with `kind` or `readers`.')
     if not row.readers:
         raise Missing(f'ROW: {where} says of "{plain}" that it is not needed ("{row.why}"), so nothing reads it.')
@@ -71,6 +76,32 @@ def row_of(platform: str, path: str) -> layout.Row:
             what = f"the row of {plain} names {name}, and {module} has no such reader"
             raise Missing(f"READER: {what}. Write it, or say `kind` in the row.") from None
     return row
+
+
+def _longer(table: str, path: str) -> str:
+    """The path of a row that this one is only the end of; "" where there is none."""
+    ends = "/" + layout.fold_path(path)
+    paths = (each for group in layout.groups(table) for each in group["paths"])
+    return next((each for each in paths if each.replace("<n>", "1").endswith(ends)), "")
+
+
+def fixture(platform: str, path: str) -> str:
+    """Where an invented file for a path of a row belongs: a folder may stand for the one that the path names."""
+    parts = [each.replace("<n>", "1").replace("<metaai>", "meta_ai").replace("<id>", "any") for each in path.split("/")]
+    kind = parts if len(parts) == 2 else ["any_name", *parts]
+    return "/".join(["tests", "kinds", platform, *kind])
+
+
+def _check_sentences(name: str, path: str, items: list[Item]) -> None:
+    """Raise Missing where sentences stand over records of a Facebook file and its row does not say if they count."""
+    shape = layout.shapes().get(name)
+    if shape is None or shape.platform != "facebook" or shape.timeline is not None or shape.venue:
+        return
+    if title := next((item.title for item in items if item.title), ""):
+        raise Missing(
+            f'ROW: "{title}" stands over a record of {path}, and the row has no `timeline`: true where such a sentence '
+            "tells on whose profile or in which group it was posted, false where it tells nothing."
+        )
 
 
 def outcome(folder: Path) -> dict[str, Any]:
@@ -94,6 +125,7 @@ def outcome(folder: Path) -> dict[str, Any]:
                     one_file.read_facts(name, stream, facts, page)
                 if told or reader(name).form == "facts":
                     continue
+                first = len(items)
                 try:
                     for _, make in one_file.records(name, stream, facts, page):
                         try:
@@ -106,6 +138,7 @@ def outcome(folder: Path) -> dict[str, Any]:
                         unread += sum(not isinstance(each, (Item, Skipped)) for each in made)
                 except (Damaged, NoRecords, *UNREADABLE) as error:
                     unknown[path] = str(error) or "it is built in a way that this version does not know"
+                _check_sentences(name, path, items[first:])
     result: dict[str, Any] = {"items": [_plain(item) for item in items]}
     told_of = {"skipped": dict(sorted(skipped.items())), "unread": unread, "not_understood": unknown}
     return result | {key: value for key, value in told_of.items() if value}

@@ -2,6 +2,7 @@
 
     python -m tools.translations                      list what is stale, new or gone; exit 1 if anything is
     python -m tools.translations --bless              record each stale or new text whose translation was changed, too
+    python -m tools.translations --bless NAME...      only these: names, or their beginnings, such as policies.xx
     python -m tools.translations --bless --unchanged NAME...   also these, whose translation is right as it stands
 
 A translation is stale when the English changed after it. `--bless` refuses a stale text whose translation is the same
@@ -70,20 +71,29 @@ def blessed(
     translation: Mapping[str, Text],
     record: Mapping[str, tuple[str, str]],
     unchanged: Iterable[str] = (),
+    chosen: Iterable[str] = (),
 ) -> tuple[Record, list[str]]:
-    """The record brought up to date, and the texts that are refused: nothing says that anybody translated them."""
+    """The record brought up to date, and the texts that are refused: nothing says that anybody translated them.
+
+    Of `chosen`, names or their beginnings, only these; without any, all.
+    """
     told, found, refused = set(unchanged), dict(record), []
     different = differences(english, record)
-    for name in different.gone:
+    starts = tuple(chosen)
+
+    def wanted(name: str) -> bool:
+        return not starts or any(name == start or name.startswith(f"{start}.") for start in starts)
+
+    for name in filter(wanted, different.gone):
         del found[name]
-    for name in (*different.stale, *different.new):
+    for name in filter(wanted, (*different.stale, *different.new)):
         said = fingerprint(translation[name])
         same = said == record[name][1] if name in record else _is_the_english(english[name], translation[name])
         if same and name not in told:
             refused.append(name)
         else:
             found[name] = (fingerprint(english[name]), said)
-    for name in found.keys() - {*different.stale, *different.new}:
+    for name in filter(wanted, found.keys() - {*different.stale, *different.new, *different.gone}):
         found[name] = (found[name][0], fingerprint(translation[name]))  # a better translation of the same English
     return found, refused
 
@@ -103,7 +113,7 @@ def written(record: Mapping[str, tuple[str, str]]) -> str:
 def main(arguments: list[str] | None = None) -> int:
     """What the command does; its exit code."""
     parser = argparse.ArgumentParser(prog="python -m tools.translations", description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--bless", action="store_true")
+    parser.add_argument("--bless", nargs="*", metavar="NAME")
     parser.add_argument("--unchanged", nargs="+", default=[], metavar="NAME")
     parser.add_argument(
         "--language", nargs="+", default=[name for name in words.languages() if name != words.REFERENCE]
@@ -113,9 +123,12 @@ def main(arguments: list[str] | None = None) -> int:
     for language in chosen.language:
         english = english_of(language)
         record = dict(recorded(language)) if (FOLDER / f"{language}.toml").exists() else {}
-        if chosen.bless:
-            record, refused = blessed(english, all_texts(language), record, chosen.unchanged)
+        if chosen.bless is not None:
+            before = record
+            record, refused = blessed(english, all_texts(language), before, chosen.unchanged, chosen.bless)
             (FOLDER / f"{language}.toml").write_text(written(record), "utf-8")
+            changed = [name for name in record.keys() | before.keys() if record.get(name) != before.get(name)]
+            _tell(language, "recorded", sorted(changed))
             _tell(language, "not translated anew, so not recorded", refused)
             open_ = open_ or bool(refused)
         else:

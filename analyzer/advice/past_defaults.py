@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Any
 
 from analyzer.model import Platform
-from analyzer.rules.age import eighteenth_birthday
+from analyzer.rules.age import age_day
 from analyzer.rules.analysis import Analysis
 from analyzer.words import Words
 
 _FILE = Path(__file__).with_suffix(".toml")
 TEENS = "teens"
+MINORS_UNTIL = 18  # to Facebook, whatever age a policy has
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,5 +99,6 @@ def _row(row: dict[str, Any]) -> Default:
 
 def adult_on(analysis: Analysis) -> date | None:
     """The 18th birthday of whom a Facebook archive is of, where it is known."""
-    found = (eighteenth_birthday(of) for of in analysis.cases.values() if of.account.platform == "facebook")
-    return next(filter(None, found), None)
+    found = (of.birthday for of in analysis.cases.values() if of.account.platform == "facebook" and of.birthday)
+    birthday = next(found, None)
+    return age_day(birthday, MINORS_UNTIL) if birthday else None

@@ -9,7 +9,7 @@ from analyzer.advice.evidence_warnings import evidence_warnings
 from analyzer.archive.limits import OPTION
 from analyzer.reading.json.cursor import FAULT_OF_META
 from analyzer.reading.labels import can_be_shown
-from analyzer.rules.age import eighteenth_birthday
+from analyzer.rules.age import majority_day
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.objection import doubtful_objection
 
@@ -118,7 +118,7 @@ def _exports(analysis: Analysis) -> Iterator[tuple[str, str]]:
 def _accounts(analysis: Analysis) -> Iterator[tuple[str, str]]:
     for number, account in enumerate(analysis.accounts):
         of, name = analysis.cases[number, account.exports[0]], _name(analysis, account.name)
-        majority, policy = eighteenth_birthday(of), analysis.policy
+        majority, policy = majority_day(of), analysis.policy
         if majority and (of.is_adult == "no" or of.is_adult_basis == "age_limit_not_in_policy"):
             form = "minor" if policy.ai_prompts_any_age else "minor_nothing"
             form = form if policy.age_limit_stated else "minor_undecided"

@@ -56,6 +56,7 @@ def speech(words: Words) -> dict[str, Any]:
     return {
         "speech": words, "say": words.say, "words": codes(words), "language": words.language, "about": words.about,
         "english": english.about, "lacking": len(lacking(words.language)),
+        "in_english": lambda name: Markup(' lang="en"') if name in lacking(words.language) else "",
         "english_path": lambda step: english.say(f"steps.step.{step}.path"),
     }  # fmt: skip
 

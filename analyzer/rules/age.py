@@ -13,7 +13,7 @@ from analyzer.rules.case import AccountCase, Case
 from analyzer.rules.policy import midnight
 from analyzer.rules.rule import Rules
 
-YEARS_FROM_SIGN_UP = 5  # an account needs age 13 at sign-up
+AGE_AT_SIGN_UP = 13  # that an account needs
 Age = tuple[Finding, AdultBasis]
 
 
@@ -69,14 +69,19 @@ def account_older_than_5_years(aged: Aged) -> Age | None:
     of = aged.of
     if of.since is None or of.age_on is None:
         return None
-    five_years_before = datetime.combine(of.age_on - relativedelta(years=YEARS_FROM_SIGN_UP), time.max, UTC)
-    return ("yes", "account_older_than_5_years") if of.since <= five_years_before.timestamp() else None
+    latest = datetime.combine(of.age_on - relativedelta(years=_years_to_majority(of)), time.max, UTC)
+    return ("yes", "account_older_than_5_years") if of.since <= latest.timestamp() else None
 
 
 @AGE.rule(source="The archive")
 def age_not_recorded(aged: Aged) -> Age | None:
     """The archive does not tell how old you are."""
     return "unknown", "not_recorded"
+
+
+def _years_to_majority(of: AccountCase) -> int:
+    """How many years after sign-up whoever made the account was of age, at the latest: five where the age is 18."""
+    return of.policy.adult_age - AGE_AT_SIGN_UP
 
 
 def age_day(birthday: date, years: int) -> date:
@@ -100,7 +105,7 @@ def set_majority(of: AccountCase) -> None:
     if of.birthday:
         of.majority = midnight(age_day(of.birthday, of.policy.adult_age))
     elif of.since is not None:
-        later = datetime.fromtimestamp(of.since, UTC) + relativedelta(years=YEARS_FROM_SIGN_UP)
+        later = datetime.fromtimestamp(of.since, UTC) + relativedelta(years=_years_to_majority(of))
         of.grown_up = int(later.timestamp())
 
 
@@ -116,6 +121,6 @@ def posted_as_minor(case: Case) -> Finding:
     return "no" if created >= of.grown_up else "unknown"
 
 
-def eighteenth_birthday(of: AccountCase) -> date | None:
+def majority_day(of: AccountCase) -> date | None:
     """The day on which the account holder comes of age, where the birthday is known."""
     return age_day(of.birthday, of.policy.adult_age) if of.birthday else None

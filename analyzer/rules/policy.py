@@ -7,7 +7,6 @@ under every policy that has them.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
@@ -17,13 +16,10 @@ from typing import Any
 
 from analyzer.errors import UsageError
 from analyzer.model import PLATFORMS, Platform
-from analyzer.rules import countries
+from analyzer.rules import countries, policy_file
+from analyzer.rules.policy_file import LAWS, WAYS
 
-LAST = 100  # of a policy whose file has no `order`
 ASSUMED, ELSEWHERE = "eu", "row"  # where no place is on record; for a place that no policy names
-#: Ways to object: Meta's form for a platform; "Right to object" in its Privacy Center; in the app, at no address that
-#: we are sure of. The last is none to the use of one's own posts: the form about information from third parties.
-WAYS = ("form", "right_to_object", "in_app", "third_parties")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +27,8 @@ class Policy:
     """One jurisdiction's policy, as its file has it.
 
     `training_start` None: from the creation of the account; `first_day_sure`: whether it is known that the training
-    began on that day. `deadline` None: none. `ways` to object, of `WAYS`. `laws` that the letters, and some of what one
-    can do, rest on. `objections_count_from`: of an objection before that day it is disputed whether it counts.
+    began on that day. `deadline` None: none. `ways` to object, of `WAYS`. `laws`, of `LAWS`, that the letters, and some
+    of what one can do, rest on. `objections_count_from`: of one before that day it is disputed whether it counts.
     """
 
     id: str
@@ -61,10 +57,10 @@ class Where:
 
     @classmethod
     def of(cls, row: Mapping[str, Any]) -> Where:
-        """The condition of a row: its `ways`, `laws` and `not_laws`. Raises ValueError for a way that there is not."""
+        """The condition of a row: its `ways`, `laws` and `not_laws`. Raises ValueError for one that there is not."""
         return cls(
-            _ways(row.get("ways", ())), frozenset(row.get("laws", ())), frozenset(row.get("not_laws", ()))
-        )  # fmt: skip
+            _named(row.get("ways", ()), WAYS), _named(row.get("laws", ()), LAWS), _named(row.get("not_laws", ()), LAWS)
+        )
 
     def holds(self, policy: Policy) -> bool:
         """Whether the row holds under a policy."""
@@ -73,10 +69,10 @@ class Where:
         return not (self.laws and self.laws.isdisjoint(policy.laws)) and self.not_laws.isdisjoint(policy.laws)
 
 
-def _ways(named: Iterable[str]) -> frozenset[str]:
-    if unknown := sorted(set(named) - set(WAYS)):
-        raise ValueError(f"no way to object: {', '.join(unknown)}")
-    return frozenset(named)
+def _named(names: Iterable[str], known: tuple[str, ...]) -> frozenset[str]:
+    if unknown := sorted(set(names) - set(known)):
+        raise ValueError(f"{', '.join(unknown)}: none of {', '.join(known)}")
+    return frozenset(names)
 
 
 @lru_cache(maxsize=256)
@@ -92,28 +88,22 @@ def _folder() -> Any:
 @cache
 def policies() -> tuple[str, ...]:
     """The ids of all policies, by the `order` in their files."""
-    names = [entry.name.removesuffix(".toml") for entry in _folder().iterdir() if entry.name.endswith(".toml")]
-    return tuple(sorted(names, key=lambda name: (_read(name).get("order", LAST), name)))
-
-
-@cache
-def _read(name: str) -> dict[str, Any]:
-    return tomllib.loads(_folder().joinpath(f"{name}.toml").read_text("utf-8"))
+    return policy_file.names(_folder())
 
 
 @cache
 def load(name: str) -> Policy:
-    """The policy called `name`. Raises UsageError if there is none."""
+    """The policy called `name`. Raises UsageError if there is none, AnalyzerError if its file is wrong."""
     if name not in policies():
         raise UsageError(
             "There is no policy {name}: choose one of auto, {choices}.", name=name, choices=", ".join(policies())
         )
-    row = _read(name)
+    row = policy_file.read(_folder(), name)
     return Policy(
         id=name, training_start=row.get("training_start"), first_day_sure=row.get("first_day_sure", True),
         deadline=row.get("deadline"), adult_age=row["adult_age"], ai_prompts_any_age=row["ai_prompts_any_age"],
         age_limit_stated=row.get("age_limit_stated", True),
-        ways=_ways(row.get("ways", ())), laws=frozenset(row.get("laws", ())),
+        ways=frozenset(row.get("ways", ())), laws=frozenset(row.get("laws", ())),
         objections_count_from=row.get("objections_count_from"), countries=frozenset(row["countries"]),
         words=frozenset(row.get("words", ())), sources=tuple(row["source"])
     )  # fmt: skip

@@ -3,7 +3,8 @@
 A text has the name of its file, its table and its key: `warnings.minor`. `{placeholders}` are filled in; a whole number
 or a date is written as CLDR has it for the language (through Babel, imported when the first one is asked for). A table
 whose keys are plural categories is one text: which form it takes follows the number `n`. What a verdict or a warning
-says (`WHOLE`) a language has in full; of the rest it may lack a text until a native reader has reviewed it. There
+says (`WHOLE`) a language has in full; of the rest, and of names of what gives away, it may lack a text until a native
+reader has reviewed it. There
 English stands in, and the page says how many texts that are.
 
 Two kinds of texts stand beside their facts: the English of the steps, so that a claim stands beside its source
@@ -30,6 +31,7 @@ REFERENCE = "en"
 CATEGORIES = frozenset({"zero", "one", "two", "few", "many", "other"})  # of CLDR's plurals
 TERMINAL = frozenset({"help"})  # tables of what is said in a terminal alone: a language may lack them
 WHOLE = frozenset({"codes", "counts", "first", "terminal", "warnings"})  # tables that no language may lack
+BESIDE_FACTS = "codes.reveals."  # of these English is enough: whoever adds a category knows one language
 STEP_WORDS = frozenset(
     {"title", "path", "does", "does_not", "hint", "text"}
 )  # what of a row in `advice/steps` is words
@@ -92,6 +94,11 @@ def lacking(language: str) -> frozenset[str]:
     missing = texts(load(REFERENCE)).keys() - texts(load(language)).keys()
     aside = TERMINAL | {"language"}  # neither is on a page; the latter is about the language itself
     return frozenset(name for name in missing if name.partition(".")[0] not in aside)
+
+
+def is_needed(name: str) -> bool:
+    """Whether no language may lack the text called `name`: English never stands in for it."""
+    return name.partition(".")[0] in WHOLE and not name.startswith(BESIDE_FACTS)
 
 
 def _with_english(own: Mapping[str, Any], english: Mapping[str, Any]) -> dict[str, Any]:

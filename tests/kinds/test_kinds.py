@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
+from analyzer.archive import layout
 from analyzer.archive.layout import shapes
 from analyzer.reading.reader import reader
 from tools import kinds
@@ -55,8 +57,8 @@ def test_every_row_has_a_fixture(table: str) -> None:
         for name in names:
             if name in OLDER | read or (name not in shapes() and _is_missing_or_facts(name)):
                 continue
-            path, kind = group["paths"][0], group["paths"][0].split("/")[-2]
-            where = f"tests/kinds/{table}/{kind}/{path.rpartition('/')[2].replace('<n>', '1')}"
+            path = group["paths"][0]
+            where = kinds.fixture(table, path)
             pytest.fail(
                 f"FIXTURE: nothing shows what comes out of {path}. Put an invented one at {where}.", pytrace=False
             )
@@ -91,3 +93,39 @@ def test_it_says_which_of_the_three_is_missing(tmp_path: Path, monkeypatch: pyte
     assert '-  {"kind": "reel"}' in kinds.difference(folder)
     (folder / "expected.json").write_text(kinds.written(kinds.outcome(folder)))
     assert kinds.difference(folder) == ""
+
+
+@pytest.mark.parametrize("table", layout.TABLES)
+def test_a_fixture_is_found_where_it_was_asked_for(table: str) -> None:
+    """Whatever the length of a path in a row: the place that is named is one at which the row is found."""
+    for group in layout.groups(table):
+        for path in group["paths"]:
+            folder, name = kinds.fixture(table, path).removeprefix(f"tests/kinds/{table}/").split("/", 1)
+            inside = name if "/" in name else f"{folder}/{name}"
+            assert layout.find(table, inside, at_root=True, of_page=True), path
+
+
+def test_a_row_that_is_longer_than_the_path_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Rather than that there is no row: shorten it, or put the file where the whole path is."""
+    row = {"paths": ["zines/of_mine/your_zines_<n>.json"]}
+    monkeypatch.setattr(layout, "groups", lambda table: [row])
+    folder = tmp_path / "facebook" / "of_mine"
+    folder.mkdir(parents=True)
+    (folder / "your_zines_1.json").write_text("[]")
+    said = '^ROW: the row "zines/of_mine/your_zines_<n>.json" .* is longer than "of_mine/your_zines_1.json": shorten it'
+    with pytest.raises(kinds.Missing, match=said + ".* tests/kinds/facebook/any_name/zines/of_mine/your_zines_1.json"):
+        kinds.difference(folder)
+
+
+def test_a_sentence_over_a_record_is_not_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it tells on whose profile it was posted, the row has to say: else it would be one's own."""
+    folder = tmp_path / "facebook" / "reels"
+    folder.mkdir(parents=True)
+    record = {"timestamp": 1740000000, "title": "Alex Doe wrote on Sam Roe's timeline.", "data": [{"post": "Hello"}]}
+    (folder / "your_reels.json").write_text(json.dumps([record]))
+    (row,) = kinds.row_of("facebook", "reels/your_reels.json").readers
+    told = shapes()[row]
+    assert told.timeline is False and len(kinds.outcome(folder)["items"]) == 1
+    monkeypatch.setattr(layout, "shapes", lambda: {row: replace(told, timeline=None)})
+    with pytest.raises(kinds.Missing, match=r"^ROW: .*Sam Roe's timeline.* `timeline`: true where"):
+        kinds.outcome(folder)

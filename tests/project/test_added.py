@@ -103,6 +103,18 @@ def copy(tmp_path_factory: pytest.TempPathFactory) -> Copy:
     return found
 
 
+def test_a_wrong_policy_is_told_of(tmp_path: Path) -> None:
+    """With file and key, in one sentence and no traceback."""
+    wrong = Copy(tmp_path)
+    wrong.add("rules/policies/xx.toml", POLICY.format(how='ways = ["frm"]'))
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "COLUMNS": "200"}
+    command = [sys.executable, "-m", "analyzer", str(wrong.archive), "--policy", "xx", "--out", str(tmp_path / "out")]
+    done = subprocess.run(command, env=env, cwd=tmp_path, capture_output=True, text=True, timeout=300)
+    said = " ".join(done.stderr.split())
+    assert "analyzer/rules/policies/xx.toml: ways: there is no 'frm'" in said and "Traceback" not in said
+    assert done.returncode == 1
+
+
 def test_a_policy_is_one_file(copy: Copy) -> None:
     """It can be chosen and gives a whole report with its sentence, in a language without its words too."""
     assert "xx" in copy.run("--help")
@@ -160,7 +172,11 @@ def test_a_step_is_one_row(copy: Copy) -> None:
         )
         assert found[-1] == "facebook_nod"
         assert [action["covers"] for action in actions if action["title"] == "Wave at each post"] == [1, 1]
-        assert "Wave at each post" in (out / "report.html").read_text("utf-8")
+        page = (out / "report.html").read_text("utf-8")
+        english = ' lang="en"' if language != "en" else ""  # a screen reader then reads it as English
+        assert f'<h3 id="title-facebook_wave"{english}>Wave at each post</h3>' in page
+        assert f'<p class="path"{english}><span>The post</span>' in page
+        assert f"<span{english}>It changes nothing.</span>" in page
 
 
 def test_a_step_that_is_forgotten_is_not_done(copy: Copy) -> None:

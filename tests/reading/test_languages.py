@@ -24,6 +24,8 @@ EU = "bg cs da de el en es et fi fr ga hr hu it lt lv mt nl pl pt ro sk sl sv".s
 LANGUAGES = [*EU, "nb", "is", "tr", "uk", "ru", "ar"]
 SENTENCES = [*LANGUAGES, "zh", "ja", "ko", "th", "he", "hi", "vi", "id", "ca", "fa"]  # of the last few labels are known
 READERS = "".join(path.read_text("utf-8") for path in Path(analyzer.reading.__file__).parent.rglob("*.py"))
+SOURCES = "analyzer/reading/labels/sources.toml"
+ALBUMS = {"profile_photo", "cover_photo", "other"}
 SECTIONS = ("labels", "albums", "titles", "pages")
 ALEX = ("Alex Doe",)
 
@@ -52,7 +54,8 @@ def forms(code: str) -> list[tuple[str, str, dict[str, str]]]:
 def test_all_languages_are_there() -> None:
     """The official languages of the EU and six more, and the sentences of ten more."""
     assert len(EU) == 24
-    assert set(SENTENCES) == languages().keys()
+    if wrong := sorted(set(SENTENCES) ^ languages().keys()):
+        pytest.fail(f"{', '.join(wrong)}: name it in SENTENCES here, and give it a file.", pytrace=False)
 
 
 @by_sentences
@@ -70,8 +73,10 @@ def test_a_label_means_something(code: str) -> None:
     """A meaning is one that English has a label for, or that a reader asks for: none is misspelt."""
     file = languages()[code]
     unknown = file["labels"].keys() - languages()["en"]["labels"].keys()
-    assert not {means for means in unknown if f'"{means}"' not in READERS}
-    assert file["albums"].keys() <= {"profile_photo", "cover_photo", "other"}
+    if wrong := sorted(means for means in unknown if f'"{means}"' not in READERS):
+        pytest.fail(f"{code}.toml: {', '.join(wrong)}: en.toml has no such meaning, and no reader asks.", pytrace=False)
+    if wrong := sorted(file["albums"].keys() - ALBUMS):
+        pytest.fail(f"{code}.toml: {', '.join(wrong)}: no kind of album, choose of {sorted(ALBUMS)}.", pytrace=False)
 
 
 def test_what_languages_lack_is_listed() -> None:
@@ -84,8 +89,11 @@ def test_what_languages_lack_is_listed() -> None:
 def test_whatever_was_seen_can_be_looked_up() -> None:
     """`seen` begins with a source of the table, which has a repository or a word to search for; all are used."""
     sources = tomllib.loads(files("analyzer.reading.labels").joinpath("sources.toml").read_text("utf-8"))
-    named = {form["seen"].split(",")[0] for code in languages() for _, _, form in forms(code) if "seen" in form}
-    assert named == sources.keys()
+    named = {form["seen"].split(",")[0]: code for code in languages() for _, _, form in forms(code) if "seen" in form}
+    said = [f'{named[each]}.toml: seen = "{each}...": add it to {SOURCES}' for each in named.keys() - sources.keys()]
+    said += [f"{SOURCES}: no label was seen in {each}" for each in sources.keys() - named.keys()]
+    if said:
+        pytest.fail("\n".join(said), pytrace=False)
     for source in sources.values():
         assert source["what"]
         assert re.fullmatch(r"[\w.-]+/[\w.-]+", source["repository"]) if "repository" in source else source["search"]
@@ -96,8 +104,13 @@ def test_whatever_was_seen_can_be_looked_up() -> None:
 def test_the_common_sentences_are_there(code: str) -> None:
     """Own posts, groups, other people's profiles, comments, and the words that tell of a place."""
     titles, wanted = languages()[code]["titles"], languages()["en"]["titles"].keys()
-    assert wanted - titles.keys() - TITLES_OF_SOME == TITLES_WITHOUT.get(code, set())
-    assert titles.keys() <= wanted
+    lacks, may = wanted - titles.keys() - TITLES_OF_SOME, TITLES_WITHOUT.get(code, set())
+    if lacks != may or titles.keys() - wanted:
+        pytest.fail(
+            f"{code}.toml, [titles]: lacks {sorted(lacks - may)}; has {sorted(may - lacks)}, which TITLES_WITHOUT "
+            f"says it lacks; has {sorted(titles.keys() - wanted)}, which en.toml does not.",
+            pytrace=False,
+        )
 
 
 @by_sentences
@@ -106,14 +119,15 @@ def test_a_form_is_text_in_one_spelling(code: str) -> None:
     counted: Counter[tuple[str, str]] = Counter()
     for section, means, form in forms(code):
         text = form["text"]
-        assert set(form) <= {"text", "seen"}
+        assert set(form) <= {"text", "seen"}, f"{code}.toml: {section}.{means} has a key beside text and seen: {form}"
         assert form.get("seen", "x").strip()
         assert text == unicodedata.normalize("NFC", text)
         assert text == " ".join(text.split())
         assert text.strip()
         assert not any(unicodedata.category(letter) in ("Cc", "Cf") for letter in text.replace(_ZWNJ, ""))
         counted[section, f"{means} {text}" if section == "titles" else fold(text)] += 1
-    assert not [key for key, times in counted.items() if times > 1]
+    if twice := [f"{code}.toml: {key} stands twice" for key, times in counted.items() if times > 1]:
+        pytest.fail("\n".join(twice), pytrace=False)
 
 
 @pytest.mark.parametrize("section", ["labels", "albums"])
@@ -125,7 +139,8 @@ def test_a_form_has_one_meaning_in_all_languages(section: str) -> None:
             if where == section:
                 found[fold(form["text"])].add(means)
                 assert (meaning if section == "labels" else album)(form["text"]) == means
-    assert not {text: means for text, means in found.items() if len(means) > 1}
+    if said := [f'"{text}" means {" and ".join(sorted(means))}' for text, means in found.items() if len(means) > 1]:
+        pytest.fail("\n".join(["A label of one language that another uses for something else:", *said]), pytrace=False)
 
 
 @by_sentences

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import permutations
 from pathlib import Path
@@ -10,8 +11,10 @@ from typing import Any
 import pytest
 from world import *
 
+import analyzer.run
 from analyzer.advice.warnings import warnings
 from analyzer.errors import UsageError
+from analyzer.rules.policy import load
 
 URI = "media/posts/1/17900000000000001.jpg"
 POST = {POSTS: [ig_post("2024-01-01", "x", URI)]}
@@ -109,6 +112,23 @@ def test_five_years_before_training_for_an_early_export(tmp_path: Path, register
     """Adult: the day on which age is tested is training_start for an export made before it."""
     files = facebook(None, registered=registered) | {TIMELINE: [fb_post("2024-01-01", "x")]}
     assert only(judge(tmp_path, files, "facebook-alexdoe-2024-06-01-AbCdEfGh")).is_adult == expected
+
+
+@pytest.mark.parametrize(
+    ("signup", "expected"), [("2021-02-01", "unknown"), ("2018-02-02", "unknown"), ("2018-02-01", "yes")]
+)
+def test_the_years_since_sign_up_follow_the_age(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, signup: str, expected: str
+) -> None:
+    """Adult: an account needs age 13, so under a policy of the age 21 one of eight years belongs to an adult."""
+    later = replace(load("eu"), adult_age=21)
+    monkeypatch.setattr(analyzer.run, "choose", lambda *asked: (later, []))
+    files = instagram(birthday="", signup=signup)
+    told = judge(tmp_path, files | {POSTS: [ig_post(f"{int(signup[:4]) + 8}{signup[4:]}", "x", URI)]})
+    assert only(told).is_adult == expected
+    assert only(told).posted_as_minor == "no"
+    early = judge(tmp_path, files | {POSTS: [ig_post(f"{int(signup[:4]) + 7}{signup[4:]}", "x", URI)]})
+    assert only(early).posted_as_minor == "unknown"
 
 
 def test_a_birthday_counts_more_than_the_age_of_the_account(tmp_path: Path) -> None:

@@ -25,14 +25,19 @@ def record() -> translations.Record:
 @pytest.mark.parametrize("language", OTHERS)
 def test_every_translation_is_of_the_english_as_it_stands(language: str) -> None:
     """Each text was translated from the English of today: `python -m tools.translations` names the others."""
-    assert not differences(english_of(language), recorded(language))
+    found = differences(english_of(language), recorded(language))
+    named = [f"{name}: {what}" for what in ("stale", "new", "gone") for name in getattr(found, what)]
+    if named:
+        pytest.fail("\n".join([f"Run python -m tools.translations --bless (words/{language}):", *named]), pytrace=False)
 
 
 @pytest.mark.parametrize("language", OTHERS)
 def test_the_record_is_of_the_translation_as_it_stands(language: str) -> None:
     """No translation was changed without being recorded, so that the next one can be told from it."""
     said = {name: fingerprint(text) for name, text in all_texts(language).items()}
-    assert said == {name: other for name, (_, other) in recorded(language).items()}
+    told = {name: other for name, (_, other) in recorded(language).items()}
+    if named := sorted(name for name in said.keys() | told.keys() if said.get(name) != told.get(name)):
+        pytest.fail("\n".join([f"Run python -m tools.translations --bless (words/{language}):", *named]), pytrace=False)
 
 
 def test_letters_are_among_them() -> None:
@@ -78,3 +83,17 @@ def test_the_command_writes_what_it_reads(tmp_path: Path, monkeypatch: pytest.Mo
     assert translations.main(["--language", "de"]) == 1
     assert translations.main(["--bless", "--language", "de"]) == 0
     assert (tmp_path / "de.toml").read_text("utf-8") == written(recorded("de"))
+
+
+def test_only_what_is_named_is_blessed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names or their beginnings; what others left open stays open, and what was recorded is said."""
+    english = ENGLISH | {"policies.xx.name": "Examplia", "policies.xxl.name": "Bigger Examplia"}
+    german = GERMAN | {"policies.xx.name": "Beispielland", "policies.xxl.name": "Großbeispielland"}
+    record_, refused = blessed(english, german, {}, chosen=["policies.xx"])
+    assert record_.keys() == {"policies.xx.name"} and not refused
+    monkeypatch.setattr(translations, "FOLDER", tmp_path)
+    assert translations.main(["--bless", "policies.eu.name", "--language", "de"]) == 0
+    assert capsys.readouterr().out == "de: policies.eu.name: recorded\n"
+    assert len((tmp_path / "de.toml").read_text("utf-8").splitlines()) == len(translations.HEAD.splitlines()) + 1

@@ -32,7 +32,7 @@ class Shape:
     mark: str = ""
     venue: str = ""
     keys: tuple[str, ...] = ()  # the names that the list of records may have; one unknown name is no hindrance
-    timeline: bool = False  # Facebook: of the own timeline, where the sentence over a record tells where it stands
+    timeline: bool | None = None  # Facebook: whether the sentence over a record tells where it stands; None: not said
     page_seen: bool = False  # whether somebody has seen such a file as an HTML page
 
 
@@ -104,7 +104,7 @@ def _fits(want: str, part: str) -> bool:
 @cache
 def shapes() -> dict[str, Shape]:
     """The rows that are read by what they say of their records, by the names of their readers."""
-    return {name: made for platform in TABLES for group in _groups(platform) for name, made in _shape(platform, group)}
+    return {name: made for platform in TABLES for group in groups(platform) for name, made in _shape(platform, group)}
 
 
 def _shape(platform: str, group: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
@@ -115,7 +115,8 @@ def _shape(platform: str, group: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
 
 
 @cache
-def _groups(platform: str) -> list[dict[str, Any]]:
+def groups(platform: str) -> list[dict[str, Any]]:
+    """The groups of rows of a table as they stand in its file."""
     found = tomllib.loads(files("analyzer.archive.layout").joinpath(f"{platform}.toml").read_text("utf-8"))["group"]
     return list(found)
 
@@ -123,7 +124,7 @@ def _groups(platform: str) -> list[dict[str, Any]]:
 @cache
 def _table(platform: str) -> dict[str, list[tuple[tuple[str, ...], Row]]]:
     table: dict[str, list[tuple[tuple[str, ...], Row]]] = {}
-    for group in _groups(platform):
+    for group in groups(platform):
         readers = group.get("readers") or [name for name, _ in _shape(platform, group)]
         row = Row(
             group["category"],
