@@ -227,3 +227,11 @@ def test_the_report_names_the_18th_birthday_of_a_minor(tmp_path: Path) -> None:
     """Adult: for a minor the report names the day of the 18th birthday."""
     found = judge(tmp_path, instagram(birthday="2010-07-04") | POST)
     assert any("4 July 2028" in each["text"] for each in warnings(found) if each["id"] == "minor")
+
+
+def test_the_question_says_how_many_a_birthday_settles(tmp_path: Path) -> None:
+    """The posts of a public account that lack only an age."""
+    posts = [ig_post("2024-03-05", "a", URI), ig_post("2024-03-06", "b", URI.replace("1", "2"))]
+    found = judge(tmp_path, instagram(private=False, birthday="") | {POSTS: posts})
+    (asked,) = [each for each in found.questions if each.id == "birthday"]
+    assert asked.decides == 2
