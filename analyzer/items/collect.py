@@ -13,6 +13,7 @@ from analyzer.items import coverage
 from analyzer.items.file_rows import FileRows, is_needed
 from analyzer.model import ExportFacts, FileRow, Item, Media, Problem, Skipped
 from analyzer.reading import labels, one_file
+from analyzer.reading.facebook.sentences import settle
 from analyzer.reading.media import is_remote
 from analyzer.reading.one_file import UnreadableRecord, is_page
 from analyzer.reading.reader import UNREADABLE, Damaged, NoRecords, Unread, reader
@@ -64,10 +65,7 @@ def collect(opened: Opened, progress: Callable[[int], None] | None = None) -> Co
     for export in with_items:
         _refuse_unreadable(export)
         _Run(collection, export, progress).read()
-    if any(export.platform == "facebook" for export in collection.exports):
-        from analyzer.reading.facebook.sentences import settle
-
-        settle(collection.records, [export.facts for export in collection.exports])
+    settle(collection.records, [export.facts for export in collection.exports])
     rows = FileRows(collection.files, collection.problems, collection.looks_authored)
     for export in without_items:
         rows.of_uncounted(export.files)
