@@ -56,7 +56,7 @@ def test_joining_is_linear(make: Callable[[int], list[Item]]) -> None:
     times = []
     for count in (2000, 20_000):
         tries = []
-        for _ in range(2):
+        for _ in range(3):
             joins = Joins(make(count), frozenset({1}))
             started = process_time()
             joins.identical()
@@ -67,7 +67,7 @@ def test_joining_is_linear(make: Callable[[int], list[Item]]) -> None:
             joins.clusters()
             tries.append(process_time() - started)
         times.append(min(tries))
-    assert times[1] / max(times[0], 0.002) < 30 and times[1] < 20
+    assert times[1] / max(times[0], 0.002) < 50 and times[1] < 20  # a hundred where it is quadratic
 
 
 def test_pages_join_their_twins_however_many(count: int = 1000) -> None:
