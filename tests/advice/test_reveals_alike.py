@@ -283,3 +283,18 @@ def test_the_memory_of_pieces_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
         known.signals("en")
     assert max(len(known._met), len(known.counts), len(known._spoken), len(known.signals("en"))) <= 1_500
     assert vocabulary.known() is vocabulary.known()
+
+
+def test_words_are_read_in_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is read at once is bounded: the first items are done before the last ones are even made."""
+    monkeypatch.setattr("analyzer.advice.revealing._AT_ONCE", 10)
+    made: list[Item] = []
+
+    def items() -> Iterator[Item]:
+        for number in range(3):
+            made.append(Item("facebook", "post", text=f"This text is number {number}"))
+            yield made[-1]
+            assert made[-1].said is not None
+
+    read_words(items())
+    assert len(made) == 3
