@@ -6,7 +6,7 @@ import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any, get_args
 
@@ -289,10 +289,12 @@ def answer(draw: st.DrawFn) -> Answer:
     """Any answer that answers knows."""
     if draw(st.booleans()):
         return Answer(account=draw(WORDS), is_=draw(st.sampled_from(["page", "profile"])))
+    since = draw(st.dates(max_value=date(9000, 1, 1)))
+    until = draw(st.none() | st.integers(1, 9999).map(lambda days: since + timedelta(days)))
     about: dict[str, Any] = draw(
         st.sampled_from([
             {"item": draw(WORDS)}, {"group": draw(WORDS)}, {"kind": draw(st.sampled_from(get_args(Kind)))},
-            {"since": draw(st.dates()), "until": draw(DAYS)}, {"platform": draw(st.sampled_from(PLATFORMS))},
+            {"since": since, "until": until}, {"platform": draw(st.sampled_from(PLATFORMS))},
         ])
     )  # fmt: skip
     return Answer(draw(st.sampled_from(AUDIENCES)), **about, account=draw(st.just("") | WORDS))

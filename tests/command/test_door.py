@@ -103,7 +103,7 @@ def test_two_exports_are_compared(tmp_path: Path) -> None:
     door = Door(tmp_path)
     told = ask(door, "compare", exports=GERMAN, before=GERMAN)
     assert set(told["files"]) == {"compare.html", "compare.csv", "compare.json", "ai-scope-compare.zip"}
-    assert len(told["lines"]) == 2
+    assert len(told["lines"]) == 3 and "dasselbe Archiv" in told["lines"][0]
     assert "only archives of one account" in ask(door, "compare", exports=GERMAN, before=ENGLISH)["error"]
     assert ask(door, "compare", exports=GERMAN)["error"]
 

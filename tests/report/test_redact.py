@@ -281,4 +281,4 @@ def test_in_the_terminal(tmp_path: Path) -> None:
         assert ran.returncode == 5 and not ran.stderr
         assert not re.search(r"Xylophon|alexdoe|AbCdEfGh", ran.stdout)
     assert "Xylophon" not in (tmp_path / "out" / "report.html").read_text("utf-8")
-    assert "analyze EXPORT" in " ".join(command(path, "--out", tmp_path / "out", "--redact").stdout.split())
+    assert "analyzer EXPORT" in " ".join(command(path, "--out", tmp_path / "out", "--redact").stdout.split())

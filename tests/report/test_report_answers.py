@@ -19,7 +19,7 @@ from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, p
 from analyzer import model
 from analyzer.advice.questions import questions
 from analyzer.report.first_lines import first_lines
-from analyzer.report.frame import asset, codes
+from analyzer.report.frame import advice, asset, codes
 from analyzer.report.page import answers
 from analyzer.report.page import render as report_page
 from analyzer.report.result import Result
@@ -235,7 +235,7 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
             for id_, said_there in listed:
                 each = by_id[id_]
                 now = f"{words.say('codes.label.is_public_now')} {words.code('codes.answer', each.is_public_now)}"
-                for part in (words.code("codes.suggestion", each.suggestion), now):
+                for part in (advice(each.suggestion, each.item.platform, words), now):
                     assert part in said_there, (id_, part)
 
 

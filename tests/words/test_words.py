@@ -296,8 +296,9 @@ def test_the_archive_chooses_and_the_person_overrules(tmp_path: Path) -> None:
 def test_the_command_speaks_german(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """Without an option, since the archive does; with one that is not there it says which are."""
     path, out = german(tmp_path), tmp_path / "report"
-    with mock.patch("sys.argv", ["analyze", str(path), "--out", str(out)]):
+    with mock.patch("sys.argv", ["analyze", str(path), "--out", str(out)]), pytest.raises(SystemExit) as done:
         main()
+    assert not done.value.code
     said = capsys.readouterr().out
     assert "Was zu tun ist" in said
     assert "Dies ist keine Rechtsberatung." in said
