@@ -45,7 +45,8 @@ def test_a_group_has_readers_or_a_kind_or_a_reason(platform: str) -> None:
         assert group["category"].isidentifier() and group["source"], where
         more = {"name", *(each.name for each in fields(Shape))} if "kind" in group else set()
         assert set(group) <= {"category", "readers", "why", "source", "paths", "flat", "of_page"} | more, where
-        assert all(group.get(flag, True) is True for flag in ("flat", "of_page", "timeline", "page_seen")), where
+        assert all(group.get(flag, True) is True for flag in ("flat", "of_page", "page_seen")), where
+        assert isinstance(group.get("timeline", True), bool), where
 
 
 def test_what_a_row_says_of_its_records_is_of_the_vocabulary() -> None:
