@@ -63,9 +63,16 @@ def zipped(files: dict[str, bytes]) -> bytes:
 
 
 def _python_of(part: Part) -> Iterable[tuple[str, bytes]]:
+    yield _about(part.name, part.version)
     for name, content in part.packages():
         if part.client != "sdist" or (name.startswith("selectolax/") and name.endswith(".py")):
             yield name, content
+
+
+def _about(name: str, version: str) -> tuple[str, bytes]:
+    """What says that a package is there, and in which version."""
+    text = f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n"
+    return f"{name.replace('-', '_')}-{version}.dist-info/METADATA", text.encode()
 
 
 def _own() -> dict[str, bytes]:
@@ -75,9 +82,7 @@ def _own() -> dict[str, bytes]:
     finally:
         sys.path.remove(str(ROOT))
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    about = f"Metadata-Version: 2.1\nName: {project['name']}\nVersion: {project['version']}\n"
-    folder = f"{project['name'].replace('-', '_')}-{project['version']}.dist-info"
-    found = {f"{folder}/METADATA": about.encode()}
+    found = dict([_about(project["name"], project["version"])])
     for path in (ROOT / "analyzer").rglob("*"):
         name = path.relative_to(ROOT).as_posix()
         wanted = not any(fnmatchcase(name, each) for each in _OWN_DROP) or name in _OWN_KEEP
