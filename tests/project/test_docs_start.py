@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import importlib.util
 import re
-import xml.etree.ElementTree as ET
 from pathlib import Path
-from types import ModuleType
 
 import pytest
+from picture_checks import says_what_it_shows, stays_in_its_frame
 
 from analyzer.advice import steps
 from analyzer.words import speak
+from tools.docs import start_pages
 
 ROOT = Path(__file__).resolve().parents[2]
 START = ROOT / "docs" / "start"
@@ -35,15 +34,6 @@ def pictures(text: str) -> list[str]:
 
 def addresses(text: str) -> list[str]:
     return re.findall(r"https://[^)\s]+", text)
-
-
-def tool() -> ModuleType:
-    """The program that draws the pictures; `tools` is no package."""
-    spec = importlib.util.spec_from_file_location("start_pages", ROOT / "tools" / "docs" / "start_pages.py")
-    assert spec and spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def test_there_is_a_page_for_each_system_and_language() -> None:
@@ -81,8 +71,8 @@ def test_the_command_is_that_of_the_readme(system: str) -> None:
     """The line to paste is the README's, letter by letter, and so is the one in the picture; the second is its end."""
     line, start = commands(read(f"start/{system}.md"))
     assert f"\n    {line}\n" in README
-    assert " ".join(tool().COMMANDS[system]) == line
-    assert line.split()[-2] == start == tool().ANALYZE[system]
+    assert " ".join(start_pages.COMMANDS[system]) == line
+    assert line.split()[-2] == start == start_pages.ANALYZE[system]
     assert f" {start} " in README.replace("\n", " ")
 
 
@@ -96,28 +86,14 @@ def test_every_picture_is_used_and_every_used_one_is_there() -> None:
 def test_pictures(path: Path) -> None:
     """Each is what the tool draws, well-formed, says what it shows, and loads nothing from anywhere."""
     text = path.read_text("utf-8")
-    assert text == tool().draw(path.stem)
-    root = ET.fromstring(text)
-    space = "{http://www.w3.org/2000/svg}"
-    assert root.get("role") == "img" and root.get("aria-labelledby") == "t d"
-    assert all((root.findtext(f"{space}{name}") or "").strip() for name in ("title", "desc"))
-    assert {element.tag.removeprefix(space) for element in root.iter()} <= {
-        "svg", "title", "desc", "rect", "circle", "path", "text",
-    }  # fmt: skip
-    assert not re.search(r"href|url\(|<script|<style", text)
+    assert text == start_pages.draw(path.stem)
+    says_what_it_shows(text)
 
 
 @pytest.mark.parametrize("path", PICTURES, ids=lambda path: path.stem)
 def test_pictures_stay_within_their_frame(path: Path) -> None:
     """No box and no word lies outside."""
-    for element in ET.fromstring(path.read_text("utf-8")).iter():
-        x, y = float(element.get("x", 0)), float(element.get("y", 0))
-        w, h = (float(element.get(name, 0)) for name in ("width", "height"))
-        if element.tag.endswith("text"):
-            w = len(element.text or "") * float(element.get("font-size", 16)) * 0.62
-            x -= w / 2 if element.get("text-anchor") else 0
-        if not element.tag.endswith("svg"):
-            assert x >= 0 and x + w <= 720 and y >= 0 and y + h <= 300, ET.tostring(element)
+    stays_in_its_frame(path.read_text("utf-8"))
 
 
 def test_what_the_pages_quote_the_program_says() -> None:

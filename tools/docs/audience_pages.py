@@ -8,21 +8,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 from tools.docs.start_pages import (
     BAR,
     BLUE,
     GREEN,
-    HEIGHT,
     INK,
     LINE,
-    PAPER,
-    WIDTH,
     YELLOW,
     arrow,
     box,
     button,
+    framed,
     key,
     number,
     page,
@@ -33,6 +30,7 @@ from tools.docs.start_pages import (
     text,
     tick,
     window,
+    write,
 )
 
 TARGET = Path(__file__).parents[2] / "docs" / "pictures"
@@ -219,20 +217,11 @@ WORDS = {
 
 def draw(name: str) -> str:
     """One picture as SVG."""
-    title, _, description = WORDS[name].partition(". ")
-    head = (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
-        ' role="img" aria-labelledby="t d">'
-    )
-    ground = box(1, 1, WIDTH - 2, HEIGHT - 2, PAPER, BAR, 14)
-    parts = [head, f'<title id="t">{escape(title)}</title>', f'<desc id="d">{escape(description)}</desc>', ground]
-    return "\n".join([*parts, PICTURES[name]().replace("><", ">\n<"), "</svg>", ""])
+    return framed(PICTURES[name](), WORDS[name])
 
 
 def main() -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
-        (TARGET / f"{name}.svg").write_text(draw(name), "utf-8")
+    write(TARGET, {name: draw(name) for name in PICTURES})
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ its own light background, so it reads the same on a dark page, and a title and d
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -288,22 +288,32 @@ WORDS = {
 }
 
 
-def draw(name: str) -> str:
-    """One picture as SVG."""
-    title, _, description = WORDS[name].partition(". ")
+def framed(picture: str, words: str) -> str:
+    """A picture as SVG, on its ground. `words`: its title, and after the first full stop what it shows."""
+    title, _, description = words.partition(". ")
     head = (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" width="{WIDTH}" height="{HEIGHT}"'
         ' role="img" aria-labelledby="t d">'
     )
     ground = box(1, 1, WIDTH - 2, HEIGHT - 2, PAPER, BAR, 14)
     parts = [head, f'<title id="t">{escape(title)}</title>', f'<desc id="d">{escape(description)}</desc>', ground]
-    return "\n".join([*parts, PICTURES[name]().replace("><", ">\n<"), "</svg>", ""])
+    return "\n".join([*parts, picture.replace("><", ">\n<"), "</svg>", ""])
+
+
+def write(folder: Path, pictures: Mapping[str, str]) -> None:
+    """Write pictures by their names."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, svg in pictures.items():
+        (folder / f"{name}.svg").write_text(svg, "utf-8")
+
+
+def draw(name: str) -> str:
+    """One picture as SVG."""
+    return framed(PICTURES[name](), WORDS[name])
 
 
 def main() -> None:
-    TARGET.mkdir(parents=True, exist_ok=True)
-    for name in PICTURES:
-        (TARGET / f"{name}.svg").write_text(draw(name), "utf-8")
+    write(TARGET, {name: draw(name) for name in PICTURES})
 
 
 if __name__ == "__main__":
