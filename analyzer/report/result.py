@@ -65,9 +65,7 @@ class Result:
     @property
     def complete(self) -> bool:
         """Whether everything that was needed could be read."""
-        rows, given = self.analysis.collection.files, self.analysis.evidence.files
-        lost = any(fault.is_damage for each in given for fault in each.faults)
-        return not lost and not any(row.status == "damaged" or row.unread for row in rows)
+        return self.analysis.complete
 
     def redacted(self) -> Result:
         """The same result without texts, names, links, places and paths: to be shown to others."""

@@ -78,6 +78,12 @@ class Analysis:
         """What a person reads, in the language of this run."""
         return speak(self.language)
 
+    @property
+    def complete(self) -> bool:
+        """Whether everything that was needed could be read."""
+        lost = any(fault.is_damage for each in self.evidence.files for fault in each.faults)
+        return not lost and not any(row.status == "damaged" or row.unread for row in self.collection.files)
+
     @cached_property
     def by_decision(self) -> list[tuple[Judged, int]]:
         """One item of each decision, and how many share it. Asked for only once `judged` is whole."""

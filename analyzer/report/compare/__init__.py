@@ -72,10 +72,7 @@ class Comparison:
     @property
     def complete(self) -> bool:
         """Whether everything that was needed could be read in both archives."""
-        rows = [*self.before.collection.files, *self.after.collection.files]
-        given = [*self.before.evidence.files, *self.after.evidence.files]
-        lost = any(fault.is_damage for each in given for fault in each.faults)
-        return not lost and not any(row.status == "damaged" or row.unread for row in rows)
+        return self.before.complete and self.after.complete
 
     @property
     def is_same(self) -> bool:
