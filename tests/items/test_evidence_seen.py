@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import tempfile
 import tomllib
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,8 +14,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.errors import UsageError
-from analyzer.items.evidence.seen_records import as_json, as_toml, observations_of, records_of, united
+from analyzer.items.evidence.seen_records import as_json, observations_of, records_of, united
 from analyzer.reading.evidence.model import SEEN, SOURCES, Observation
+from analyzer.rules.answers import Answers
+from analyzer.rules.answers_file import write_answers
 
 D1, D2 = day("2026-11-20"), day("2026-11-27")
 ITEM = "0123456789ab"
@@ -24,11 +28,18 @@ kept = st.dictionaries(
 )
 
 
+def written(found: dict[str, tuple[Observation, ...]]) -> str:
+    """The file of answers in which these are kept, as TOML."""
+    with tempfile.TemporaryDirectory() as folder:
+        write_answers(Answers(seen=found), Path(folder, "answers.toml"))
+        return Path(folder, "answers.toml").read_text("utf-8")
+
+
 @given(kept)
 def test_there_and_back(found: dict[str, tuple[Observation, ...]]) -> None:
     """TOML and JSON give back what was written, and writing that again changes nothing."""
     records = records_of(found)
-    toml = tomllib.loads("schema = 1\n" + as_toml(records)).get("seen", [])
+    toml = tomllib.loads(written(found)).get("seen", [])
     back = observations_of(toml, "a.toml")
     assert back == observations_of(json.loads(json.dumps(as_json(records))), "a.json")
     assert records_of(back) == records and back.keys() == found.keys()
@@ -46,10 +57,9 @@ def test_the_latest_day_is_kept() -> None:
 
 def test_how_it_looks() -> None:
     """Four keys, and nothing else of the file."""
-    text = as_toml(
-        records_of({ITEM: (Observation("everyone", D1, "public_view"), Observation("everyone", None, "graph_api"))})
-    )
+    text = written({ITEM: (Observation("everyone", D1, "public_view"), Observation("everyone", None, "graph_api"))})
     assert text == (
+        "schema = 1\n"
         f'\n[[seen]]\nitem = "{ITEM}"\nseen = "everyone"\nsource = "graph_api"\n'
         f'\n[[seen]]\nitem = "{ITEM}"\nseen = "everyone"\nsource = "public_view"\nday = 2026-11-20\n'
     )

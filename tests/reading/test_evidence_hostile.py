@@ -38,12 +38,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.items.evidence.match import match
-from analyzer.items.evidence.seen_records import as_toml, records_of
 from analyzer.reading.evidence import log_entries
 from analyzer.reading.evidence.audience_file import read_audiences
 from analyzer.reading.evidence.own_stories import own_stories
 from analyzer.reading.evidence.public_view import public_view, read_page
 from analyzer.reading.evidence.refusal import EvidenceRefused
+from analyzer.rules.answers import Answers
+from analyzer.rules.answers_file import write_answers
 
 NOW = day("2026-11-30")
 SECRET = "s3cr3t-Tok3n"
@@ -64,7 +65,8 @@ def everything(path: Path) -> list[Any]:
         file = read_audiences(path, today=NOW)
         evidence = own_stories(file, OWNER)
         matched = match([evidence], [], items)
-        found += [file, evidence, matched, as_toml(records_of(matched.observations))]
+        write_answers(Answers(seen=matched.observations), path.parent / "kept.toml")
+        found += [file, evidence, matched, (path.parent / "kept.toml").read_text("utf-8")]
     except EvidenceRefused as error:
         found.append(error)
     try:

@@ -30,15 +30,6 @@ def records_of(observations: Observations) -> list[dict[str, Any]]:
     return found
 
 
-def as_toml(records: Iterable[Mapping[str, Any]]) -> str:
-    """The records as TOML, to be put behind the answers."""
-    found = []
-    for record in records:
-        lines = ["", "[[seen]]", *(f'{key} = "{record[key]}"' for key in ("item", "seen", "source"))]
-        found += [*lines, f"day = {record['day'].isoformat()}"] if record.get("day") else lines
-    return "".join(f"{line}\n" for line in found)
-
-
 def as_json(records: Iterable[Mapping[str, Any]]) -> list[dict[str, str]]:
     """The records as JSON has them: days as text."""
     return [{key: str(value) for key, value in record.items()} for record in records]
