@@ -28,7 +28,6 @@ MOST_MEDIA = 1_000  # media ids of one story
 
 # saved pages
 LARGEST_PAGE = 64 * MIB  # bytes of the page itself; pictures in the same file do not count
-LARGEST_PAGE_FILE = 1024 * MIB  # bytes of the file with its pictures
 LONGEST_LINE = MIB  # bytes of a line of a MIME file that are read at a time
 LARGEST_HEADERS = 256 * KIB  # bytes of the headers of a MIME part
 DEEPEST_ELEMENT = 400  # levels of a page; the parser is quadratic in depth, and real pages have about 100

@@ -55,7 +55,6 @@ class LogEntries:
         self._feed = _Feed(stream)
         self.trouble: Trouble | None = None  # `file_cut`, `file_damaged`, `too_deep`, `too_large`
         self.browser = ""
-        self.has_entries = False  # a list of entries stands where a log has it
 
     def __iter__(self) -> Iterator[Entry]:
         tokens = self._tokens()
@@ -67,8 +66,6 @@ class LogEntries:
                 elif event == "end_map" and entry is not None:
                     yield entry
                     entry = None
-            elif path == ("log", "entries") and event == "start_array":
-                self.has_entries = True
             elif path == ("log", "creator", "name") and isinstance(value, str):
                 name = value.replace(" ", "").lower()
                 self.browser = next((kind for mark, kind in _BROWSERS if mark in name), "")
