@@ -86,7 +86,7 @@ class ZipContainer(Container):
         with path.open("rb") as file:
             directory = find_directory(file)
             for entry in entries(file, directory):
-                offset = max(0, entry.offset)
+                offset = entry.offset if entry.offset > 0 else 0
                 offsets.append(offset)
                 ends.append(offset + 30 + len(entry.name) + entry.stored)  # at least
                 self._take(entry)

@@ -16,9 +16,12 @@ from analyzer.archive.zip_directory import Entry
 if TYPE_CHECKING:
     from analyzer.archive.containers import Container
 
-_PLAIN = re.compile(
-    rf"(?!\._)[^\x00-\x1f\\/:\x7f-\U0010ffff]+\.(?:{'|'.join(sorted(MEDIA_EXTENSIONS))})", re.IGNORECASE | re.ASCII
+_PLAIN = re.compile(  # only the ending in either case: to ignore it in all of a name takes twice as long
+    rf"(?!\._)[ -.0-9;-\[\]-~]+\.(?i:{'|'.join(sorted(MEDIA_EXTENSIONS))})",
+    re.ASCII,
 ).fullmatch
+_NUMBERS = slice(Entry._fields.index("method"), len(Entry._fields))  # what is kept of an entry beside its name
+_IN_A_ROW = _NUMBERS.stop - _NUMBERS.start
 _PLAIN_FLAGS = 0x800 | 0xE  # the encoding of the name, how hard it was packed, that sizes stand behind the bytes
 
 
@@ -28,13 +31,12 @@ class MediaFolder(Member):
     `name` and `path` are those of the folder, with a `/` at the end ("" for the root); `size` is that of all together.
     """
 
-    __slots__ = ("_crcs", "_methods", "_offsets", "_sizes", "_stored", "names")
+    __slots__ = ("_entries", "names")
 
     def __init__(self, container: Container, name: str) -> None:
         Member.__init__(self, container, name, name, 0, 0, "", container.path)
         self.names: list[str] = []
-        self._sizes, self._stored, self._offsets = array("Q"), array("Q"), array("Q")
-        self._crcs, self._methods = array("I"), bytearray()
+        self._entries = array("Q")  # of each its size; in a zip `_IN_A_ROW`: also how it is packed and where
 
     @property
     def count(self) -> int:
@@ -47,29 +49,23 @@ class MediaFolder(Member):
     def add(self, name: str, size: int) -> None:
         """Take in a file of an unpacked archive."""
         self.names.append(name)
-        self._sizes.append(size)
+        self._entries.append(size)
         self.size += size
 
     def add_entry(self, name: str, entry: Entry) -> None:
         """Take in an entry of a zip."""
-        _, _, method, crc, size, stored, offset = entry
         self.names.append(name)
-        self._sizes.append(size)
-        self._stored.append(stored)
-        self._offsets.append(offset)
-        self._crcs.append(crc)
-        self._methods.append(method)
-        self.size += size
+        self._entries.extend(entry[_NUMBERS])
+        self.size += entry.size
 
     def member(self, number: int) -> Member:
         """One of them, as a member that can be opened."""
-        name, size = self.name + self.names[number], self._sizes[number]
-        if not self._offsets:
-            return self.container.medium(name, size)
-        entry = Entry(
-            name, 0, self._methods[number], self._crcs[number], size, self._stored[number], self._offsets[number]
-        )
-        return self.container.medium(name, size, entry)
+        name = self.name + self.names[number]
+        if len(self._entries) == self.count:
+            return self.container.medium(name, self._entries[number])
+        at = number * _IN_A_ROW
+        entry = Entry(name, 0, *self._entries[at : at + _IN_A_ROW])
+        return self.container.medium(name, entry.size, entry)
 
     def members(self) -> Iterator[Member]:
         return map(self.member, range(self.count))
@@ -81,9 +77,13 @@ class MediaFolders:
     def __init__(self, container: Container) -> None:
         self._container = container
         self._found: dict[str, MediaFolder | None] = {}  # None: a folder whose name is not plain
+        self._last: MediaFolder | None = None  # media of a folder mostly follow each other
 
     def place(self, name: str) -> tuple[MediaFolder, str] | None:
         """The folder of a member and its name there; None unless it is a medium whose path needs no second look."""
+        last = self._last
+        if last and name.startswith(last.name) and _PLAIN(name, len(last.name)) and len(name) <= LONGEST_PATH:
+            return last, name[len(last.name) :]
         cut = name.rfind("/") + 1
         folder, own = name[:cut], name[cut:]
         if not _PLAIN(own) or len(name) > LONGEST_PATH:
@@ -92,13 +92,13 @@ class MediaFolders:
         if found is None and folder not in self._found:
             harmless = folder.isascii() and member_path(folder + "x") == (folder + "x", "")
             found = self._found[folder] = MediaFolder(self._container, folder) if harmless else None
+        self._last = found or self._last
         return (found, own) if found else None
 
     def place_entry(self, entry: Entry) -> MediaFolder | None:
         """The same for an entry of a zip, which is put there; None as well where it may not be opened."""
-        if entry.flags & ~_PLAIN_FLAGS or entry.method not in (0, 8):
+        if entry.flags & ~_PLAIN_FLAGS or entry.method not in (0, 8) or not (found := self.place(entry.name)):
             return None
-        found = self.place(entry.name)
-        if found:
-            found[0].add_entry(found[1], entry)
-        return found[0] if found else None
+        folder, own = found
+        folder.add_entry(own, entry)
+        return folder

@@ -16,7 +16,7 @@ from typing import BinaryIO, NamedTuple
 
 _END, _END_SIZE, _LONGEST_COMMENT = struct.Struct("<4s4H2LH"), 22, 0xFFFF
 _LOCATOR, _END_64 = struct.Struct("<4sLQL"), struct.Struct("<4sQ2H2L4Q")
-_ENTRY = struct.Struct("<4s4B4HL2L5H2L")
+_ENTRY = struct.Struct("<4s2xBx2H4x3L3H8xL")
 _NEWEST = 63  # the version of zips that `zipfile` goes up to
 _IN_64_BITS = 0xFFFFFFFF
 _PIECE = 1 << 20  # bytes read at a time
@@ -97,18 +97,19 @@ def entries(file: BinaryIO, directory: Directory) -> Iterator[Entry]:
     held, at, left = b"", 0, directory.size
     odd: list[bytes] = []
     unpack, longest = _ENTRY.unpack_from, _ENTRY.size
+    enough = -1  # up to where an entry that begins there is held whole
     while True:
-        if len(held) - at < longest + 3 * 0xFFFF and left:
-            more = file.read(min(_PIECE, left))
-            held, at, left = held[at:] + more, 0, left - len(more) if more else 0
-        if at >= len(held):
-            break
-        if len(held) - at < longest:
-            odd.append(held[at:])
-            break
-        (sign, _, _, version, _, flags, method, _, _, crc, stored, size, name, extra, comment, _, _, _, offset) = (
-            unpack(held, at)
-        )
+        if at > enough:
+            if left:
+                more = file.read(min(_PIECE, left))
+                held, at, left = held[at:] + more, 0, left - len(more) if more else 0
+                enough = len(held) - longest - 3 * 0xFFFF if left else len(held) - longest
+            if at >= len(held):
+                break
+            if len(held) - at < longest:
+                odd.append(held[at:])
+                break
+        sign, version, flags, method, crc, stored, size, name, extra, comment, offset = unpack(held, at)
         after = at + longest + name + extra + comment
         fields = at + longest + name
         plain = (
@@ -125,7 +126,7 @@ def entries(file: BinaryIO, directory: Directory) -> Iterator[Entry]:
             odd = []
         if plain:
             raw = held[at + longest : fields]
-            text = raw.decode("utf-8" if flags & _UTF_8 else "cp437")
+            text = raw.decode("ascii" if raw.isascii() else "utf-8" if flags & _UTF_8 else "cp437")
             yield Entry(text, flags, method, crc, size, stored, offset + directory.shift)
         at = after
     if odd:
