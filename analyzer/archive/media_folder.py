@@ -20,8 +20,7 @@ _PLAIN = re.compile(  # only the ending in either case: to ignore it in all of a
     rf"(?!\._)[ -.0-9;-\[\]-~]+\.(?i:{'|'.join(sorted(MEDIA_EXTENSIONS))})",
     re.ASCII,
 ).fullmatch
-_NUMBERS = slice(Entry._fields.index("method"), len(Entry._fields))  # what is kept of an entry beside its name
-_IN_A_ROW = _NUMBERS.stop - _NUMBERS.start
+_IN_A_ROW = len(Entry._fields) - 2  # what is kept of an entry: all but name and flags
 _PLAIN_FLAGS = 0x800 | 0xE  # the encoding of the name, how hard it was packed, that sizes stand behind the bytes
 
 
@@ -55,7 +54,7 @@ class MediaFolder(Member):
     def add_entry(self, name: str, entry: Entry) -> None:
         """Take in an entry of a zip."""
         self.names.append(name)
-        self._entries.extend(entry[_NUMBERS])
+        self._entries.extend(entry[2:])
         self.size += entry.size
 
     def member(self, number: int) -> Member:
