@@ -1,3 +1,3 @@
-from analyzer.command.main import main
+from analyzer.command.main import program
 
-main()
+program()

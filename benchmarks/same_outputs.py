@@ -33,8 +33,7 @@ for out, paths, language in json.loads(pathlib.Path(sys.argv[1]).read_text()):
         folder.mkdir(parents=True)
         (folder / "error.txt").write_text(str(error), "utf-8")
 """
-_MADE = "from tools.data import countries, languages, word_tables as tables; "
-_MAKE = _MADE + "countries.main(); languages.main(); tables.main()"
+_MAKE = "from tools.data import made_files; made_files.main()"
 LANGUAGES = ("en", "de", "fr", "es", "it", "nl", "pl", "pt")
 Case = tuple[str, list[str], str]  # a name, the archives, the language of the page
 

@@ -6,6 +6,7 @@ its functions without that of other stages they call, and the most memory that t
 
 from __future__ import annotations
 
+import atexit
 import json
 import runpy
 import subprocess
@@ -101,10 +102,8 @@ def run(note: Path, arguments: list[str]) -> None:
     watch = Watch()
     install(watch)
     sys.argv = ["analyze", *arguments]
-    try:
-        runpy.run_module("analyzer", run_name="__main__")
-    finally:
-        note.write_text(json.dumps(watch.end()))
+    atexit.register(lambda: note.write_text(json.dumps(watch.end())))
+    runpy.run_module("analyzer", run_name="__main__")
 
 
 def measure(cache: Path, *arguments: str) -> dict[str, tuple[float, float]]:

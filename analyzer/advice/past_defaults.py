@@ -6,19 +6,17 @@ tells nothing about what one person chose, nor what became of a post later.
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 from analyzer.model import Platform
 from analyzer.rules.age import age_day
 from analyzer.rules.analysis import Analysis
+from analyzer.toml_tables import table
 from analyzer.words import Words
 
-_FILE = Path(__file__).with_suffix(".toml")
 TEENS = "teens"
 MINORS_UNTIL = 18  # to Facebook, whatever age a policy has
 
@@ -77,8 +75,7 @@ def switches(platform: Platform) -> list[Default]:
 
 @cache
 def _rows(name: str) -> tuple[Default, ...]:
-    with _FILE.open("rb") as file:
-        rows = [_row(row) for row in tomllib.load(file)[name]]
+    rows = [_row(row) for row in table("advice/past_defaults.toml")[name]]
     return tuple(sorted(rows, key=lambda row: (row.since, row.id)))
 
 

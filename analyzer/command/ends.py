@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import errno
 import os
 import signal
@@ -83,6 +84,23 @@ def output() -> Iterator[None]:
 def flush_output() -> None:
     """Have everything printed. Raises OSError where standard output refuses it."""
     sys.stdout.flush()
+
+
+def leave(code: object) -> None:
+    """End the process with this code, as a `SystemExit` would, but without taking all that it holds apart first.
+
+    That saves an eighth of a run. Returns where it is no plain code, or a stream does not take what is waiting: then
+    the ordinary way tells of it.
+    """
+    if not (code is None or type(code) is int):
+        return
+    try:
+        sys.stdout.flush()
+        sys.stderr.flush()
+    except (OSError, ValueError):
+        return
+    atexit._run_exitfuncs()
+    os._exit((code or 0) & 0xFF if os.name == "posix" else code or 0)
 
 
 def drop_output() -> None:

@@ -321,6 +321,15 @@ def _commands() -> dict[str, Any]:
     return dict(group.commands)
 
 
+def program() -> None:
+    """`main` as a process of its own, which ends as soon as it is done."""
+    try:
+        main()
+    except SystemExit as ended:
+        ends.leave(ended.code)
+        raise
+
+
 def main() -> None:
     """Run the command; every foreseen failure is one sentence and an exit code, never a traceback."""
     ends.prepare_streams()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from datetime import date
 from functools import cache
@@ -11,6 +10,7 @@ from itertools import chain, product
 from typing import Any
 
 from analyzer.errors import AnalyzerError
+from analyzer.toml_tables import of_source
 
 LAST = 100  # of a policy whose file has no `order`
 #: Ways to object: Meta's form for a platform; "Right to object" in its Privacy Center; in the app, at no address that
@@ -96,12 +96,12 @@ def _order(folder: Traversable, name: str) -> int:
     return order if isinstance(order, int) else LAST
 
 
-_loads = cache(tomllib.loads)  # each file is asked about by all the others
+_loads = cache(of_source)  # each file is asked about by all the others
 
 
 def _parsed(folder: Traversable, name: str) -> dict[str, Any]:
     try:
-        return _loads(folder.joinpath(f"{name}.toml").read_text("utf-8"))
+        return _loads(folder.joinpath(f"{name}.toml").read_bytes(), f"rules/policies/{name}.toml")
     except ValueError as error:
         raise _error(name, f"it cannot be read as TOML: {error}") from None
 

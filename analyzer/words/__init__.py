@@ -17,12 +17,13 @@ What is said of errors stands in English where they are raised, and in other lan
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
+
+from analyzer.toml_tables import of_source, table
 
 if TYPE_CHECKING:
     from babel import Locale
@@ -50,7 +51,10 @@ def load(language: str) -> dict[str, Any]:
     """The tables of a language, by the name of their file."""
     folder = files("analyzer").joinpath("words", language)
     found = (entry for entry in folder.iterdir() if entry.name.endswith(".toml"))
-    tables = {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+    tables = {
+        entry.name.removesuffix(".toml"): of_source(entry.read_bytes(), f"words/{language}/{entry.name}")
+        for entry in found
+    }
     names = {each: row["name"][language] for each, row in revealing_categories().items() if language in row["name"]}
     tables["codes"] = tables.get("codes", {}) | {"reveals": names}
     return tables | {"steps": _words_of_steps()} if language == REFERENCE else tables
@@ -59,8 +63,7 @@ def load(language: str) -> dict[str, Any]:
 @cache
 def revealing_categories() -> dict[str, dict[str, Any]]:
     """The categories of what gives a person away, in their order; each has its `name` in every language."""
-    text = files("analyzer").joinpath("advice", "revealing", "categories.toml").read_text("utf-8")
-    return tomllib.loads(text)
+    return table("advice/revealing/categories.toml")
 
 
 @cache
@@ -68,7 +71,9 @@ def step_rows() -> dict[str, dict[str, list[dict[str, Any]]]]:
     """The tables of each file in `advice/steps`. A row has the facts of a step and, beside them, its English words."""
     folder = files("analyzer").joinpath("advice", "steps")
     found = sorted((e for e in folder.iterdir() if e.name.endswith(".toml")), key=lambda entry: entry.name)
-    return {entry.name.removesuffix(".toml"): tomllib.loads(entry.read_text("utf-8")) for entry in found}
+    return {
+        entry.name.removesuffix(".toml"): of_source(entry.read_bytes(), f"advice/steps/{entry.name}") for entry in found
+    }
 
 
 def _words_of_steps() -> dict[str, dict[str, dict[str, str]]]:
@@ -85,7 +90,7 @@ def _words_of_steps() -> dict[str, dict[str, dict[str, str]]]:
 def _errors(language: str) -> dict[str, str]:
     """What is said of errors: the English, before it is filled in, and the translation. English itself has none."""
     file = files("analyzer").joinpath("words", "errors", f"{language}.toml")
-    return tomllib.loads(file.read_text("utf-8")) if file.is_file() else {}
+    return of_source(file.read_bytes(), f"words/errors/{language}.toml") if file.is_file() else {}
 
 
 @cache

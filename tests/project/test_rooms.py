@@ -14,8 +14,8 @@ from analyzer.reading.reader import reader
 
 HOUSE = Path(analyzer.__file__).parent
 #: The way of the data. The two doors of the package, `__init__` and `__main__`, open on everything before them.
-ROOMS = ("errors", "model", "words", "archive", "reading", "items", "rules", "advice", "run", "report", "__init__",
-         "command", "__main__")  # fmt: skip
+ROOMS = ("errors", "model", "toml_tables", "words", "archive", "reading", "items", "rules", "advice", "run", "report",
+         "__init__", "command", "__main__")  # fmt: skip
 FILES = sorted(HOUSE.rglob("*.py"))
 
 

@@ -5,7 +5,7 @@ Each is only for speed: without it, or where it does not fit its sources, the so
 
 from __future__ import annotations
 
-from tools.data import countries, languages, templates, word_tables
+from tools.data import countries, languages, templates, toml_tables, word_tables
 
 
 def main() -> None:
@@ -14,6 +14,7 @@ def main() -> None:
     countries.main()
     word_tables.main()
     templates.main()
+    toml_tables.main()
 
 
 if __name__ == "__main__":

@@ -8,13 +8,13 @@ that is known needs no reader of its own: it says what they are (`Shape`).
 from __future__ import annotations
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, fields
 from functools import cache
-from importlib.resources import files
 from typing import Any
+
+from analyzer import toml_tables
 
 TABLES = ("facebook", "instagram")  # Threads stands in Instagram's
 
@@ -117,8 +117,7 @@ def _shape(platform: str, group: dict[str, Any]) -> Iterator[tuple[str, Shape]]:
 @cache
 def groups(platform: str) -> list[dict[str, Any]]:
     """The groups of rows of a table as they stand in its file."""
-    found = tomllib.loads(files("analyzer.archive.layout").joinpath(f"{platform}.toml").read_text("utf-8"))["group"]
-    return list(found)
+    return list(toml_tables.table(f"archive/layout/{platform}.toml")["group"])
 
 
 @cache
@@ -153,7 +152,7 @@ class Roots:
 @cache
 def roots() -> Roots:
     """The table of root folders (`roots.toml`)."""
-    data = tomllib.loads(files("analyzer.archive.layout").joinpath("roots.toml").read_text("utf-8"))
+    data = toml_tables.table("archive/layout/roots.toml")
     own = {folder: platform for platform in ("facebook", "instagram") for folder in data[platform]}
     media = {
         (one, two): platform for platform in ("facebook", "instagram") for one, two in data[f"media_of_{platform}"]

@@ -6,7 +6,6 @@ under Swiss law cannot name an article of the GDPR by oversight, and the cover n
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -16,6 +15,7 @@ from typing import Any
 from analyzer.errors import UsageError
 from analyzer.rules.policy import Where, of_country
 from analyzer.rules.policy import load as load_policy
+from analyzer.toml_tables import table
 
 _TABLES = ("rows", "facts", "authorities")  # files in `letters` that are no language
 
@@ -48,7 +48,7 @@ class Authority:
 @cache
 def load(name: str) -> dict[str, Any]:
     """One of the files in `letters`."""
-    return tomllib.loads(files("analyzer.report.letter").joinpath("texts", f"{name}.toml").read_text("utf-8"))
+    return table(f"report/letter/texts/{name}.toml")
 
 
 @cache
