@@ -27,7 +27,8 @@ _HIDEABLE = ("make_private", "check_audience")
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One row of `steps/*.toml`, without its words: `title`, `path` (the way through the menus), `does_not`, `hint`.
+    """One row of `steps/*.toml`, without its words: `title`, `path` (the way through the menus), `does_not`,
+    `note` (what else to know), `hint`.
 
     It covers items for which anything is suggested: those of its platform, of its `kinds`, `venues` and `suggestions`
     (what is empty asks nothing), for which each condition of `when` holds and none of `unless` (names in `CONDITIONS`).
@@ -151,9 +152,9 @@ def steps() -> dict[str, Step]:
 
 
 @cache
-def hinted() -> frozenset[str]:
-    """The steps whose words have a hint: what to try where the live page is not as the path says."""
-    return frozenset(name for name in steps() if f"steps.step.{name}.hint" in speak(REFERENCE).texts)
+def having(words: str) -> frozenset[str]:
+    """The steps that have these words: `note`, what else to know; `hint`, what to try where Meta's page is not so."""
+    return frozenset(name for name in steps() if f"steps.step.{name}.{words}" in speak(REFERENCE).texts)
 
 
 @cache

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from analyzer.errors import UsageError
 from analyzer.report.evidence_told import seen_of
-from analyzer.report.first_lines import verdict_words
+from analyzer.report.first_lines import advice, verdict_words
 from analyzer.report.tables import iso
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.audience import Ruling
@@ -16,6 +16,7 @@ from analyzer.rules.judge import reasoning
 from analyzer.rules.rule import Rule
 from analyzer.words import Words, capital
 
+_ASKS = {"audience": "is_public", "seen_now": "is_public_now", "age": "is_adult", "deadline": "is_before_deadline"}
 _UNSAID = frozenset({"the_archive_tells", "nothing_said"})  # of what evidence and the person say: nothing
 
 
@@ -56,7 +57,8 @@ def _why(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
     for name, tried in reasoning(each, analysis.answers, analysis.objections):
         rule, answer = tried[-1]
         if rule.name not in _UNSAID:
-            yield words.say(f"explain.list.{name}"), _row(words, name, rule, answer)
+            heading = f"codes.label.{_ASKS[name]}" if name in _ASKS else f"explain.list.{name}"
+            yield words.say(heading), _row(words, name, rule, answer, each, codes=False)
 
 
 def _columns(each: Judged, analysis: Analysis) -> list[tuple[str, str]]:
@@ -75,10 +77,15 @@ def _columns(each: Judged, analysis: Analysis) -> list[tuple[str, str]]:
     ]
 
 
-def _coded(words: Words, table: str, code: str) -> str:
+def _coded(words: Words, table: str, code: str, platform: str = "") -> str:
     """A code with its words, or alone where they are the same."""
-    said = words.code(f"codes.{table}", code)
+    said = _worded(words, table, code, platform)
     return code if said.casefold() == code.casefold() else f"{code}: {said}"
+
+
+def _worded(words: Words, table: str, code: str, platform: str = "") -> str:
+    """The words for a code. `platform`: of the item, for what is suggested."""
+    return advice(code, platform, words) if table == "suggestion" else words.code(f"codes.{table}", code)
 
 
 def _what_it_is(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -102,23 +109,28 @@ def _rules(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
     for name, tried in reasoning(each, analysis.answers, analysis.objections):
         yield words.say(f"explain.list.{name}"), ""
         for number, (rule, answer) in enumerate(tried, 1):
-            yield f"  {number}. {rule.name}", _row(words, name, rule, answer)
+            yield f"  {number}. {rule.name}", _row(words, name, rule, answer, each)
 
 
-def _row(words: Words, name: str, rule: Rule[Any, Any], answer: Any) -> str:
+def _row(words: Words, name: str, rule: Rule[Any, Any], answer: Any, each: Judged, codes: bool = True) -> str:
+    """What a rule says of an item; `codes`: with the codes of the tables beside their words."""
     if answer is None:
         return words.say("explain.no")
-    sentence, said = words.say(f"rules.{name}.{rule.name}"), _answer(words, name, answer)
+    sentence = words.say(f"rules.{name}.{rule.name}")
+    said = _answer(words, name, answer, each, _coded) if codes else capital(_answer(words, name, answer, each, _worded))
+    if said == sentence.removesuffix("."):
+        return words.say("explain.sourced", sentence=sentence, source=rule.source)
     said = said.removesuffix(f": {sentence.removesuffix('.')}")  # the code's words are those of the rule
     return words.say("explain.ruling", answer=said, sentence=sentence, source=rule.source)
 
 
-def _answer(words: Words, name: str, answer: Any) -> str:
+def _answer(words: Words, name: str, answer: Any, each: Judged, say: Callable[..., str]) -> str:
     """What a rule answers: a test and its basis, a test, or one of the codes of the list."""
     if isinstance(answer, str):
-        return _coded(words, name if name in ("objection", "suggestion") else "answer", answer)
+        table = name if name in ("objection", "suggestion") else "answer"
+        return say(words, table, answer, each.item.platform)
     found, basis = (answer.is_public, answer.basis) if isinstance(answer, Ruling) else answer
-    return f"{_coded(words, 'answer', found)} ({_coded(words, 'basis', basis)})"
+    return f"{say(words, 'answer', found)} ({say(words, 'basis', basis)})"
 
 
 def _tests(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -139,7 +151,7 @@ def _tests(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
 
 
 def _suggestion(each: Judged, words: Words) -> str:
-    suggestion = _coded(words, "suggestion", each.suggestion)
+    suggestion = _coded(words, "suggestion", each.suggestion, each.item.platform)
     if not each.priority:
         return suggestion
     return words.say("explain.number", suggestion=suggestion, n=each.priority)
@@ -149,7 +161,5 @@ def _sources(analysis: Analysis) -> Iterator[tuple[str, str]]:
     words, policy = analysis.words, analysis.policy
     for source in policy.sources:
         says = words.say(f"policies.{policy.id}.{source['id']}")
-        yield (
-            words.say("explain.source"),
-            words.say("explain.source_says", says=says, where=source["where"], sure=source["sure"]),
-        )
+        sure = words.code("codes.sure", source["sure"])
+        yield words.say("explain.source"), words.say("explain.source_says", says=says, where=source["where"], sure=sure)

@@ -23,6 +23,12 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
     return found | {verdict: words.say(f"first.verdict.{verdict}") for verdict in ("undetermined", "out_of_scope")}
 
 
+def advice(suggestion: str, platform: str, words: Words) -> str:
+    """What is suggested for an item, in words: what its platform can do."""
+    hidden = suggestion == "make_private" and words.has(f"codes.make_private_on.{platform}")
+    return words.code("codes.make_private_on", platform) if hidden else words.code("codes.suggestion", suggestion)
+
+
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT --ask") -> list[str]:
     """The range of what falls into the scope; the answer that settles most; that objecting is still possible.
 

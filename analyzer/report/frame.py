@@ -66,12 +66,6 @@ def codes(words: Words) -> dict[str, dict[str, str]]:
     return {**words.table("codes"), "ask": words.table("script.ask")}
 
 
-def advice(suggestion: str, platform: str, words: Words) -> str:
-    """What is suggested for an item, in words: what its platform can do."""
-    hidden = suggestion == "make_private" and words.has(f"codes.make_private_on.{platform}")
-    return words.code("codes.make_private_on", platform) if hidden else words.code("codes.suggestion", suggestion)
-
-
 @cache
 def asset(name: str) -> Markup:
     """A style sheet or script of ours, as it stands between its tags: its hash is over just this."""

@@ -48,8 +48,8 @@ def person_behind_a_page(aged: Aged) -> Age | None:
 
 @AGE.rule(source="The birthday in the archive, or the one that you gave")
 def by_birthday(aged: Aged) -> Age | None:
-    """The birthday tells: of age from 00:00 UTC of the 18th birthday, on some day between training and this archive.
-    Where Meta's text names no age, nothing follows from being younger."""
+    """Your birthday tells whether you were 18 (from 00:00 UTC of that birthday on) on some day between the start of
+    training and this archive. Where Meta's text names no age, nothing follows from being younger."""
     of = aged.of
     if of.birthday is None:
         return None

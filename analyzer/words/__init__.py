@@ -34,7 +34,7 @@ TERMINAL = frozenset({"help"})  # tables of what is said in a terminal alone: a 
 WHOLE = frozenset({"codes", "counts", "first", "terminal", "warnings"})  # tables that no language may lack
 BESIDE_FACTS = "codes.reveals."  # of these English is enough: whoever adds a category knows one language
 STEP_WORDS = frozenset(
-    {"title", "path", "does", "does_not", "hint", "text"}
+    {"title", "path", "note", "does", "does_not", "hint", "text"}
 )  # what of a row in `advice/steps` is words
 Text = str | Mapping[str, str]
 

@@ -59,8 +59,8 @@ def test_every_step_has_its_row_and_its_source() -> None:
 
 def test_who_sees_no_form_gets_a_hint() -> None:
     """Both forms that show only to people who are logged in say what to do where none shows, and where more stands."""
-    assert steps.hinted() == {"object_facebook", "object_instagram"}
-    for name in steps.hinted():
+    assert steps.having("hint") == {"object_facebook", "object_instagram"}
+    for name in steps.having("hint"):
         hint = speak("en").say(f"steps.step.{name}.hint")
         assert hint.startswith("No form?") and "same browser" in hint and "docs/objecting.md" in hint
 
@@ -198,7 +198,18 @@ def test_where_no_form_is_known_the_objection_is_still_a_step(tmp_path: Path) ->
 def test_the_right_to_object_claims_no_more_than_its_source() -> None:
     """Meta's policy does not say that its general way asks for a reason: so nor do we."""
     text = speak("en").say("steps.beside.right_to_object.does_not")
-    assert "reason" not in text and "the same objection as the forms above" in text
+    assert "reason" not in text and "the same one as the forms above" in text
+
+
+def test_what_a_step_does_not_do_holds_only_that() -> None:
+    """Every sentence beneath "What it does not do" says a limit; advice and what else to know stand in the note."""
+    limit = re.compile(r"\b(?:not|no|nothing|cannot|stays?|leaves out|disputed|still counts)\b")
+    words = speak("en")
+    names = [f"steps.step.{step}.does_not" for step in steps.steps()]
+    names += [f"steps.beside.{each.id}.does_not" for policy in policies() for each in steps.beside(policy)]
+    for name in names:
+        for sentence in re.split(r"(?<=[.!?]) (?=[A-Z])", words.say(name)):
+            assert limit.search(sentence), (name, sentence)
 
 
 def test_both_readings_stand_wherever_one_can_object() -> None:

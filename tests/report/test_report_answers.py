@@ -18,8 +18,8 @@ from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, p
 
 from analyzer import model
 from analyzer.advice.questions import questions
-from analyzer.report.first_lines import first_lines
-from analyzer.report.frame import advice, asset, codes
+from analyzer.report.first_lines import advice, first_lines
+from analyzer.report.frame import asset, codes
 from analyzer.report.page import answers
 from analyzer.report.page import render as report_page
 from analyzer.report.result import Result
@@ -286,6 +286,11 @@ def question(tab: Any, text: str) -> Any:
     return tab.locator("#questions").get_by_role("radiogroup", name=text)
 
 
+def group(tab: Any, name: str) -> Any:
+    """A radio button in the table of groups: `Garden friends: Yes, public`."""
+    return tab.locator(".groups table").get_by_role("radio", name=name)
+
+
 def test_answer_tick_reload_save_and_run(browser: Any, tmp_path: Path) -> None:
     """The whole way: what the page says after answering is what the command says with the saved answers."""
     with answered(browser, tmp_path) as (tab, analysis):
@@ -295,7 +300,7 @@ def test_answer_tick_reload_save_and_run(browser: Any, tmp_path: Path) -> None:
         tab.get_by_role("radiogroup", name="Could everyone see your Facebook posts from").first.get_by_label(
             "Not public"
         ).check()
-        question(tab, "Was the group “Garden friends” public").get_by_label("Yes, public").check()
+        group(tab, "Garden friends: Yes, public").check()
         tab.locator("button.item").first.click()
         tab.locator("#details-body").get_by_label("Not any more").check()
         tab.locator("#details-body").get_by_label("Done").check()
@@ -346,7 +351,7 @@ def test_answer_tick_reload_save_and_run(browser: Any, tmp_path: Path) -> None:
         # the answers that were given are shown as given
         platform = question(tab, "Could everyone see your Facebook posts at any time since 27 May 2025?")
         assert platform.get_by_label("Yes, public").is_checked()
-        assert question(tab, "Was the group “Garden friends” public").get_by_label("Yes, public").is_checked()
+        assert group(tab, "Garden friends: Yes, public").is_checked()
         assert tab.locator(".years input:checked").count() == 1
         assert tab.locator(".years li").count() == 2  # the years that only the answer for all reaches can still be told
         assert tab.locator("#step-evidence").get_by_label("Done").is_checked()
@@ -394,10 +399,21 @@ def test_answers_by_kind(browser: Any, tmp_path: Path) -> None:
     with answered(browser, tmp_path, "en") as (tab, analysis):
         question(tab, "Could everyone see your Facebook posts at any time since").get_by_label("Yes, public").check()
         tab.get_by_text("It was different for some kinds of posts").click()
-        asked = tab.locator(".kinds .question").all_text_contents()
-        assert len(asked) > 1 and any(each.startswith("Reel: could everyone see these") for each in asked)
-        question(tab, "Reel: could everyone see these").get_by_label("Not public").check()
-        assert "1 item follows your answer" in tab.locator(".kinds").text_content()
+        table = tab.locator(".kinds table")
+        assert table.locator("thead th").all_text_contents() == [
+            "Kind", "Yes, public", "Not any more", "Not public", "I don’t know", "Take back",
+        ]  # fmt: skip
+        assert table.locator("tbody tr").count() > 5
+        table.get_by_role("radio", name="Post: Yes, public").check()
+        tab.keyboard.press("Tab")  # to the button that takes it back, and on to the next line
+        assert tab.evaluate("document.activeElement.ariaLabel") == "Take back: Post"
+        tab.keyboard.press("Enter")
+        assert not table.locator(":checked").count()
+        table.get_by_role("radio", name="Reel: Yes, public").focus()
+        tab.keyboard.press("ArrowRight")
+        tab.keyboard.press("ArrowRight")
+        assert table.get_by_role("radio", name="Reel: Not public").is_checked()
+        assert "1 item follows your answer" in table.get_by_role("row", name="Reel").text_content()
         with tab.expect_download() as download:
             tab.click("#save")
         saved = tmp_path / "answers.json"
@@ -409,6 +425,45 @@ def test_answers_by_kind(browser: Any, tmp_path: Path) -> None:
     assert {each.is_public for each in reels} == {"no"}
     used = sum(each.verdict in ("in_scope", "ongoing") for each in again.judged)
     assert str(used) in scope
+
+
+@pytest.mark.parametrize(
+    ("language", "all_of_them", "differ", "back"),
+    [
+        ("en", "All 5 groups: ", "They differ", "Take back: "),
+        ("de", "Alle 5 Gruppen: ", "Verschieden", "Zurücknehmen: "),
+    ],
+)
+def test_groups_are_one_table(
+    browser: Any, tmp_path: Path, language: str, all_of_them: str, differ: str, back: str
+) -> None:
+    """One line answers all groups, each line its own; the file of answers names each group, and one Undo is enough."""
+    analysis = replace(SOURCES["mixed"](tmp_path), language=language)
+    public, private = (analysis.words.say(f"script.ask.{name}") for name in ("public", "not_public"))
+    with opened(browser, rendered(analysis), tmp_path) as tab:
+        table = tab.locator(".groups table")
+        before = look(tab)
+        names = table.locator("tbody th > span").all_text_contents()[1:]
+        assert len(names) == len(set(names)) == 5
+        group(tab, all_of_them + private).check()
+        assert table.locator(":checked").count() == 6 and differ not in table.text_content()
+        group(tab, f"Garden friends: {public}").check()
+        assert differ in table.locator("tbody tr").first.text_content()
+        assert table.locator("tr", has_text="Garden friends").locator(":checked").count() == 1
+        with tab.expect_download() as download:
+            tab.click("#save")
+        file = tmp_path / "answers.json"
+        download.value.save_as(file)
+        said = json.loads(file.read_text("utf-8"))["answer"]
+        assert {each["group"]: each["audience"] for each in said} == {
+            name: "public" if name == "Garden friends" else "not_public" for name in names
+        }
+        assert all(set(each) == {"group", "audience"} for each in said)
+        table.get_by_role("button", name=f"{back}Garden friends").click()
+        tab.click("#card-undo")
+        tab.click("#card-undo")
+        tab.click("#card-undo")
+        assert look(tab) == before and not table.locator(":checked").count()
 
 
 def test_taking_an_answer_back(browser: Any, tmp_path: Path) -> None:
@@ -544,9 +599,10 @@ def test_many_groups_are_not_all_asked_at_once(browser: Any, tmp_path: Path) -> 
     ]
     more = {"your_facebook_activity/groups/group_posts_and_comments.json": {"group_posts_v2": entries}}
     with opened(browser, rendered(run(facebook(tmp_path, [post("Hello")], **more))), tmp_path) as tab:
-        assert tab.locator("#asked > li:visible").count() == 8
+        lines = tab.locator(".groups tbody tr:visible")
+        assert tab.locator("#asked > li:visible").count() == 2 and lines.count() == 1 + 8
         tab.get_by_role("button", name="more questions").click()
-        assert tab.locator("#asked > li:visible").count() == 41
+        assert lines.count() == 1 + 40
 
 
 @pytest.mark.parametrize("folded", [str.casefold])

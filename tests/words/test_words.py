@@ -180,7 +180,7 @@ def test_everything_that_has_a_code_has_words() -> None:
     known = set(text_of(REFERENCE))
     wanted = {f"steps.step.{step}.{part}" for step in steps.steps() for part in ("title", "path", "does_not")}
     wanted |= {f"steps.stays.{each.id}.{part}" for each in steps.what_stays("eu") for part in ("title", "text")}
-    wanted |= {f"steps.step.{step}.hint" for step in steps.hinted()}
+    wanted |= {f"steps.step.{step}.{part}" for part in ("note", "hint") for step in steps.having(part)}
     beside = {each.id for policy in policies() for each in steps.beside(policy)}
     wanted |= {f"steps.beside.{each}.{part}" for each in beside for part in ("title", "does", "does_not")}
     rows = [

@@ -16,7 +16,8 @@ from analyzer.items.accounts import day
 from analyzer.report.compare import OUTCOMES, Comparison, Row
 from analyzer.report.compare.table import suggestion
 from analyzer.report.compare.words import outcomes, reason
-from analyzer.report.frame import advice, asset, content_policy, environment, joined, speech
+from analyzer.report.first_lines import advice
+from analyzer.report.frame import asset, content_policy, environment, joined, speech
 from analyzer.words import Words, capital
 
 ROWS = 500  # shown of each outcome; the table beside the page has them all

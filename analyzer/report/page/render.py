@@ -20,8 +20,8 @@ from analyzer.advice.questions import since
 from analyzer.items.accounts import day
 from analyzer.model import VERDICTS
 from analyzer.report.evidence_told import spoken_of
-from analyzer.report.first_lines import WEIGHTY, command_in, verdict_words
-from analyzer.report.frame import advice, asset, can_open, content_policy, environment, joined, speech
+from analyzer.report.first_lines import WEIGHTY, advice, command_in, verdict_words
+from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
 from analyzer.report.page import chart, commands
 from analyzer.report.page.answers import asked, can_answer, possible_actions
 from analyzer.report.page.answers import shared as for_script
@@ -42,7 +42,7 @@ UNREAD_ROWS = 100
 SCRIPTS = (
     "words.js", "tools.js", "data.js", "objected.js", "objected_view.js", "search.js", "filters.js",
     "list.js", "listed.js", "details.js", "cards.js",
-    "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "kinds.js", "card.js", "answers.js",
+    "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "answer_table.js", "kinds.js", "card.js", "answers.js",
     "review.js", "calendar.js", "show.js", "letter_texts.js", "letters.js", "page.js",
 )  # fmt: skip
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
@@ -94,12 +94,14 @@ def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictur
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,
         to_take=_taken(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
-        **on_page(analysis), thumbs=len(small.by_item), commands=commands, owners=objecting, hinted=steps.hinted(),
+        **on_page(analysis), thumbs=len(small.by_item), commands=commands, owners=objecting,
+        hinted=steps.having("hint"), noted=steps.having("note"),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
         plain=(_entry(each, words) for each in ordered[:PLAIN_ROWS]), plain_rows=min(PLAIN_ROWS, len(ordered)),
         total=len(ordered), blocks=blocks(ordered, analysis, shared, outcomes, small.by_item),
-        limits=lambda step: words.say(f"steps.step.{step}.does_not"), noted=lambda step: _noted(step, analysis),
+        limits=lambda step: words.say(f"steps.step.{step}.does_not"),
+        under_policy=lambda step: _under_policy(step, analysis),
         used=_total(_used(analysis)), since=since(analysis), button=lambda action: button(action, words),
         unread=_unread(analysis), sources=analysis.policy.sources, policy=analysis.policy,
     )  # fmt: skip
@@ -215,7 +217,7 @@ def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProx
     }  # fmt: skip
 
 
-def _noted(step: str, analysis: Analysis) -> str:
+def _under_policy(step: str, analysis: Analysis) -> str:
     """What else to know of a step under the policy; "" for nothing."""
     note = f"policies.{analysis.policy.id}.step.{step}"
     return analysis.words.say(note) if analysis.words.has(note) else ""

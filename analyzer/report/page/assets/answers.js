@@ -32,6 +32,15 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     settle();
   };
 
+  // The same answer to several questions: one step for Undo.
+  const giveAll = (abouts, value) => {
+    const targets = new Set(abouts.map(target));
+    past.push([answers, ""]);
+    answers = answers.filter((each) => !targets.has(target(each)));
+    if (value) answers.push(...abouts.map((about) => ({ ...about, audience: value })));
+    settle();
+  };
+
   const undo = () => {
     if (!past.length) return;
     const [before, about] = past.pop();
@@ -41,9 +50,9 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
   };
 
   // Radio buttons for one question, a button to take the answer back, and what follows from it.
-  let groups = 0;
+  let sets = 0;
   const choice = (about, choices, labelled) => {
-    const box = make("div", "choice"), name = `answer-${(groups += 1)}`;
+    const box = make("div", "choice"), name = `answer-${(sets += 1)}`;
     box.setAttribute("role", "radiogroup");
     box.setAttribute("aria-labelledby", labelled.id);
     const inputs = choices.map((value) => {
@@ -78,14 +87,15 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     return count ? fill(say.follows, { n: count }) : say.nothing;
   };
 
-  const own = { KEYS, AUDIENCES, choice, said, following, give, target, answers: () => answers };
   const label = (value) => say[value];
-  const card = taking ? questionCard(shared, data, tools, { ...own, label, undo, canUndo: () => past.length > 0 }) : null;
+  const own = { KEYS, AUDIENCES, choice, said, following, give, giveAll, target, label, answers: () => answers };
+  const card = taking ? questionCard(shared, data, tools, { ...own, undo, canUndo: () => past.length > 0 }) : null;
 
   // --- the questions ------------------------------------------------------------------------------------------
 
   const asked = []; // one for each question: its place in the page, its controls when they are made
   let showAll = false;
+  let groups = null; // the table of all groups, where there are several
 
   const build = (each) => {
     const { question, node } = each, { about } = question;
@@ -99,7 +109,10 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
 
   const drawQuestions = (counts) => {
     let shown = 0, held = 0;
+    if (groups) ({ held } = groups.draw(counts, showAll ? Infinity : FEW));
+    if (groups && !groups.node.hidden) shown += 1;
     asked.forEach((each, index) => {
+      if (groups && each.question.about.group) return;
       const { node, question } = each, about = each.question.is ? { ...question.about, is: "" } : question.about;
       const answered = question.choices.length && said(about);
       const wanted = counts[index] || answered || each.finer?.some((finer) => finer.answered());
@@ -123,7 +136,7 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     const shown = (answer) =>
       asked.some((each) =>
         each.question.choices.includes(answer.is || answer.audience) && !each.node.hidden && each.control &&
-        target(each.control.about) === target(answer)) || asked.some((each) => each.finer?.some((finer) => finer.shows(answer)));
+        target(each.control.about) === target(answer)) || asked.some((each) => each.finer?.some((finer) => finer.shows(answer))) || groups?.shows(answer);
     const rest = answers.filter((answer) => !shown(answer)).slice(0, 200), list = make("ul");
     for (const answer of rest) {
       const node = make("li"), back = make("button", "back", say.back);
@@ -250,6 +263,12 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     }
     document.documentElement.classList.add("answering");
     for (const node of at("asked").children) asked.push({ node, question: shared.questions[node.dataset.question] });
+    const ofGroups = asked.map((each, index) => ({ ...each, index })).filter(({ question }) => question.about.group && question.choices.length);
+    if (ofGroups.length > 1) {
+      groups = groupQuestions(shared, tools, own, ofGroups);
+      ofGroups[0].node.before(groups.node);
+      for (const { node } of ofGroups) node.remove();
+    }
     const more = make("button", "", "");
     more.type = "button";
     more.id = "more";
