@@ -42,8 +42,8 @@ UNREAD_ROWS = 100
 SCRIPTS = (
     "words.js", "tools.js", "data.js", "objected.js", "objected_view.js", "search.js", "filters.js",
     "list.js", "listed.js", "details.js", "cards.js",
-    "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "answer_table.js", "kinds.js", "card.js", "answers.js",
-    "review.js", "calendar.js", "show.js", "letter_texts.js", "letters.js", "page.js",
+    "verdict.js", "numbers.js", "ticks.js", "answer_file.js", "years.js", "answer_table.js", "kinds.js", "card.js",
+    "answers.js", "review.js", "calendar.js", "show.js", "letter_texts.js", "letters.js", "page.js",
 )  # fmt: skip
 _LINK = re.compile(r"https?://[^\s<>\"')]+[^\s<>\"').,;:?!]")
 
