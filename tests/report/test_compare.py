@@ -141,6 +141,17 @@ def test_every_outcome(cleaned: Comparison) -> None:
     assert set(cleaned.counts) == set(OUTCOMES) and all(cleaned.counts.values())
 
 
+def test_what_was_put_away_before_has_not_changed(tmp_path: Path) -> None:
+    """Archived or in the trash in both archives: not public before either, and the headline does not count it."""
+    someone = person("en")
+    away = changed(someone, "ig_post", "instagram", state="archived", files=("archived", "all_posts"))
+    found = compare(export(tmp_path, away, FIRST), export(tmp_path, away, SECOND))
+    put_away = [row for row in found.rows if row.after and row.after.item.state in ("archived", "trashed")]
+    assert len(put_away) > 1 and outcomes(put_away) == {"not_public"}
+    assert found.counts["archived"] == 0
+    assert "same archive" in lines(found)[0] and "nothing went out of public view" in lines(found)[1]
+
+
 def test_the_counts_add_up(cleaned: Comparison) -> None:
     """Every item of BEFORE has one row, every item of AFTER is a partner or new; tables and steps say the same."""
     assert [row.before for row in cleaned.rows if row.before] == cleaned.before.judged

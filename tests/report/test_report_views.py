@@ -26,7 +26,8 @@ WIDTHS = (320, 360, 768, 1280)
 CUT_OFF = """async () => {
   const found = [], list = document.querySelector("#list");
   const check = () => {
-    const names = ".item-head, .item .verdict, .kicker, .button, .verdict, h1, h2, h3, dt, .cal-months small";
+    const names = ".item-head, .item .verdict, .kicker, .button, .verdict, h1, h2, h3, dt, .cal-months small, "
+      + ".answers th";
     for (const node of document.querySelectorAll(names)) {
       if (!node.offsetParent || node.closest("[hidden], .away, .ghost")) continue;
       const style = getComputedStyle(node), inside = node.getBoundingClientRect();

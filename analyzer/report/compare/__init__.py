@@ -134,11 +134,11 @@ def _present(before: Judged, after: Judged) -> Row:
     """The outcome of an item that both archives have."""
     if after.item.kind == "ai_prompt":
         return Row("cannot_be_told", "still_there", before, after)  # nobody else need see it for it to count
+    unseen = before.is_public_now == "no" and not _was_public(before)  # others could not see it before either
     if after.item.state in _PUT_AWAY:
-        return Row("archived", after.item.state, before, after)
+        return Row("not_public" if unseen else "archived", after.item.state, before, after)
     if after.is_public_now == "no":
-        outcome = "not_public" if before.is_public_now == "no" and not _was_public(before) else "no_longer_public"
-        return Row(outcome, _why_hidden(after), before, after)
+        return Row("not_public" if unseen else "no_longer_public", _why_hidden(after), before, after)
     if after.is_public_now == "yes":
         return Row("still_public", after.is_public_basis, before, after)
     why = "bio" if after.item.kind == "bio" and after.case.of.history.private_now else after.is_public_basis
