@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analyzer.advice.priority import prioritise
 from analyzer.advice.questions import questions
-from analyzer.advice.revealing import read_words, reveals
+from analyzer.advice.revealing import forget, read_words, reveals
 from analyzer.archive import open_exports
 from analyzer.archive.limits import raised
 from analyzer.errors import UsageError
@@ -31,6 +31,8 @@ from analyzer.rules.objection import parse_objections
 from analyzer.rules.policy import choose
 from analyzer.words import REFERENCE
 from analyzer.words.language import choose_language
+
+MANY = 20_000  # items, with which memory counts more than the tenth of a second that reading the word lists again takes
 
 
 def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None = None) -> Analysis:
@@ -99,6 +101,8 @@ def _reveal(judged: list[Judged]) -> None:
     """What each item gives away."""
     for of, of_account in groupby(judged, key=lambda each: each.decision.of):
         read_words((each.item for each in of_account), of.country, of.language)
+    if len(judged) > MANY:
+        forget()
     for each in judged:
         of = each.decision.of
         each.reveals, each.reveals_words = reveals(each.item, each.decision.posted_as_minor, of.country, of.language)

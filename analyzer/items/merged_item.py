@@ -82,8 +82,8 @@ def _united(parts: list[Item], pages: frozenset[int]) -> Item:
     if item.latitude is None:
         located = next((part for part in parts if part.latitude is not None), item)
         item.latitude, item.longitude = located.latitude, located.longitude
-    item.people = list(dict.fromkeys(name for part in parts for name in part.people))
-    item.media = _united_media(medium for part in parts for medium in part.media)
+    item.people = list(dict.fromkeys(name for part in parts for name in part.people)) or ()
+    item.media = _united_media(medium for part in parts for medium in part.media) or ()
     item.bare_media = all(part.bare_media for part in parts)
     item.check_in = any(part.check_in for part in parts)
     return item

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -131,10 +131,10 @@ def first(*values: str) -> str:
     return ""
 
 
-def names(value: Any) -> list[str]:
+def names(value: Any) -> Sequence[str]:
     """Names out of a list of strings or of objects with a `name`, each once, in order; what is no name is left out."""
     if value is None:
-        return []
+        return ()
     entries = value if isinstance(value, list) else [value]
     found = (entry.get("name") if isinstance(entry, dict) else entry for entry in entries)
     return list(dict.fromkeys(name.strip() for name in found if isinstance(name, str) and name.strip()))

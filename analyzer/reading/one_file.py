@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO, NoReturn
 
 from analyzer.archive import File
 from analyzer.model import ExportFacts, Item, Skipped
@@ -58,6 +58,9 @@ def read_facts(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | N
 
 def records(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | None) -> Iterator[Taken]:
     """The records of a file, run through the reader called `name`, each as it counts (see `taken`)."""
+    found = reader(name)
+    if pages is None and found.form != "document":
+        return _json_records(found, stream, facts)  # not through `_take`: a twentieth of the time
     return ((pointer, partial(_take, make)) for pointer, make in _records(name, stream, facts, pages))
 
 
@@ -73,13 +76,11 @@ def _records(name: str, stream: BinaryIO, facts: ExportFacts, pages: Pages | Non
         context = pages.context()
         yield from read_page(stream, name, context)
         pages.unread_dates += len(context.unread_dates)
-    elif found.form == "document":
-        yield from found.read(document(stream), facts)
     else:
-        yield from _json_records(found, stream, facts)
+        yield from found.read(document(stream), facts)
 
 
-def _json_records(found: Reader, stream: BinaryIO, facts: ExportFacts) -> Iterator[Made]:
+def _json_records(found: Reader, stream: BinaryIO, facts: ExportFacts) -> Iterator[Taken]:
     note = ""
     for pointer, record in json_records(stream, found.keys):
         if isinstance(record, str) and pointer == "/0":
@@ -91,12 +92,16 @@ def _json_records(found: Reader, stream: BinaryIO, facts: ExportFacts) -> Iterat
         if record is UNREADABLE_RECORD:
             yield pointer, partial(_refuse, "not valid JSON")
         elif record is None or record == {}:
-            yield pointer, partial(Skipped, "empty")
+            yield pointer, _empty
         else:
             yield pointer, partial(_read, found, record, facts)
 
 
-def _read(found: Reader, record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
+def _empty() -> list[Outcome | Unread]:
+    return [EMPTY]
+
+
+def _read(found: Reader, record: Any, facts: ExportFacts) -> list[Outcome | Unread]:
     """What the reader gives. To call a record empty it must know it: one whose known keys all say nothing, while
     others do say something, is unread.
     """
@@ -105,8 +110,8 @@ def _read(found: Reader, record: Any, facts: ExportFacts) -> Outcome | list[Outc
         known = (record[key] for key in RECORD_KEYS & record.keys())
         if all(map(says_nothing, known)):
             raise UnreadableRecord(NOTHING_KNOWN)
-    return outcome
+    return taken(outcome)
 
 
-def _refuse(problem: str) -> Outcome:
+def _refuse(problem: str) -> NoReturn:
     raise UnreadableRecord(problem)

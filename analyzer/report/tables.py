@@ -275,7 +275,8 @@ def series(column: Column, values: list[Value]) -> pd.Series[Any]:
     if column.type == "bool":
         return pd.Series([value == "yes" for value in values], dtype="boolean")
     if column.type == "list":
-        return pd.Series(values, dtype="object")
+        lists: list[Any] = [list(value) for value in values]  # type: ignore[arg-type]
+        return pd.Series(lists, dtype="object")
     try:
         return pd.Series(values, dtype="str")
     except UnicodeEncodeError:  # pyarrow, where it is installed, takes no half characters (lone surrogates)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from analyzer.model import (
     AdultBasis,
@@ -50,8 +51,8 @@ class Judged:
     item: Item
     id: str
     decision: Decision
-    reveals: list[str] = field(default_factory=list)
-    reveals_words: list[str] = field(default_factory=list)  # `category: words`, for each that words or places show
+    reveals: Sequence[str] = ()
+    reveals_words: Sequence[str] = ()  # `category: words`, for each that words or places show
     priority: int | None = None
 
     @property

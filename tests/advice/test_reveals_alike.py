@@ -220,9 +220,7 @@ def made(built: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterat
     """A copy of those tables, from which they are read."""
     shutil.copytree(built, tmp_path / "package")
     monkeypatch.setattr(tables, "files", lambda _: tmp_path / "package")
-    tables.table.cache_clear()
     yield tmp_path / "package" / tables.FOLDER
-    tables.table.cache_clear()
 
 
 def test_tables_are_what_is_worked_out(made: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -240,7 +238,6 @@ def test_a_changed_word_list_counts_at_once(made: Path, name: str, monkeypatch: 
     """Where a list is newer than the table that was made of it, the list is read."""
     monkeypatch.setattr(tables, "_worked_out", lambda _: {"anew": True})
     assert "anew" not in tables.table(name)
-    tables.table.cache_clear()
     source = phrases.source
     monkeypatch.setattr(phrases, "source", lambda code: source(code) + b"# changed")
     assert tables.table(name) == {"anew": True}

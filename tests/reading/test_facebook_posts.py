@@ -256,7 +256,7 @@ def test_a_reel_with_and_without_its_file() -> None:
     item = read(
         "posts:reels", {"timestamp": 5, "attachments": [{"data": []}], "data": [{"post": "dance"}], "title": "T"}
     )
-    assert (item.kind, item.text, item.media) == ("reel", "dance", [])
+    assert (item.kind, item.text, list(item.media)) == ("reel", "dance", [])
 
 
 def test_a_story_has_no_words_of_its_own() -> None:

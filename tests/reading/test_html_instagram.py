@@ -214,7 +214,7 @@ def test_a_story_that_lost_its_file() -> None:
     """It is one without media, as in JSON: an empty `src`, or nothing where the file stood."""
     for body in ("<div></div>", '<div><a href=""><img src="" class="_a6_o"/></a></div>'):
         found = item("instagram.stories:stories", page(box(body, "At the sea", PRINTED)))
-        assert (found.kind, found.text, found.created, found.media) == ("story", "At the sea", TIME, [])
+        assert (found.kind, found.text, found.created, list(found.media)) == ("story", "At the sea", TIME, [])
 
 
 SHOWN = '<a target="_blank" href="media/posts/7.jpg"><img src="media/posts/7.jpg" class="_a6_o _3-96"/></a>'

@@ -121,7 +121,7 @@ def test_how_certain_a_time_is(taken: Any, time: int | None, basis: str) -> None
 def test_a_story_without_its_file() -> None:
     """Like a post, it has no media; a photo of the profile is nothing else than its file."""
     (story,) = read("media", {"stories": [{"caption": "sun", "taken_at": ISO}]}).values()
-    assert (story.kind, story.text, story.created, story.media) == ("story", "sun", TIME, [])
+    assert (story.kind, story.text, story.created, list(story.media)) == ("story", "sun", TIME, [])
     with pytest.raises(ValueError, match="without its file"):
         read("media", {"profile": [{"caption": "", "taken_at": ISO}]})
 

@@ -157,7 +157,7 @@ def test_stories_stand_bare_or_wrapped() -> None:
         assert (story.kind, story.text, story.state, story.mark) == ("story", "sun", "published", "")
         assert len(story.media) == 1
     lost = item("instagram.stories:stories", {"uri": "", "creation_timestamp": TIME, "title": "sun"})
-    assert (lost.text, lost.created, lost.media) == ("sun", TIME, [])
+    assert (lost.text, lost.created, list(lost.media)) == ("sun", TIME, [])
     (flags,) = [labelled({"label": "Media", "media": [{"uri": ""}]}, {"label": "Draft", "value": "True"})]
     assert item("instagram.posts:superset", flags).state == "draft"
     assert read("instagram.stories:stories", {"uri": "", "creation_timestamp": 0}) == Skipped("empty")

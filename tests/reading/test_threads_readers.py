@@ -37,7 +37,7 @@ def test_a_post_of_words_alone() -> None:
     found = post({"media": [medium(title="Hello")]})
     assert (found.platform, found.kind, found.text, found.created, found.venue) == (
         "threads", "post", "Hello", TIME, "own_profile")  # fmt: skip
-    assert found.media == [] and found.created_basis == "second"
+    assert not found.media and found.created_basis == "second"
 
 
 def test_a_post_with_media() -> None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from analyzer.advice.revealing import numbers, vocabulary
+from analyzer.advice.revealing.language import language
 from analyzer.advice.revealing.pieces import memory
 from analyzer.advice.revealing.search import words_say
 from analyzer.advice.revealing.telephones import phones
@@ -26,7 +27,9 @@ _AT_ONCE = 500_000  # characters of the texts that are looked at together
 Said = list[tuple[str, str]]
 
 
-def reveals(item: Item, posted_as_minor: str, country: str = "", language: str = "") -> tuple[list[str], list[str]]:
+def reveals(
+    item: Item, posted_as_minor: str, country: str = "", language: str = ""
+) -> tuple[Sequence[str], Sequence[str]]:
     """The categories that an item falls into, in the order of `REVEALS`, and the words, each as `category: words`.
 
     What words show is kept in `item.said`: an item is judged again for every answer.
@@ -34,7 +37,7 @@ def reveals(item: Item, posted_as_minor: str, country: str = "", language: str =
     `country`: of the account, as ISO 3166-1, for its way to write telephone numbers; `language`: of its other texts.
     """
     if item.said is None:
-        item.said = [each for text in _texts(item) for each in text_reveals(text, country, language)]
+        item.said = [each for text in _texts(item) for each in text_reveals(text, country, language)] or ()
     found = {category.split(": ")[0] for category, _ in item.said} if item.said else set()
     words = [f"{category}: {said}" for category, said in item.said]
     if posted_as_minor == "yes":
@@ -48,7 +51,7 @@ def reveals(item: Item, posted_as_minor: str, country: str = "", language: str =
     if any(medium.type == "photo" for medium in item.media):
         found.add("photo")
     if not found:
-        return [], []
+        return (), ()
     return [category for category in REVEALS if category in found], [_in_list(each) for each in dict.fromkeys(words)]
 
 
@@ -60,6 +63,8 @@ def read_words(items: Iterable[Item], country: str = "", language: str = "") -> 
     waiting: list[Item] = []
     size = 0
     for item in items:
+        if item.said is not None:  # it is judged again, for another answer
+            continue
         waiting.append(item)
         size += len(item.text)
         if size > _AT_ONCE:
@@ -72,7 +77,14 @@ def _read(items: list[Item], country: str, language: str) -> None:
     texts = [_texts(item) for item in items]
     said = iter(texts_reveal([text for each in texts for text in each], country, language))
     for item, each in zip(items, texts, strict=True):
-        item.said = [one for _ in each for one in next(said)]
+        found = [one for _ in each for one in next(said)]
+        item.said = found or ()  # one and the same for nearly all
+
+
+def forget() -> None:
+    """Let go of word lists and of what is known of words, which is read again when it is needed: some 40 MiB."""
+    for kept in (memory, language, vocabulary.known):
+        kept.cache_clear()
 
 
 def _in_list(words: str) -> str:

@@ -22,9 +22,8 @@ FOLDER = "made"
 _MAKERS = ("patterns.py", "phrases.py", "tokens.py")
 
 
-@cache
 def table(name: str) -> dict[str, Any]:
-    """`COMMON`, or the table of a language, by its code."""
+    """`COMMON`, or the table of a language, by its code. Read at each call: whoever asks keeps half of it."""
     try:
         made = json.loads(files(__package__).joinpath(FOLDER, f"{name}.json").read_bytes())
     except (OSError, ValueError):

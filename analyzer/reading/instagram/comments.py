@@ -44,7 +44,7 @@ def comments(record: Any, facts: ExportFacts) -> Outcome | list[Outcome]:
 def comment(written: str, said: str, created: int | None, facts: ExportFacts, files: list[Media] | None = None) -> Item:
     """A comment on a post of the owner `said`, or of nobody knows whom where that is empty."""
     made = Item("instagram", "comment", created, "none" if created is None else "second", words(written))
-    made.media = files or []
+    made.media = files or ()
     for medium in made.media:
         medium.key = ""  # a GIF that two comments share does not make them one
     account = facts.accounts.get("instagram")

@@ -32,6 +32,7 @@ from analyzer.rules.judge import LISTS
 from analyzer.words import Words
 
 ROWS_IN_BLOCK = 10_000
+_ROWS_AT_ONCE = 500
 PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
 PACKING = 5  # zlib level: a tenth larger than the best one, in a third of its time
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -82,7 +83,7 @@ def blocks(
     columns = Columns()
     known: dict[tuple[Any, ...], int] = {}  # by the little that these follow from, for building them takes its time
     for start in range(0, len(ordered), ROWS_IN_BLOCK):
-        rows, numbers, block = [], array("I"), ordered[start : start + ROWS_IN_BLOCK]
+        rows, numbers, block = _Rows(), array("I"), ordered[start : start + ROWS_IN_BLOCK]
         for each in block:
             item = each.item
             short = (each.decision, item.file, item.venue == "unknown" and item.sentence, *each.reveals)
@@ -93,9 +94,9 @@ def blocks(
                 if number == len(values):
                     values.append([*key[:_OWN], outcomes.of(each) if outcomes else None])
             numbers.append(number)
-            rows.append(_row(each, pictures.get(each.id), analysis.words))
+            rows.add(_row(each, pictures.get(each.id), analysis.words))
         columns.add(block, numbers)
-        yield _element(_safe("".join(rows)), "rows")
+        yield rows.element()
     yield _binary(columns.pieces(), "columns")
     sentences = {
         rules.name: {rule.name: [analysis.words.say(f"rules.{rules.name}.{rule.name}"), rule.source] for rule in rules}
@@ -157,20 +158,53 @@ class Columns:
         return [memoryview(each).cast("B") for each in (*arrays, self.ids)]
 
 
+class _Rows:
+    """The rows of a block, packed a few at a time: as one text they would take 30 MiB."""
+
+    def __init__(self) -> None:
+        self._waiting: list[str] = []
+        self._plain: list[str] = []  # as long as it is not sure that they are to be packed
+        self._size = 0
+        self._packer = zlib.compressobj(PACKING, wbits=31)  # as gzip has it
+        self._packed: list[bytes] = []
+
+    def add(self, row: str) -> None:
+        """The next row."""
+        self._waiting.append(row)
+        if len(self._waiting) == _ROWS_AT_ONCE:
+            self._take()
+
+    def element(self) -> Markup:
+        """All of them as a script element."""
+        self._take()
+        if self._size < PACKED_FROM:
+            return _element("".join(self._plain), "rows")
+        return _packed([*self._packed, self._packer.flush()], "rows")
+
+    def _take(self) -> None:
+        self._plain.append(_safe("".join(self._waiting)))
+        self._size += len(self._plain[-1])
+        self._waiting.clear()
+        if self._size >= PACKED_FROM:
+            self._packed += [self._packer.compress(raw.encode("utf-8", "surrogatepass")) for raw in self._plain]
+            self._plain.clear()
+
+
 def _element(raw: str, name: str) -> Markup:
-    if len(raw) < PACKED_FROM or name == "shared":
-        return Markup(f'<script type="application/json" class="{name}">{raw}</script>\n')
-    return _binary([memoryview(raw.encode("utf-8", "surrogatepass"))], name, packed=True)
+    return Markup(f'<script type="application/json" class="{name}">{raw}</script>\n')
 
 
-def _binary(raw: list[memoryview], name: str, packed: bool | None = None) -> Markup:
-    packed = sum(map(len, raw)) >= PACKED_FROM if packed is None else packed
-    if packed:
-        packer = zlib.compressobj(PACKING, wbits=31)  # as gzip has it
-        content = b64encode(b"".join([*map(packer.compress, raw), packer.flush()])).decode()
-    else:
-        content = b64encode(b"".join(raw)).decode()
-    return Markup(f'<script type="text/plain" class="{name}{" packed" * packed}">{content}</script>\n')
+def _packed(pieces: list[bytes], name: str) -> Markup:
+    content = b64encode(b"".join(pieces)).decode()
+    return Markup(f'<script type="text/plain" class="{name} packed">{content}</script>\n')
+
+
+def _binary(raw: list[memoryview], name: str) -> Markup:
+    if sum(map(len, raw)) >= PACKED_FROM:
+        packer = zlib.compressobj(PACKING, wbits=31)
+        return _packed([*map(packer.compress, raw), packer.flush()], name)
+    content = b64encode(b"".join(raw)).decode()
+    return Markup(f'<script type="text/plain" class="{name}">{content}</script>\n')
 
 
 def _alike(each: Judged) -> tuple[Any, ...]:
