@@ -94,12 +94,12 @@ def leave(code: object) -> None:
     """
     if not (code is None or type(code) is int):
         return
+    atexit._run_exitfuncs()
     try:
         sys.stdout.flush()
         sys.stderr.flush()
     except (OSError, ValueError):
         return
-    atexit._run_exitfuncs()
     os._exit((code or 0) & 0xFF if os.name == "posix" else code or 0)
 
 

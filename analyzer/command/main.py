@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from contextlib import suppress
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
 
 INCOMPLETE = 5
 _LONGEST = 2000  # characters of a sentence: a path in it may have more than anybody reads
+#: Objects after which circles of them are looked for: nearly all that a run makes lives on. Saves 6 % of a small one.
+_SELDOM = 200_000
 _AGAIN = "Run it again with --verbose to see where, and tell us."
 _written: list[Path] = []  # folders in which results of this run stand
 _typed: list[str] = []  # the words behind the program's name, or those that would have given this run
@@ -323,6 +326,7 @@ def _commands() -> dict[str, Any]:
 
 def program() -> None:
     """`main` as a process of its own, which ends as soon as it is done."""
+    gc.set_threshold(_SELDOM)
     try:
         main()
     except SystemExit as ended:

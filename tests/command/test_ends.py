@@ -198,3 +198,16 @@ def test_nothing_was_written_only_where_that_is_so(
         main.main()
     told = capsys.readouterr().err
     assert f"What was written stands in {tmp_path / 'o'}." in told and "Nothing was written" not in told
+
+
+@pytest.mark.parametrize("code", [0, 3, None, 256, "words"])
+def test_a_process_that_leaves_at_once_ends_as_any_other(code: object) -> None:
+    """The code, what is printed, and what is asked to be done at the end: as by the ordinary way."""
+    lines = "import atexit, sys; from analyzer.command import ends; atexit.register(print, 'last'); print('first')\n"
+    ends_at_once = f"{lines}ends.leave({code!r})\nsys.exit({code!r})"
+    ran, plain = (
+        subprocess.run([sys.executable, "-c", each], capture_output=True, text=True, check=False, cwd=ROOT)
+        for each in (ends_at_once, f"{lines}sys.exit({code!r})")
+    )
+    assert (ran.returncode, ran.stdout, ran.stderr) == (plain.returncode, plain.stdout, plain.stderr)
+    assert ran.stdout == "first\nlast\n"
