@@ -157,6 +157,8 @@ def test_the_letter_is_finished_on_the_page(browser: Any, tmp_path: Path, langua
         left = letter.locator("mark:not(.said)").all_text_contents()
         assert not {*on_page(analysis)["blanks"].values(), grounds_blank(analysis, language)} & {*left}
         assert all(each[:40] in gaps.text_content() for each in left)  # what is left to decide is listed
+        listed = gaps.text_content().split(" · ")
+        assert len(listed) == len(set(left)) and all(each.endswith("]") for each in listed)  # each whole in its bracket
         assert "example.org" not in page.evaluate("JSON.stringify({ ...localStorage, ...sessionStorage })")
         page.evaluate("window.print = () => {}")
         page.locator("[data-print=letter-2]").click()

@@ -22,11 +22,12 @@ const letterFields = (() => {
     });
     node.replaceChildren(...pieces);
   };
+  const short = (gap) => (gap.length > 60 ? `${gap.slice(0, 58).trimEnd()}…]` : gap); // a whole bracket, in the note as well
   const gaps = () => {
     for (const letter of document.querySelectorAll(".letter")) {
       const left = [...letter.querySelectorAll("mark:not(.said)")].filter((mark) => !mark.closest(".own[hidden]"));
-      const note = letter.querySelector(".gaps"), names = [...new Set(left.map((mark) => mark.textContent.slice(0, 60)))];
-      note.textContent = names.length ? `${note.dataset.some} ${names.join(" ")}` : note.dataset.none;
+      const note = letter.querySelector(".gaps"), names = [...new Set(left.map((mark) => short(mark.textContent)))];
+      note.textContent = names.length ? `${note.dataset.some} ${names.join(" · ")}` : note.dataset.none;
     }
   };
   const marks = (blank) => [...document.querySelectorAll(".paper mark")].filter((mark) => mark.dataset.blank === blank);
