@@ -173,7 +173,7 @@ class FolderContainer(Container):
             folders.sort()
             if set(names) >= _OWN_REPORT:
                 self.reports.append(Path(folder).relative_to(path).as_posix() + "/")
-            links = [name for name in folders if Path(folder, name).is_symlink()]
+            links = [name for name in folders if _is_link(Path(folder, name))]
             for name in sorted([*names, *links]):
                 self._add(Path(folder, name), media)
         for each in map(Path, closed):
@@ -212,6 +212,13 @@ class FolderContainer(Container):
     def stream(self, member: Member) -> BinaryIO:
         assert isinstance(member.place, Path)
         return open_below(self.path, member.place)
+
+
+def _is_link(path: Path) -> bool:
+    try:
+        return path.is_symlink()
+    except OSError:  # a path that is longer than the system takes: it cannot be opened either, which is told
+        return False
 
 
 def _is_directory(entry: Entry) -> bool:

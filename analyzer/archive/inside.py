@@ -24,12 +24,15 @@ def inside_of(path: Path, names: Iterable[str], *, sure: bool = False) -> str:
     if not path.is_dir():
         above = above[:-1]
     counts = dict.fromkeys(TABLES, 0)
+    names = list(names)
     for name in names:
         for table in _of_folders(name, above) or ([] if sure else layout.named(_as_json(name.rpartition("/")[2]))):
             counts[table] += 1
     most = max(counts.values())
     if not most:
-        return ""
+        flat = not sure and any(_is_flat(name.rpartition("/")[2]) for name in names)
+        may = "It may be one file of {what}, taken from the inside. Give {instead}."
+        return Sentence(may, what=_WHOSE["instagram"], instead=_instead(path, above)) if flat else ""
     whose = [_WHOSE[table] for table, count in counts.items() if count == most]
     what = whose[0] if len(whose) == 1 else "an archive of Facebook or Instagram"
     looks = "It looks like a part of {what}, taken from the inside. Give {instead}."
@@ -40,6 +43,12 @@ def _of_folders(name: str, above: list[str]) -> list[str]:
     """The tables that know a file by the folders that it stands in."""
     full = "/".join([*above[-_DEEPEST:], _as_json(name)])
     return [table for table in TABLES if (row := layout.find(table, full)) and row.readers]
+
+
+def _is_flat(name: str) -> bool:
+    """Whether exports of Instagram of 2018 to 2020 have a file of this plain name at their root."""
+    row = layout.find("instagram", _as_json(name), True)
+    return row is not None and row.flat and bool(row.readers)
 
 
 def _as_json(name: str) -> str:

@@ -34,13 +34,17 @@ TOTAL_FLOOR = 64 * MIB  # bytes of all needed members up to which no ratio is to
 # one file
 LARGEST_VALUE = 64 * MIB  # characters of one record of JSON; the largest seen is under 1 MB
 MOST_VALUES = 1_000_000  # values of one record
+LONGEST_TEXT = 1_000_000  # characters of one text, bytes of all of one card of a page; posts have up to 63,206
 DEEPEST = 64  # levels of JSON; the deepest record seen has 14
+DEEPEST_DECODED = 1_000  # levels of JSON or TOML that a decoder is shown; the stack of a browser ends at 5,000
 MOST_MARKS = 30  # combining marks on one letter: as in UAX 15, stream-safe text
 MOST_ELEMENTS = 200_000  # of one card of a page; the largest seen has some hundreds
 MOST_ATTRIBUTES = 500  # of one element of a page; seen: 8
 
 # what a person gives beside the archive
 LARGEST_FILE_OF_ANSWERS = 16 * MIB  # bytes
+LARGEST_FILE_OF_EVIDENCE = 2048 * MIB  # bytes; a person with 5,000 posts gets some 200 MB
+MOST_KEYS_IN_KEYS = 10_000_000  # of TOML: the squares of the parts of each key, in sum; a file of answers needs none
 
 _times: ContextVar[int] = ContextVar("times", default=1)
 OPTION = "--limits"

@@ -15,8 +15,8 @@ from analyzer.model import ExportFacts, FileRow, Item, Media, Problem, Skipped
 from analyzer.reading import labels, one_file
 from analyzer.reading.facebook.sentences import settle
 from analyzer.reading.media import is_remote
-from analyzer.reading.one_file import UnreadableRecord, is_page
-from analyzer.reading.reader import UNREADABLE, Damaged, NoRecords, Unread, reader
+from analyzer.reading.one_file import is_page
+from analyzer.reading.reader import UNREADABLE, Damaged, NoRecords, Unread, UnreadableRecord, reader
 
 if TYPE_CHECKING:
     from analyzer.reading.html.pages import Pages  # the parser of HTML takes its time to import

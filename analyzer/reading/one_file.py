@@ -16,7 +16,7 @@ from analyzer.reading.fields import says_nothing
 from analyzer.reading.json.cursor import UNREADABLE_RECORD
 from analyzer.reading.json.records import RECORD_KEYS, document
 from analyzer.reading.json.records import records as json_records
-from analyzer.reading.reader import NOTHING_KNOWN, Outcome, Reader, Unread, reader, taken
+from analyzer.reading.reader import NOTHING_KNOWN, Outcome, Reader, Unread, UnreadableRecord, reader, taken
 
 if TYPE_CHECKING:
     from analyzer.reading.html.pages import Pages  # the parser of HTML takes its time to import
@@ -24,10 +24,6 @@ if TYPE_CHECKING:
 EMPTY = Skipped("empty")
 Made = tuple[str, Callable[[], Outcome | list[Outcome]]]
 Taken = tuple[str, Callable[[], list[Outcome | Unread]]]
-
-
-class UnreadableRecord(ValueError):
-    """A record that is not JSON, or no object, while those around it are."""
 
 
 def is_page(file: File) -> bool:

@@ -98,6 +98,10 @@ def taken(outcome: Outcome | list[Outcome]) -> list[Outcome | Unread]:
 NOTHING_KNOWN = "none of its fields is one that this version knows"
 
 
+class UnreadableRecord(ValueError):
+    """A record that is not JSON or no object, or beyond a bound, while those around it are. `str()` says why."""
+
+
 class Damaged(Exception):
     """The file is not JSON from some point on. `str()` says what is wrong, without content."""
 

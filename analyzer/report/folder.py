@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import codecs
-import json
+import errno
 import os
 import stat
 from collections.abc import Collection, Iterable, Mapping
@@ -12,6 +12,7 @@ from pathlib import Path
 
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.report import swap
+from analyzer.report.own_file import loads_plain
 from analyzer.report.work import Work, recover
 
 _CHOOSE = "Choose another folder with --out."
@@ -27,6 +28,9 @@ def check_folder(out: Path, names: Collection[str]) -> None:
     try:
         if out.is_symlink() or (out.exists() and not out.is_dir()):
             raise UsageError("{out} is not a folder. Choose another with --out.", out=out)
+        above = next(each for each in out.parents if each.exists())
+        if not above.is_dir():
+            raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR))
         recover(out)
         for name in names:
             if os.path.lexists(out / name) and not _may_go(out / name):
@@ -57,24 +61,10 @@ def check_target(out: Path, summary: str, keys: frozenset[str], names: Collectio
 
 def _is_ours(summary: Path, keys: frozenset[str]) -> bool:
     try:
-        found = json.loads(read_plain(summary, _LARGEST_SUMMARY))
+        found = loads_plain(summary, _LARGEST_SUMMARY)
     except (OSError, ValueError, RecursionError):
         return False
     return isinstance(found, dict) and keys <= found.keys()
-
-
-def read_plain(path: Path, most: int) -> bytes:
-    """The bytes of a plain file of ours, at most so many. Pipes, devices and links are not opened: OSError."""
-    if not stat.S_ISREG(path.lstat().st_mode):
-        raise OSError(f"{path.name} is no plain file")
-    descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_NONBLOCK", 0))
-    with open(descriptor, "rb") as file:
-        if not stat.S_ISREG(os.fstat(descriptor).st_mode):
-            raise OSError(f"{path.name} is no plain file")
-        found = file.read(most + 1)
-    if len(found) > most:
-        raise OSError(f"{path.name} is too large")
-    return found
 
 
 def write_files(out: Path, files: Mapping[str, Iterable[str] | bytes], what: str) -> None:

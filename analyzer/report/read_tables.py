@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import csv
+import io
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analyzer.archive.plain_files import open_plain
 from analyzer.errors import UsageError
 from analyzer.report.tables import Column, Value, items_columns, series, unguard
 
@@ -24,7 +26,7 @@ def read_items(path: str | Path) -> pd.DataFrame:
     wanted = {column.name: column for column in items_columns((), ())}
     limit = csv.field_size_limit(LONGEST_CELL)
     try:
-        with file.open(encoding="utf-8-sig", newline="") as stream:
+        with io.TextIOWrapper(open_plain(file), encoding="utf-8-sig", newline="") as stream:
             header, *rows = (row for row in csv.reader(stream) if row)
     except (OSError, ValueError, csv.Error):
         raise UsageError("{file} cannot be read as a table.", file=file) from None

@@ -20,8 +20,10 @@ from typing import Any
 
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.report import swap
+from analyzer.report.own_file import loads_plain
 
 WAIT = 5.0  # seconds for another run to end its writing
+_LARGEST_JOURNAL = 1024 * 1024  # bytes
 _INSIDE = ".analyze-writing"
 
 
@@ -146,11 +148,11 @@ class Work:
     def _journal(self) -> dict[str, Any]:
         nothing: dict[str, Any] = {"way": "", "names": [], "linked": []}
         try:
-            found = json.loads((self.place / "journal").read_text("utf-8"))
-        except (OSError, ValueError):
+            found = loads_plain(self.place / "journal", _LARGEST_JOURNAL)
+            named = [*found.get("names", ()), *found.get("linked", ())]
+            return found if named and all(name == Path(name).name for name in named) else nothing
+        except (OSError, ValueError, TypeError, AttributeError):  # whatever somebody else has put there
             return nothing
-        named = isinstance(found, dict) and [*found.get("names", ()), *found.get("linked", ())]
-        return found if named and all(name == Path(name).name for name in named) else nothing
 
     def _note(self, **journal: Any) -> None:
         path = self.place / "journal.new"

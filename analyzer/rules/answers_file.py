@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, get_args
 
+from analyzer.archive.depth import too_deep, too_deep_toml
 from analyzer.archive.limits import LARGEST_FILE_OF_ANSWERS
 from analyzer.archive.plain_files import open_plain
 from analyzer.errors import UsageError
@@ -36,7 +37,10 @@ def read_answers(path: str | Path) -> Answers:
     if len(bare) > LARGEST_FILE_OF_ANSWERS:
         raise UsageError("{path} is larger than any file of answers.", path=path)
     try:
-        data = json.loads(raw) if raw.lstrip().startswith("{") else tomllib.loads(raw)
+        is_json = raw.lstrip().startswith("{")
+        if too_deep(raw) if is_json else too_deep_toml(raw):
+            raise RecursionError
+        data = json.loads(raw) if is_json else tomllib.loads(raw)
     except (ValueError, RecursionError):  # numbers of thousands of digits and brackets in brackets too
         raise UsageError("{path} is neither TOML nor JSON.", path=path) from None
     if not isinstance(data, dict) or data.get("schema") != 1:
@@ -83,6 +87,8 @@ def _answer(entry: Any, where: str) -> Answer:
                 "{where}: {name} must be one of {choices}.", where=where, name=name, choices=", ".join(allowed)
             )
     if not is_ and not any(entry.get(name) for name in ("item", "group", "kind", "from", "to", "platform", "account")):
+        raise UsageError("{where} does not say what it is about.", where=where)
+    if any(not isinstance(entry.get(name, ""), (str, int)) for name in ("item", "group", "account")):
         raise UsageError("{where} does not say what it is about.", where=where)
     since, until = _day(entry.get("from"), where), _day(entry.get("to"), where)
     if since and until and since >= until:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import subprocess
 import sys
 import tracemalloc
 import unicodedata
@@ -375,11 +376,52 @@ def test_results_of_python_never_go_into_the_archive(tmp_path: Path) -> None:
 def test_a_lone_file_of_a_plain_name_is_no_archive(tmp_path: Path) -> None:
     """A zip of `comments.json` may be anybody's: it is no flat export of Instagram unless it is named like one."""
     comments = {"comments.json": {"media_comments": [["2019-01-01T00:00:00", "hello", "alex"]]}}
-    with pytest.raises(analyzer.NotAnExport, match="holds no archive of Facebook, Instagram or Threads"):
+    may = "It may be one file of an Instagram archive, taken from the inside. Give the whole download instead"
+    with pytest.raises(analyzer.NotAnExport, match=f"holds no archive of Facebook, Instagram or Threads. {may}"):
         analyzer.analyze(world.write(tmp_path, comments, "comments"))
+    world.write(tmp_path, comments, "alone", zipped=False)
+    with pytest.raises(analyzer.NotAnExport, match=f"comments.json is not a zip file.* {may}"):
+        analyzer.analyze(tmp_path / "alone" / "comments.json")
+    with pytest.raises(analyzer.NotAnExport) as told:
+        analyzer.analyze(world.write(tmp_path, {"other.json": []}, "other"))
+    assert "taken from the inside" not in str(told.value)
     assert len(analyzer.analyze(world.write(tmp_path, comments, "alex_20200101")).analysis.judged) == 1
     both = comments | {"media.json": {"photos": []}}
     assert len(analyzer.analyze(world.write(tmp_path, both, "mine")).analysis.judged) == 1
+
+
+@pytest.mark.parametrize("page", [False, True])
+def test_a_text_that_nobody_writes(tmp_path: Path, page: bool) -> None:
+    """A text of many megabytes, of a record or of a card, would take a hundred times its size: it is named as lost."""
+    text = "word " * (limits.LONGEST_TEXT // 5)
+    for number, (long, lost) in enumerate([(text[:-100], False), (text + "x" * 100, True)]):
+        card = f'<section class="_a6-g"><div class="_a6-p">{long}</div><footer></footer></section>'
+        html = f'<html><body class="_5vb_ _2yq"><main class="_a706">{card}</main></body></html>'.encode()
+        name, files = (FACEBOOK, world.facebook() | {TIMELINE: [world.fb_post("2020-05-01", "hello")]})
+        files |= {TIMELINE.replace("_1.json", "_2.html"): html} if page else {}
+        files |= {} if page else {TIMELINE.replace("_1", "_2"): [world.fb_post("2020-05-02", long)]}
+        path = world.write(tmp_path / str(number), files, name)
+        tracemalloc.start()
+        problems = [each.problem for each in analyzer.analyze(path).analysis.collection.problems]
+        peak = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert any("--limits 10" in each for each in problems) == lost and (not lost or peak < 60_000_000), problems
+    assert analyzer.analyze(path, limits=10).summary["warnings"] is not None
+
+
+@pytest.mark.skipif(os.name != "posix", reason="Windows takes no such path")
+def test_a_folder_deeper_than_a_path_can_be(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Folders in each other beyond what the system takes as a path: named, the rest is read."""
+    folder = world.write(tmp_path, GOOD, zipped=False)
+    monkeypatch.chdir(folder)
+    for _ in range(1200):
+        Path("deep").mkdir()
+        monkeypatch.chdir("deep")
+    try:
+        assert limited(analyzer.analyze(folder)) == ["left out: the folder cannot be opened"]
+    finally:
+        monkeypatch.chdir(tmp_path)
+        subprocess.run(["rm", "-rf", str(folder / "deep")], check=True)
 
 
 def test_our_own_report_is_never_read_as_input(tmp_path: Path) -> None:

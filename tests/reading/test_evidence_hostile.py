@@ -38,7 +38,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analyzer.items.evidence.match import match
-from analyzer.reading.evidence import log_entries
+from analyzer.reading.evidence import bounds, log_entries
 from analyzer.reading.evidence.audience_file import read_audiences
 from analyzer.reading.evidence.own_stories import own_stories
 from analyzer.reading.evidence.public_view import public_view, read_page
@@ -263,6 +263,30 @@ def test_hostile_pages_take_no_time(tmp_path: Path, html: str) -> None:
     start = time.process_time()
     everything(saved(tmp_path, html, "a.html"))
     assert time.process_time() - start < 20
+
+
+@pytest.mark.parametrize("read", [read_audiences, read_page])
+@pytest.mark.parametrize("head", ['{"log":{"entries":[', "<html><body>", "MIME-Version: 1.0\n", "[", "words"])
+def test_a_file_without_end_is_not_read(tmp_path: Path, read: Any, head: str) -> None:
+    """Ten gigabytes of anything: refused by its size before it is read, with the option that raises the limit."""
+    path = tmp_path / "file"
+    with path.open("wb") as file:
+        file.write(head.encode())
+        file.truncate(10 << 30)
+    started = time.process_time()
+    with pytest.raises(EvidenceRefused, match=r"larger than any file of a browser \(--limits 10 raises this limit\)"):
+        read(path)
+    assert time.process_time() - started < 1
+
+
+def test_posts_of_the_graph_are_bounded(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of more posts than anybody has, a line each, those beyond the bound are counted as left out."""
+    monkeypatch.setattr(bounds, "MOST_STORIES", 10)
+    monkeypatch.setattr(bounds, "LARGEST_BARE", 100)
+    line = '{"data":[{"id":"%d","created_time":"2020-05-01T00:00:00+0000","message":"x","privacy":{"value":"SELF"}}]}\n'
+    (tmp_path / "file").write_text("".join(line % number for number in range(25)))
+    found = read_audiences(tmp_path / "file")
+    assert len(found.posts) == 10 and [(each.trouble, each.count) for each in found.faults] == [("too_many", 15)]
 
 
 def test_a_realistic_log_stays_quick(tmp_path: Path) -> None:

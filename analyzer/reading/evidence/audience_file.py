@@ -78,6 +78,15 @@ class _Reading:
         if newest and day and day < _day(newest):
             self.troubles["clock"] += 1
 
+    def take_posts(self, values: Iterator[SeenStory]) -> None:
+        """Keep posts of the Graph API, within the bounds of one file."""
+        for post in values:
+            self.characters += len(post.text)
+            if len(self.posts) >= bounds.MOST_STORIES or self.characters > bounds.MOST_TEXT:
+                self.troubles["too_many"] += 1
+            else:
+                self.posts.append(post)
+
     def take_accounts(self, values: Iterator[tuple[str, bool]], day: date | None) -> None:
         """Keep accounts, within the bounds of one file."""
         for username, private in values:
@@ -218,7 +227,7 @@ def _read_bare_text(text: str, limit: int, walk: Walk, reading: _Reading) -> Non
             )
         if graph_answer.is_answer(value):
             try:
-                reading.posts.extend(graph_answer.posts_in(value))
+                reading.take_posts(graph_answer.posts_in(value))
             except graph_answer.NotPosts as error:
                 wrong = str(error)
                 break

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO, Literal
 
+from analyzer.archive.limits import LARGEST_FILE_OF_EVIDENCE, bound, how_to_raise
 from analyzer.reading.evidence import bounds
 from analyzer.reading.evidence.fact_tables import guard
 from analyzer.reading.evidence.refusal import EvidenceRefused
@@ -54,6 +55,8 @@ def opened(path: str | Path) -> Iterator[BinaryIO]:
     with os.fdopen(descriptor, "rb") as stream:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):  # exchanged since
             raise EvidenceRefused("not_a_file", f"{path} is no file that can be read.")
+        if os.fstat(descriptor).st_size > bound(LARGEST_FILE_OF_EVIDENCE):
+            raise EvidenceRefused("too_large", f"{path} is larger than any file of a browser{how_to_raise()}.")
         yield stream
 
 

@@ -37,7 +37,7 @@ from analyzer.reading.html.head import header_facts
 from analyzer.reading.html.owner import Sentences
 from analyzer.reading.html.permalinks import permalink_of
 from analyzer.reading.html.stream import cards, header
-from analyzer.reading.reader import Damaged, NoRecords, Outcome, Reader, reader
+from analyzer.reading.reader import Damaged, NoRecords, Outcome, Reader, UnreadableRecord, reader
 
 #: Instagram prints its pages in this zone all year; measured twice, independently.
 INSTAGRAM_ZONE = timezone(timedelta(hours=-8))
@@ -143,7 +143,7 @@ def _adapters(reader_name: str) -> Any:
 
 def _outcomes(card: Card, adapter: Adapter, found: Reader, context: PageContext) -> list[Outcome]:
     if card.problem:
-        raise ValueError(card.problem)
+        raise UnreadableRecord(card.problem)
     created = context.created(card)
     made = adapter(card, context, created)
     outcomes: list[Outcome] = []

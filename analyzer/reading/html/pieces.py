@@ -8,7 +8,7 @@ from itertools import chain
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-from analyzer.archive.limits import MOST_ATTRIBUTES, MOST_ELEMENTS, bound, how_to_raise
+from analyzer.archive.limits import LONGEST_TEXT, MOST_ATTRIBUTES, MOST_ELEMENTS, bound, how_to_raise
 from analyzer.archive.stream_safe import stream_safe_page
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.content import card_of
@@ -20,6 +20,7 @@ _TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _MANY = 2000  # tags: below, even the worst nesting costs the parser little
 _LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{4000,}>")
+_ANY_TAG = re.compile(rb"<[^>]*+>?")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _DEEPEST = 300  # levels of elements in one card; the deepest seen is about 30
 
@@ -43,6 +44,8 @@ def _too_many(raw: bytes) -> str:
     """Why a card is not parsed: the parser is quadratic in the attributes of one element. "" if it may be."""
     if raw.count(b"<") > 2 * bound(MOST_ELEMENTS):
         return f"more elements than any record has{how_to_raise()}"
+    if len(raw) > (most := bound(LONGEST_TEXT)) and len(raw) - sum(map(len, _ANY_TAG.findall(raw))) > most:
+        return f"more text than any record has{how_to_raise()}"
     for found in _LONG_TAG.finditer(raw):
         if len(_QUOTED.sub(b"", found[0]).split()) > MOST_ATTRIBUTES:
             return "an element with more attributes than any has"

@@ -12,16 +12,29 @@ from __future__ import annotations
 import codecs
 import json
 import re
+import sys
 from collections.abc import Callable, Iterator
 from typing import Any, BinaryIO
 
 import analyzer.reading.mojibake as mojibake
-from analyzer.archive.limits import DEEPEST, LARGEST_VALUE, MOST_MARKS, MOST_VALUES, bound, how_to_raise
+from analyzer.archive.depth import too_deep
+from analyzer.archive.limits import (
+    DEEPEST,
+    DEEPEST_DECODED,
+    LARGEST_VALUE,
+    LONGEST_TEXT,
+    MOST_MARKS,
+    MOST_VALUES,
+    bound,
+    how_to_raise,
+)
 from analyzer.archive.member import MemberUnreadable
 from analyzer.archive.stream_safe import stream_safe_value
 from analyzer.reading.reader import Damaged
 
 PIECE = 64 * 1024  # bytes read at a time
+# Elsewhere the decoder itself stops in time, and to count before would take as long as half of all decoding.
+SHORT_STACK = sys.platform == "emscripten"
 # What Meta's own program writes in place of a whole file that it failed to make into JSON (stories/archived_stories).
 _NO_JSON, _LONGEST_NO_JSON = re.compile(r"\[object [A-Z][A-Za-z]{0,20}\]"), 40
 FAULT_OF_META = "Meta's own export failed to write its data"
@@ -57,13 +70,14 @@ class Cursor:
     def __init__(self, stream: BinaryIO) -> None:
         self._read: Callable[[int], bytes] = stream.read
         self._most_values, self._largest = bound(MOST_VALUES), bound(LARGEST_VALUE)
+        self._longest = bound(LONGEST_TEXT)
         head = stream.read(4)
         name = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}.get(head[:2], "utf-8-sig")
         wide = name != "utf-8-sig"
         # A byte that is no UTF-8 becomes a lone surrogate, so that only the record around it is lost.
         self._decoder = codecs.getincrementaldecoder(name)("strict" if wide else "surrogateescape")
         self._name = name
-        self.ended = self._no_text = False
+        self.ended = self._no_text = self._may_be_deep = False
         self.text = ""
         self.at = 0
         self._trouble: Exception | None = None
@@ -79,6 +93,7 @@ class Cursor:
         self.text = self.text[self.at :] + found
         self.at = 0
         self.ended = not raw
+        self._may_be_deep = SHORT_STACK and too_deep(self.text)
 
     def more(self) -> bool:
         """Read on; False at the end of the file. The buffer at least grows by a third, so that retries stay cheap."""
@@ -133,12 +148,40 @@ class Cursor:
             if parts > self._most_values:
                 raise self._too_many("a record")
 
+    def _refuse_long(self, value: Any, piece: str) -> None:
+        """TooLarge where a text in a value, decoded from `piece`, has more characters than anybody writes."""
+        if len(piece) <= self._longest:
+            return
+        left = [value]
+        while left:
+            each = left.pop()
+            if isinstance(each, dict):
+                left += each
+                left += each.values()
+            elif isinstance(each, list):
+                left += each
+            elif isinstance(each, str) and len(each) > self._longest:
+                raise TooLarge(f"a text of more than {self._longest:,} characters{how_to_raise()}")
+
+    def _refuse_deep(self) -> None:
+        """Damaged where the value that starts here is nested so deep that no decoder should see it."""
+        if not self._may_be_deep or self.text[self.at] not in "[{":
+            return
+        depth = 0
+        for token in _TOKEN.finditer(self.text, self.at):
+            depth += (token[0] in "[{") - (token[0] in "]}")
+            if depth > DEEPEST_DECODED:
+                raise Damaged("values nested too deep")
+            if depth <= 0:
+                return
+
     def value(self) -> Any:
         """The value that starts here, its text repaired. Damaged where there is none."""
         if not self.peek():
             raise Damaged("the file ends in the middle")
         while True:
             self._refuse_many()
+            self._refuse_deep()
             try:
                 found, end = _decode(self.text, self.at)
             except json.JSONDecodeError as error:
@@ -156,6 +199,7 @@ class Cursor:
                 continue
             piece = self.text[self.at : end]
             _check(found, piece)
+            self._refuse_long(found, piece)
             self.at = end
             if "\\u00" in piece or not piece.isascii():
                 found = mojibake.repair_all(found)
@@ -241,6 +285,8 @@ class Cursor:
         while True:
             if len(self.text) - self.at < _SHORT and not self.ended:
                 self._read_ahead()  # rather than at the error that a cut record is: 7 % of reading
+            if self._may_be_deep:
+                return
             text, at = self.text, self.at
             try:
                 found, end = _scan(text, at)
@@ -250,6 +296,7 @@ class Cursor:
             piece = text[at:end]
             if next_one is None or not piece.isascii() or piece.count("[") + piece.count("{") > DEEPEST:
                 return
+            self._refuse_long(found, piece)
             self.at = next_one.end()
             yield _safe(mojibake.repair_all(found) if "\\u00" in piece else found, piece)
 

@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analyzer.errors import UsageError
-from analyzer.report.folder import check_folder, read_plain, write_files
+from analyzer.report.folder import check_folder, write_files
+from analyzer.report.own_file import loads_plain, read_plain
 from analyzer.report.place import place_warnings
 
 if TYPE_CHECKING:
@@ -102,7 +103,7 @@ def check_target(out: Path) -> dict[str, str]:
     if not out.is_dir() or not any(out.iterdir()):
         return {}
     try:
-        sums = json.loads(read_plain(out / MANIFEST, _LARGEST_MANIFEST))["letters"]
+        sums = loads_plain(out / MANIFEST, _LARGEST_MANIFEST)["letters"]
         if not isinstance(sums, dict):
             raise ValueError
     except (OSError, ValueError, LookupError, TypeError, RecursionError):
