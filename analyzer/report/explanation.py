@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from analyzer.errors import UsageError
+from analyzer.model import Item
 from analyzer.report.evidence_told import seen_of
 from analyzer.report.first_lines import advice, verdict_words
 from analyzer.report.tables import iso
@@ -77,15 +78,15 @@ def _columns(each: Judged, analysis: Analysis) -> list[tuple[str, str]]:
     ]
 
 
-def _coded(words: Words, table: str, code: str, platform: str = "") -> str:
+def _coded(words: Words, table: str, code: str, item: Item | None = None) -> str:
     """A code with its words, or alone where they are the same."""
-    said = _worded(words, table, code, platform)
+    said = _worded(words, table, code, item)
     return code if said.casefold() == code.casefold() else f"{code}: {said}"
 
 
-def _worded(words: Words, table: str, code: str, platform: str = "") -> str:
-    """The words for a code. `platform`: of the item, for what is suggested."""
-    return advice(code, platform, words) if table == "suggestion" else words.code(f"codes.{table}", code)
+def _worded(words: Words, table: str, code: str, item: Item | None = None) -> str:
+    """The words for a code. `item`: the one for which something is suggested."""
+    return advice(code, item, words) if table == "suggestion" and item else words.code(f"codes.{table}", code)
 
 
 def _what_it_is(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
@@ -128,7 +129,7 @@ def _answer(words: Words, name: str, answer: Any, each: Judged, say: Callable[..
     """What a rule answers: a test and its basis, a test, or one of the codes of the list."""
     if isinstance(answer, str):
         table = name if name in ("objection", "suggestion") else "answer"
-        return say(words, table, answer, each.item.platform)
+        return say(words, table, answer, each.item)
     found, basis = (answer.is_public, answer.basis) if isinstance(answer, Ruling) else answer
     return f"{say(words, 'answer', found)} ({say(words, 'basis', basis)})"
 
@@ -151,7 +152,7 @@ def _tests(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
 
 
 def _suggestion(each: Judged, words: Words) -> str:
-    suggestion = _coded(words, "suggestion", each.suggestion, each.item.platform)
+    suggestion = _coded(words, "suggestion", each.suggestion, each.item)
     if not each.priority:
         return suggestion
     return words.say("explain.number", suggestion=suggestion, n=each.priority)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from analyzer.advice.questions import settles
 from analyzer.advice.steps import objection_link
-from analyzer.model import VERDICTS
+from analyzer.model import VERDICTS, Item
 from analyzer.rules.analysis import Analysis
 from analyzer.words import Words
 
@@ -23,10 +23,13 @@ def verdict_words(analysis: Analysis) -> dict[str, str]:
     return found | {verdict: words.say(f"first.verdict.{verdict}") for verdict in ("undetermined", "out_of_scope")}
 
 
-def advice(suggestion: str, platform: str, words: Words) -> str:
+def advice(suggestion: str, item: Item, words: Words) -> str:
     """What is suggested for an item, in words: what its platform can do."""
-    hidden = suggestion == "make_private" and words.has(f"codes.make_private_on.{platform}")
-    return words.code("codes.make_private_on", platform) if hidden else words.code("codes.suggestion", suggestion)
+    if suggestion == "make_private":
+        for name in (f"{item.platform}_{item.kind}", item.platform):
+            if words.has(f"codes.make_private_on.{name}"):
+                return words.code("codes.make_private_on", name)
+    return words.code("codes.suggestion", suggestion)
 
 
 def first_lines(analysis: Analysis, command: str = "analyze EXPORT --ask") -> list[str]:

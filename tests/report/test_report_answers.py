@@ -235,7 +235,7 @@ def test_the_page_follows_as_the_next_run_would(browser: Any, tmp_path: Path, so
             for id_, said_there in listed:
                 each = by_id[id_]
                 now = f"{words.say('codes.label.is_public_now')} {words.code('codes.answer', each.is_public_now)}"
-                for part in (advice(each.suggestion, each.item.platform, words), now):
+                for part in (advice(each.suggestion, each.item, words), now):
                     assert part in said_there, (id_, part)
 
 

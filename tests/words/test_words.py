@@ -289,6 +289,10 @@ def test_the_archive_chooses_and_the_person_overrules(tmp_path: Path) -> None:
     explained = own.explain(own.items["id"][0])
     assert "account_public: das Konto ist öffentlich" in explained
     assert "Wer das sehen konnte, richtet sich nach Ihrem Konto" in explained
+    why = explained.partition("\n\n")[2].partition("\n\n")[0]
+    assert "Ja (das Konto ist öffentlich)." in why and "account_" not in why
+    assert "Archivieren oder löschen Sie es" in why and "Auf privat stellen" not in explained
+    assert "wie sicher: Text von Meta selbst oder von einer Behörde" in explained and "Sicherheit A" not in explained
     assert "The test" not in own._repr_html_()
     assert "Beitrag" in own._repr_html_()
 

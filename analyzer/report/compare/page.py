@@ -100,5 +100,5 @@ def _entry(row: Row, words: Words) -> dict[str, str]:
         "what": words.say("script.what", platform=platform, kind=kind),
         "text": item.text,
         "why": reason(words, row.why),
-        "advice": advice(suggestion(row), item.platform, words),
+        "advice": advice(suggestion(row), item, words),
     }

@@ -209,7 +209,7 @@ def _entry(each: Judged, words: Words, pictures: Mapping[str, str] = MappingProx
         "id": each.id, "platform": item.platform, "what": words.say("script.what", platform=platform, kind=kind),
         "kind": item.kind, "verdict": each.verdict, "text": item.text,
         "day": "" if item.created is None else words.day(day(item.created)),
-        "advice": advice(each.suggestion, item.platform, words),
+        "advice": advice(each.suggestion, item, words),
         "reveals": each.reveals, "given_away": words.listed(words.code("codes.reveals", r) for r in each.reveals),
         "reason": reason(each), "media": len(item.media),
         "open": item.permalink if can_open(item.permalink) else "",

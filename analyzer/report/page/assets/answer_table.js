@@ -1,11 +1,11 @@
 // Questions that are alike, as one table: a row for each, a column for each answer, and where `all` says so a row that
 // answers all of them. `rows`: `about`, `label`, and `note`, what stands below the label. `own`: how answers are given.
-const answerTable = (tools, own, { question, corner, choices, rows, all }) => {
+const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
   const { make } = tools, say = tools.words.ask;
   const table = make("table", "answers"), body = make("tbody");
   const heads = make("tr");
   const cell = (name, scope, text) => Object.assign(make(name, "", text), { scope });
-  heads.append(cell("th", "col", corner), ...choices.map((value) => cell("th", "col", own.label(value))));
+  heads.append(cell("th", "col", heading), ...choices.map((value) => cell("th", "col", own.label(value))));
   const last = cell("th", "col");
   last.append(make("span", "hidden", say.back));
   heads.append(last);

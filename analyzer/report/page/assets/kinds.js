@@ -14,7 +14,7 @@ const kindQuestions = (shared, data, judge, tools, own, question, into) => {
     return { about, label: capital(words.kind[kind]), note: () => own.following(about) || items(counts.get(kind)) };
   });
   const asks = fill(words.ask.kinds_question, { since: shared.since }), text = make("p", "question", asks);
-  const made = answerTable(tools, own, { question: asks, corner: words.filter.kind, choices: own.AUDIENCES, rows });
+  const made = answerTable(tools, own, { question: asks, heading: words.filter.kind, choices: own.AUDIENCES, rows });
   const details = make("details", "kinds");
   details.append(make("summary", "", words.ask.kinds), text, make("p", "fine", words.ask.kinds_note), made.table);
   into.append(details);
@@ -34,7 +34,7 @@ const groupQuestions = (shared, tools, own, asked) => {
     return { about, label: about.group, note: () => own.following(about) || items(counts[index]) };
   });
   const all = { label: fill(say.all_groups, { n: rows.length }), differ: say.differ };
-  const made = answerTable(tools, own, { question: say.groups, corner: say.group, choices: asked[0].question.choices, rows, all });
+  const made = answerTable(tools, own, { question: say.groups, heading: say.group, choices: asked[0].question.choices, rows, all });
   const node = make("li", "groups"), text = make("p", "question", say.groups);
   node.append(text, make("p", "fine", words.card.when_group), made.table);
 

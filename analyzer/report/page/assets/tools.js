@@ -17,7 +17,11 @@ const pageTools = (shared) => {
   const what = (a) => fill(words.what, { platform: words.platform[a[column.platform]], kind: words.kind[a[column.kind]] });
 
   // What is suggested for an item: what its platform can do.
-  const advice = (a) => (a[column.suggestion] === "make_private" && words.make_private_on[a[column.platform]]) || words.suggestion[a[column.suggestion]];
+  const advice = (a) => {
+    const platform = a[column.platform], on = words.make_private_on;
+    const own = a[column.suggestion] === "make_private" && (on[`${platform}_${a[column.kind]}`] || on[platform]);
+    return own || words.suggestion[a[column.suggestion]];
+  };
 
   // What stands for an item in lists: its text, or that it has none.
   const summaryOf = (row) => row.text || speech.noText(row.more.media?.length || 0);
