@@ -19,7 +19,7 @@ from analyzer.advice.past_defaults import adult_on, switches, then
 from analyzer.advice.questions import UNCHANGED, asked_basis, settles, since
 from analyzer.advice.steps import actions
 from analyzer.command.shell import quoted
-from analyzer.command.wrapping import wrapped
+from analyzer.command.wrapping import harmless, wrapped
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.items.accounts import day
 from analyzer.rules.analysis import Analysis
@@ -289,8 +289,7 @@ def ask_here(analysis: Analysis) -> Analysis:
     """Ask in the terminal, on standard error: standard output is for results. The same analysis if nothing is said."""
 
     def say(text: str, end: str = "\n") -> None:
-        shown = "".join(character for character in text if character.isprintable())  # nothing that a terminal obeys
-        print(wrapped(shown, sys.stderr, hanging=True), end=end, file=sys.stderr, flush=True)
+        print(wrapped(harmless(text), sys.stderr, hanging=True), end=end, file=sys.stderr, flush=True)
 
     def read(prompt: str) -> str:
         say(prompt, "")
@@ -318,6 +317,5 @@ def save(answers: Answers, given: Path | None, out: Path, redact: bool, words: W
         raise AnalyzerError(
             "Your answers could not be saved to {path}: {why}.", path=path, why=error.strerror
         ) from None
-    shown = "".join(character for character in quoted(str(path)) if character.isprintable())
-    print(words.say("questions.ask.saved", path=shown), file=sys.stderr)
+    print(words.say("questions.ask.saved", path=harmless(quoted(str(path)))), file=sys.stderr)
     return path

@@ -175,6 +175,7 @@ def trace(error: BaseException) -> str:
 def _member(frame: FrameType) -> str:
     """The path inside an archive of the member that a function has in hand."""
     from analyzer.archive.member import Member
+    from analyzer.command.wrapping import harmless
 
     found = [value.path for value in frame.f_locals.values() if isinstance(value, Member)]
-    return "".join(character for character in found[-1] if character.isprintable()) if found else ""
+    return harmless(found[-1]) if found else ""

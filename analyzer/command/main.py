@@ -16,6 +16,7 @@ from typer.main import get_command
 from analyzer.command import ends
 from analyzer.command.help import MAIN, Command, words_of_run, wrong_line
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
+from analyzer.command.wrapping import harmless
 from analyzer.errors import AnalyzerError, Sentence
 
 if TYPE_CHECKING:
@@ -166,7 +167,7 @@ def explain(
     more = "" if rules else line([*_typed, "--rules"])
     with ends.output():
         rows = explanation(result.analysis, item_id, rules)
-        show_reasons(Console(highlight=False), rows, _harmless(more), result.analysis.words)
+        show_reasons(Console(highlight=False), rows, harmless(more), result.analysis.words)
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
 
@@ -219,7 +220,7 @@ def letter(
         _written.append(out)
         with ends.output():
             for line in letter_files.told(written, files, result.analysis.words):
-                print(_harmless(line))
+                print(harmless(line))
     if not result.complete:
         raise typer.Exit(INCOMPLETE)
 
@@ -264,7 +265,7 @@ def compare(
 
             from analyzer.command.compare_terminal import show
 
-            show(Console(highlight=False), lines, summary, _harmless(str(page)), comparison.words)
+            show(Console(highlight=False), lines, summary, harmless(str(page)), comparison.words)
     if open_page:
         typer.launch(str(page.resolve()))
     if not comparison.complete:
@@ -307,16 +308,11 @@ def _first_screen(result: Result, out: Path, again: str, to_keep: bool) -> None:
     from analyzer.report.first_lines import first_lines, verdict_words
     from analyzer.report.place import with_place
 
-    lines = first_lines(result.analysis, _harmless(again))
-    verdicts, written = verdict_words(result.analysis), _harmless(str(out / "report.html"))
+    lines = first_lines(result.analysis, harmless(again))
+    verdicts, written = verdict_words(result.analysis), harmless(str(out / "report.html"))
     summary = with_place(result.summary, out, result.analysis.words)
     evidence = spoken_of(result.analysis) + [result.analysis.words.say("terminal.keep")] * to_keep
     show(Console(highlight=False), lines, summary, verdicts, written, result.analysis.words, evidence)
-
-
-def _harmless(text: str) -> str:
-    """Text with names of files in it, without what a terminal would obey."""
-    return "".join(character for character in text if character.isprintable())
 
 
 def _commands() -> dict[str, Any]:
@@ -385,5 +381,5 @@ def _fail(code: int, *sentences: Sentence) -> None:
         told = [each.said(words.translated) for each in sentences]
     sentence = " ".join(filter(None, told))
     shown = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST // 2]} ... {sentence[-_LONGEST // 2 :]}"
-    ends.say_error(f"analyze: {_harmless(shown)}")
+    ends.say_error(f"analyze: {harmless(shown)}")
     raise SystemExit(code)

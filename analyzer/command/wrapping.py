@@ -1,10 +1,17 @@
-"""Sentences broken between words where a terminal shows them, which would break inside of them."""
+"""Sentences as a terminal can show them: broken between words, and without what it would obey."""
 
 from __future__ import annotations
 
 import shutil
 import textwrap
 from typing import TextIO
+
+_SPACES = "\N{NO-BREAK SPACE}\N{NARROW NO-BREAK SPACE}"  # of French signs and of numbers; not printable, says Python
+
+
+def harmless(text: str) -> str:
+    """Text, perhaps with names of files or records in it, without the characters that a terminal obeys."""
+    return "".join(character for character in text if character.isprintable() or character in _SPACES)
 
 
 def wrapped(text: str, stream: TextIO, hanging: bool = False) -> str:

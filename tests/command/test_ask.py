@@ -440,6 +440,12 @@ def test_names_cannot_steer_the_terminal(typed: Typed) -> None:
     assert "Ch[31mess" in told and "\x1b" not in told
 
 
+def test_spaces_before_signs_stay(typed: Typed) -> None:
+    """French parts a question mark from its word by a space that does not break: no character that a terminal obeys."""
+    told = typed("--language", "fr", lines=("n",))
+    assert "\N{NO-BREAK SPACE}?" in told or "\N{NARROW NO-BREAK SPACE}?" in told
+
+
 def test_a_terminal_gets_whole_words(typed: Typed, monkeypatch: pytest.MonkeyPatch) -> None:
     """In 60 columns no line is longer and no word is cut; what is piped away stays one line a sentence."""
     piped = typed(lines=("n",))
