@@ -65,6 +65,6 @@ def bound(limit: int) -> int:
     return limit * _times.get()
 
 
-def how_to_raise() -> str:
+def how_to_raise() -> Sentence:
     """How to go beyond a limit that was hit, for the end of the sentence that names it."""
     return Sentence(" ({option} {n} raises this limit)", option=OPTION, n=10 * _times.get())

@@ -7,23 +7,33 @@ here knows of a browser, so all of it is tested like the rest.
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import zipfile
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Generator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 from analyzer.archive import open_exports
-from analyzer.errors import AnalyzerError, UsageError
+from analyzer.archive.limits import how_to_raise
+from analyzer.errors import AnalyzerError, Sentence, UsageError
+from analyzer.report.page.items import by_priority
+from analyzer.report.page.thumbnails import Making
 from analyzer.report.result import Result
+from analyzer.report.write import write
 from analyzer.rules.analysis import Progress
+from analyzer.words import Words, languages, speak
 
 REPORT, LETTERS, COMPARISON = "ai-scope-report", "ai-scope-letters", "ai-scope-compare"
 ANSWERS = "answers.toml"
 _EVERY = 0.1  # seconds between two calls of `progress`
 _DAY = (2026, 1, 1, 0, 0, 0)  # of the members of a zip: none says when somebody sat at their computer
+_MOUNTED = re.compile(r"/in/\w+/\d+/")  # where the page puts the files that it was given
+_OPTION = re.compile(r"--(?P<option>policy|objected-on|audiences|seen-public|answers|ask|limits)\b(?: \d+)?")
+_LABELS = {"policy": "more.policy", "objected-on": "more.objected", "audiences": "more.audiences",
+           "seen-public": "more.seen_public", "answers": "more.answers"}  # fmt: skip
 _OPTIONS = ("policy", "birthday", "objected_on", "audience", "answers", "audiences", "seen_public", "language")
 
 
@@ -44,33 +54,37 @@ class Door:
     def __init__(self, place: str | Path) -> None:
         self.place = Path(place)
         self._result: Result | None = None
+        self._pictures: Generator[list[bytes], list[bytes], None] | None = None
+        self._finish: Callable[[], Reply] | None = None
 
     def ask(self, name: str, given: str, progress: Progress | None = None) -> str:
-        """Do what is called `name` (`look`, `analyse`, `letters`, `compare`); JSON in, JSON out (see `Reply`).
+        """Do what is called `name` (`look`, `analyse`, `pictured`, `letters`, `compare`); JSON in, JSON out (`Reply`).
 
         Args:
-            given: the values of the page's fields; see each method.
+            given: the values of the page's fields; see each method. `spoken`: the language of what goes wrong.
             progress: called with bytes read and bytes to read, ten times a second at most.
 
         Whatever goes wrong is an `error` in the reply, with the `code` that the command would have ended with.
         """
         ways: dict[str, Callable[[dict[str, Any], Progress | None], Reply]] = {
-            "look": self._look, "analyse": self._analyse, "letters": self._letters, "compare": self._compare,
+            "look": self._look, "analyse": self._analyse, "pictured": self._pictured, "letters": self._letters,
+            "compare": self._compare,
         }  # fmt: skip
+        fields: dict[str, Any] = json.loads(given)
+        code = 1
         try:
-            return ways[name](json.loads(given), _seldom(progress)).as_json()
+            return ways[name](fields, _seldom(progress)).as_json()
         except AnalyzerError as error:
-            return Reply({"error": str(error), "code": error.exit_code}).as_json()
+            sentence, code = error.sentence, error.exit_code
         except MemoryError:
             self._result = None
-            return Reply({"error": "There is not enough memory for this.", "code": 1}).as_json()
+            sentence = Sentence("There is not enough memory for this.")
         except OSError as error:
-            return Reply(
-                {"error": f"The system refuses: {error.strerror or type(error).__name__}.", "code": 1}
-            ).as_json()
+            sentence = Sentence("The system refuses: {why}.", why=error.strerror or type(error).__name__)
         except Exception as error:  # what was not foreseen is a sentence here too, free of any content
-            sentence = f"Something went wrong that we did not foresee ({type(error).__name__})."
-            return Reply({"error": sentence, "code": 1}).as_json()
+            kind = type(error).__name__
+            sentence = Sentence("Something went wrong that we did not foresee ({kind}).", kind=kind)
+        return Reply({"error": _said(sentence, fields.get("spoken", "")), "code": code}).as_json()
 
     def _look(self, given: Mapping[str, Any], _: Progress | None) -> Reply:
         """What lies in `exports`, by the lists of their members alone: `found`, one entry for each export."""
@@ -90,21 +104,54 @@ class Door:
         return Reply({"found": found})
 
     def _analyse(self, given: Mapping[str, Any], progress: Progress | None) -> Reply:
-        """The report on `exports`. Beside the options of `analyzer.analyze`: `redact`, `pictures`."""
-        self._result = None
+        """The report on `exports`. Beside the options of `analyzer.analyze`: `redact`, `pictures` (how many at most).
+
+        Where there are photos to be made small first, the reply has `photos`, how many lie in its files; whoever
+        asked sends small ones by `pictured`, until the reply is the report.
+        """
+        self._result = self._pictures = self._finish = None
         result = _analyse(given, progress)
         shown = result.redacted() if given.get("redact") else result
-        out = self._emptied(REPORT)
-        shown.write(out, thumbnails=int(given.get("pictures", 0)))
-        if not given.get("redact") and result.analysis.evidence.observations:
-            from analyzer.rules.answers_file import write_answers
+        making = Making(shown.analysis)
+        self._pictures = making.batches(by_priority(shown.analysis.judged), int(given.get("pictures", 0)))
 
-            write_answers(result.analysis.answers.without_options(), out / ANSWERS)  # so that its file can be deleted
-        self._result = result
-        first, _, last = shown.lines  # the second names a command, and asks what the page of the report asks
-        told = {"lines": [first, last], "summary": shown.summary, "complete": result.complete,
-                "language": shown.analysis.language, "letters": _letters_of(result)}  # fmt: skip
-        return Reply(told, self._files(out))
+        def finish() -> Reply:
+            out = self._emptied(REPORT)
+            warnings = _warnings(shown.summary["warnings"], shown.analysis.words)
+            summary = {**shown.summary, "warnings": warnings}
+            write(shown.analysis, summary, shown.lines, out, making.made())
+            if not given.get("redact") and result.analysis.evidence.observations:
+                from analyzer.rules.answers_file import write_answers
+
+                write_answers(result.analysis.answers.without_options(), out / ANSWERS)  # so that its file can go
+            self._result = result
+            first, _, last = shown.lines  # the second names a command, and asks what the page of the report asks
+            told = {"lines": [first, last], "summary": summary, "complete": result.complete,
+                    "language": shown.analysis.language, "letters": _letters_of(result)}  # fmt: skip
+            return Reply(told, self._files(out))
+
+        self._finish = finish
+        return self._further(None)
+
+    def _pictured(self, given: Mapping[str, Any], _: Progress | None) -> Reply:
+        """What became of the last `photos`: `small`, a file for each in their order, empty where it is no picture."""
+        if self._pictures is None:
+            raise UsageError("Give at least one archive.")
+        return self._further([Path(each).read_bytes() for each in given["small"]])
+
+    def _further(self, small: list[bytes] | None) -> Reply:
+        """The next photos to be made small; where there are none, the report."""
+        assert self._pictures is not None and self._finish is not None
+        try:
+            photos = next(self._pictures) if small is None else self._pictures.send(small)
+        except StopIteration:
+            finish, self._pictures, self._finish = self._finish, None, None
+            return finish()
+        place = self._emptied("photos")
+        place.mkdir(parents=True)
+        for number, raw in enumerate(photos):
+            (place / str(number)).write_bytes(raw)
+        return Reply({"photos": len(photos)}, {str(each): str(place / str(each)) for each in range(len(photos))})
 
     def _letters(self, given: Mapping[str, Any], _: Progress | None) -> Reply:
         """Letters on the last result. `given`: the fields of `LetterOptions` that the person filled in."""
@@ -134,7 +181,8 @@ class Door:
         today = {name: value for name, value in given.items() if name not in ("audiences", "seen_public")}
         first = _analyse({**today, "exports": given["before"]}, progress)
         second = _analyse(given, progress)
-        comparison = compare(first.analysis, second.analysis)
+        found = compare(first.analysis, second.analysis)
+        comparison = replace(found, warnings=_warnings(found.warnings, second.analysis.words))
         lines, summary = compare_words.lines(comparison), compare_words.summary(comparison)
         out = self._emptied(COMPARISON)
         compare_write.write(comparison, summary, lines, out)
@@ -174,6 +222,31 @@ def _letters_of(result: Result) -> dict[str, Any]:
         {"code": each.code, "name": f"{each.code}: {each.website}"} for each in authorities() if each.policy == policy
     ]
     return {"languages": list(languages()), "authorities": places}
+
+
+def _said(sentence: Sentence, language: str) -> str:
+    """A sentence in the language of the page, English where it has none, with the names of files as they were given."""
+    words = speak(language if language in languages() else "en")
+    raising = how_to_raise().template  # there is no field for that
+    said = sentence.said(lambda text: "" if text == raising else words.translated(text))
+    return _with_fields(_MOUNTED.sub("", said), words)
+
+
+def _with_fields(text: str, words: Words) -> str:
+    """A text that names options of the command, with the fields of the page in their place."""
+
+    def field(found: re.Match[str]) -> str:
+        name = found["option"]
+        if name in _LABELS:
+            return f"“{words.say(f'web.{_LABELS[name]}')}”"
+        return words.say(f"web.instead.{name}") if name in ("ask", "limits") else found[0]
+
+    return _OPTION.sub(field, text)
+
+
+def _warnings(told: list[dict[str, str]], words: Words) -> list[dict[str, str]]:
+    """The same warnings, with fields of the page where they name options."""
+    return [{**each, "text": _with_fields(each["text"], words)} for each in told]
 
 
 def _seldom(progress: Progress | None) -> Progress | None:

@@ -9,6 +9,7 @@ from typing import Any
 from analyzer.items.gc_pause import no_collector
 from analyzer.report import folder
 from analyzer.report.page import render
+from analyzer.report.page.thumbnails import Thumbnails
 from analyzer.report.place import with_place
 from analyzer.report.tables import TABLES, csv_lines
 from analyzer.rules.analysis import Analysis
@@ -23,8 +24,8 @@ def check_target(out: Path) -> None:
     folder.check_target(out, SUMMARY, _KEYS, FILES)
 
 
-def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Path, pictures: int) -> None:
-    """Write page, tables and summary into `out`, at most so many small pictures on the page.
+def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Path, pictures: int | Thumbnails) -> None:
+    """Write page, tables and summary into `out`, at most so many small pictures on the page, or just these.
 
     Raises UsageError, or AnalyzerError where the disk refuses.
     """

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
+import re
+import threading
 import zipfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
+
+import analyzer
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_exports"
@@ -26,6 +32,43 @@ def stale() -> str:
     )
     newer = [path for path in sources if path.is_file() and path.stat().st_mtime > made and path.suffix != ".json"]
     return f"{newer[0].name} is newer than {BUILT.name}: python -m web.build" if newer else ""
+
+
+def script(name: str) -> str:
+    """A script to be run in the page."""
+    return Path(__file__).with_name(f"{name}.js").read_text("utf-8").partition("\n")[2]
+
+
+class Server:
+    """Takes whatever comes, and remembers it. `/page` is the page, `/open` a document without any policy."""
+
+    def __init__(self) -> None:
+        self.arrived: set[str] = set()
+        outer = self
+
+        class Handler(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                name = self.path.strip("/")
+                outer.arrived.add(name)
+                body = BUILT.read_bytes() if name == "page" else b"<!doctype html><title>x</title><body>"
+                self.send_response(200)
+                self.send_header("content-type", "text/html")
+                self.send_header("access-control-allow-origin", "*")
+                self.end_headers()
+                self.wfile.write(body)
+
+            do_POST = do_GET
+
+            def log_message(self, *_: object) -> None:
+                """Nothing on the screen."""
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
+        threading.Thread(target=self._server.serve_forever, daemon=True).start()
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
 
 
 class Person:
@@ -69,6 +112,25 @@ class Person:
     def text(self, selector: str) -> str:
         """What stands there in the frame that reads."""
         return str(self.reader.locator(selector).inner_text())
+
+
+_PICTURE = re.compile(rb"data:image/(?:webp|jpeg);base64,([A-Za-z0-9+/=]+)")
+
+
+def command(paths: Sequence[Path], folder: Path, **options: Any) -> dict[str, bytes]:
+    """What the command writes, but for the small pictures themselves: each has a decoder of its own."""
+    analyzer.analyze(*paths, **options).write(folder)
+    return without_pictures({path.name: path.read_bytes() for path in folder.iterdir()})
+
+
+def without_pictures(files: dict[str, bytes]) -> dict[str, bytes]:
+    """The files, with a mark where the report holds a small picture."""
+    return {**files, "report.html": _PICTURE.sub(b"data:picture", files["report.html"])}
+
+
+def pictures_in(report: bytes) -> list[bytes]:
+    """The small pictures in a report."""
+    return [base64.b64decode(each) for each in _PICTURE.findall(report)]
 
 
 def fresh(browser: Any, **options: Any) -> Any:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from page_in_browser import SAMPLES, SLOW, Person, visited
+from page_in_browser import SAMPLES, SLOW, Person, command, pictures_in, visited, without_pictures
+from PIL import Image
 
-import analyzer
 from tools.samples import Variant, containers, variants
 
 #: One of each era and style of dates.
@@ -27,12 +28,6 @@ def someone(browser: Any) -> Iterator[Person]:
         yield found
 
 
-def command(paths: list[Path], folder: Path, **options: Any) -> dict[str, bytes]:
-    """What the command writes, without small pictures, which each makes with its own decoder."""
-    analyzer.analyze(*paths, **options).write(folder, thumbnails=0)
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
-
-
 def read_anew(someone: Person, paths: list[Path]) -> dict[str, bytes]:
     """Another archive without loading the page again."""
     if someone.page.locator("#back").is_visible():
@@ -42,7 +37,7 @@ def read_anew(someone: Person, paths: list[Path]) -> dict[str, bytes]:
     someone.choose(paths)
     assert someone.text("#failed") == ""
     someone.read()
-    return someone.saved()
+    return without_pictures(someone.saved())
 
 
 @pytest.mark.parametrize("sample", sorted(path.parent.name for path in SAMPLES.glob("*/truth.json")))
@@ -50,6 +45,16 @@ def test_every_sample(someone: Person, tmp_path: Path, sample: str) -> None:
     """One zip, parts, wrapped in a folder; three languages, two platforms and Threads."""
     paths = sorted((SAMPLES / sample).glob("*.zip"))
     assert read_anew(someone, paths) == command(paths, tmp_path / "out")
+
+
+def test_small_pictures(someone: Person) -> None:
+    """Of the same items as the command's, though made by the browser: small, upright, and pictures."""
+    read_anew(someone, sorted((SAMPLES / "facebook-de").glob("*.zip")))
+    made = pictures_in(someone.saved()["report.html"])
+    assert len(made) >= 10
+    for raw in made:
+        with Image.open(io.BytesIO(raw)) as picture:
+            assert picture.format == "WEBP" and max(picture.size) <= 192
 
 
 @pytest.mark.parametrize("variant", HTML, ids=lambda variant: variant.name)
@@ -76,7 +81,7 @@ def test_a_folder(someone: Person, tmp_path: Path) -> None:
     someone.reader.locator("#folder").set_input_files(folder)
     someone.reader.locator("#stop").wait_for(state="hidden", timeout=SLOW)
     someone.read()
-    assert someone.saved() == command([folder], tmp_path / "out")
+    assert without_pictures(someone.saved()) == command([folder], tmp_path / "out")
 
 
 def test_fields_and_files(someone: Person, tmp_path: Path) -> None:
@@ -96,7 +101,7 @@ def test_fields_and_files(someone: Person, tmp_path: Path) -> None:
     reader.locator("#audiences").set_input_files(sample / "evidence" / "manage_posts.har")
     reader.locator("#seen_public").set_input_files(sample / "evidence" / "public_view.mhtml")
     someone.read()
-    made = someone.saved()
+    made = without_pictures(someone.saved())
     assert made.pop("answers.toml").startswith(b"schema = 1")
     evidence = {
         "audiences": str(sample / "evidence" / "manage_posts.har"),

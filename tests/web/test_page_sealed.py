@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import re
-import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from page_in_browser import BUILT, SLOW, Person, fresh, visited
+from page_in_browser import BUILT, SLOW, Person, Server, fresh, script, visited
 
 from web.page.assemble import LINKS
 
@@ -19,49 +17,12 @@ sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.page
 
 
-def script(name: str) -> str:
-    """A script to be run in the page."""
-    return Path(__file__).with_name(f"{name}.js").read_text("utf-8").partition("\n")[2]
-
-
 #: Twelve ways to reach a server out of a document.
 WAYS = script("ways")
 ALL = {"fetch", "xhr", "beacon", "socket", "image", "style", "script", "preload", "prefetch", "frame", "form", "ping"}
 
 #: Leaving for another address: no policy forbids it, so the frame's sandbox must.
 LEAVING = script("leaving")
-
-
-class Server:
-    """Takes whatever comes, and remembers it. `/page` is the page, `/open` a document without any policy."""
-
-    def __init__(self) -> None:
-        self.arrived: set[str] = set()
-        outer = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_GET(self) -> None:
-                name = self.path.strip("/")
-                outer.arrived.add(name)
-                body = BUILT.read_bytes() if name == "page" else b"<!doctype html><title>x</title><body>"
-                self.send_response(200)
-                self.send_header("content-type", "text/html")
-                self.send_header("access-control-allow-origin", "*")
-                self.end_headers()
-                self.wfile.write(body)
-
-            do_POST = do_GET
-
-            def log_message(self, *_: object) -> None:
-                """Nothing on the screen."""
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self.address = f"http://127.0.0.1:{self._server.server_address[1]}/"
-        threading.Thread(target=self._server.serve_forever, daemon=True).start()
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
 
 
 @pytest.fixture

@@ -76,6 +76,7 @@ def rest(lock: dict[str, Any]) -> str:
     found = {
         "lock": lock,
         "start": _text("start.py"),
+        "pictures": _text("pictures.js"),
         "links": LINKS,
         "names": {each: spoken.about["name"] for each, spoken in words.items()},
         "words": {each: spoken.table("web") for each, spoken in words.items()},

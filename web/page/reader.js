@@ -2,6 +2,7 @@
 // The part that reads: it has the person's files and the worker, and no way out (a sandboxed frame below a policy).
 {
   const at = (id) => document.getElementById(id);
+  const PICTURES = 60; // at most, as in the report of the command
   const PLATFORMS = { facebook: "Facebook", instagram: "Instagram", threads: "Threads" };
   const shell = parent;
   let rest, words, worker, ready = false, busy = null, after = null, urls = new Map();
@@ -106,12 +107,48 @@
       at("bar").value = data.done / data.total;
       busy.percent = Math.floor((100 * data.done) / data.total);
       tick();
+    } else if (data.told?.photos && busy) {
+      makeSmall(Object.values(data.made)).then((small) => worker.postMessage({ ask: { name: "pictured", given: { spoken: language() }, files: {}, small } }));
     } else if (data.told && busy) {
       const { then } = busy;
       idle();
       if (data.told.error) fail(data.told.error);
       else then(data.told, data.made);
     }
+  };
+
+  // Small pictures, each in its turn; the one at which that worker hangs is none, and when time is up the rest are none.
+  const SECONDS = 3, ALL_SECONDS = 20;
+  const makeSmall = async (photos) => {
+    const mine = busy, made = [];
+    mine.until ??= performance.now() + 1000 * ALL_SECONDS;
+    mine.percent = null;
+    mine.at = "run.pictures";
+    tick();
+    while (busy === mine && made.length < photos.length && performance.now() < mine.until) {
+      const begun = made.length, code = URL.createObjectURL(new Blob([rest.pictures], { type: "text/javascript" }));
+      const making = new Worker(code);
+      await new Promise((done) => {
+        let timer = setTimeout(done, 1000 * SECONDS);
+        making.onerror = (event) => {
+          event.preventDefault();
+          done();
+        };
+        making.onmessage = ({ data }) => {
+          made.push(data);
+          clearTimeout(timer);
+          if (made.length === photos.length || performance.now() > mine.until) done();
+          else timer = setTimeout(done, 1000 * SECONDS);
+        };
+        making.postMessage(photos.slice(begun));
+      });
+      making.terminate();
+      URL.revokeObjectURL(code);
+      if (made.length < photos.length) made.push(new Uint8Array());
+    }
+    while (made.length < photos.length) made.push(new Uint8Array());
+    if (busy !== mine) return new Promise(() => {}); // stopped meanwhile
+    return made;
   };
 
   const died = () => {
@@ -127,7 +164,7 @@
   const tick = () => {
     if (!busy) return;
     const seconds = Math.round((performance.now() - busy.since) / 1000);
-    const text = busy.percent === null ? said("run.working") : fill(said("run.reading"), { percent: busy.percent });
+    const text = busy.percent === null ? said(busy.at) : fill(said("run.reading"), { percent: busy.percent });
     say(seconds < 5 ? text : `${text} ${fill(said("run.long"), { seconds })}`);
   };
 
@@ -148,13 +185,13 @@
 
   const ask = (name, given, files, then) => {
     fail("");
-    busy = { then, since: performance.now(), percent: null };
+    busy = { then, since: performance.now(), percent: null, at: "run.working" };
     at("bar").hidden = at("stop").hidden = false;
     tick();
     clearInterval(clock);
     clock = setInterval(tick, 1000);
     able();
-    const go = () => worker.postMessage({ ask: { name, given, files } });
+    const go = () => worker.postMessage({ ask: { name, given: { ...given, spoken: language() }, files } });
     if (ready) go();
     else after = go;
   };
@@ -273,7 +310,7 @@
   const given = () => {
     const objected = at("objected").value === "day" ? at("objected-on").value : at("objected").value;
     return {
-      policy: at("policy").value, birthday: at("birthday").value, objected_on: objected, redact: at("redact").checked,
+      policy: at("policy").value, birthday: at("birthday").value, objected_on: objected, redact: at("redact").checked, pictures: PICTURES,
       language: at("report-language").value,
     };
   };

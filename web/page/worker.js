@@ -62,8 +62,15 @@
     mounted = true;
   };
 
-  const ask = ({ name, given, files }) => {
-    mount(given, files);
+  // `small`: what became of the photos that the last reply asked to have made small; the archive stays mounted.
+  const ask = ({ name, given, files, small }) => {
+    if (small) {
+      py.FS.mkdirTree("/small");
+      given.small = small.map((raw, number) => {
+        py.FS.writeFile(`/small/${number}`, raw);
+        return `/small/${number}`;
+      });
+    } else mount(given, files);
     const told = JSON.parse(door.ask(name, JSON.stringify(given), (done, total) => postMessage({ done, total })));
     const made = {};
     for (const [each, path] of Object.entries(told.files)) made[each] = py.FS.readFile(path);

@@ -31,7 +31,7 @@ from analyzer.report.page.letters import on_page
 from analyzer.report.page.objected import for_script as objected_for_script
 from analyzer.report.page.objected import owners
 from analyzer.report.page.outcomes import Outcomes, reason
-from analyzer.report.page.thumbnails import thumbnails
+from analyzer.report.page.thumbnails import Thumbnails, thumbnails
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
 from analyzer.words import Words
@@ -58,14 +58,16 @@ class Figure:
     counts: dict[str, int]  # used, undetermined, out_of_scope, all
 
 
-def render(analysis: Analysis, summary: dict[str, Any], lines: list[str], pictures: int = 0) -> Iterator[str]:
+def render(
+    analysis: Analysis, summary: dict[str, Any], lines: list[str], pictures: int | Thumbnails = 0
+) -> Iterator[str]:
     """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen.
 
-    `pictures`: how many small ones may be on it.
+    `pictures`: how many small ones may be on it, or those that were made for it.
     """
     words = analysis.words
     ordered = by_priority(analysis.judged)
-    small = thumbnails(analysis, ordered, pictures)
+    small = thumbnails(analysis, ordered, pictures) if isinstance(pictures, int) else pictures
     verdicts = verdict_words(analysis)
     years = chart.by_year(ordered, words)
     found, actions = asked(analysis), possible_actions(analysis, summary["actions"])

@@ -7,13 +7,14 @@ were checked: what was moved or changed since gives no picture and a warning, ne
 from __future__ import annotations
 
 from base64 import b64encode
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from time import monotonic
 
 from analyzer.archive import File, MemberUnreadable
 from analyzer.model import Item, Media
-from analyzer.report.page.thumbnails.process import NoProcess, make_small, may_be_picture, media_type
+from analyzer.report.page.thumbnails.process import NoProcess, checked, make_small, may_be_picture, media_type
 from analyzer.rules.analysis import Analysis
 from analyzer.rules.decision import Judged
 
@@ -33,19 +34,23 @@ class Thumbnails:
 
 def thumbnails(analysis: Analysis, ordered: Iterable[Judged], most: int) -> Thumbnails:
     """Small pictures for the first `most` of the items that have a photo in the archive; none if redacted."""
-    run = _Run(analysis)
-    if most > 0 and not analysis.redacted:
-        try:
-            run.make(ordered, most)
-        finally:
-            for read in analysis.collection.exports:
-                for piece in read.export.pieces:
-                    piece.container.close()
-    return Thumbnails(run.by_item, list(run.warnings()))
+    making = Making(analysis)
+    batches = making.batches(ordered, most)
+    until = monotonic() + _SECONDS
+    try:
+        with suppress(StopIteration):
+            batch = next(batches)
+            while monotonic() < until:
+                batch = batches.send(make_small(batch, until))
+    except NoProcess:
+        making.no_process = True
+    finally:
+        batches.close()
+    return making.made()
 
 
-class _Run:
-    """One way through the items."""
+class Making:
+    """One way through the items: it chooses and reads the photos, and whoever can makes them small."""
 
     def __init__(self, analysis: Analysis) -> None:
         self.analysis = analysis
@@ -54,25 +59,32 @@ class _Run:
         self.tries = self.failed = 0
         self.unread = self.no_process = False
 
-    def make(self, ordered: Iterable[Judged], most: int) -> None:
-        until = monotonic() + _SECONDS
+    def batches(self, ordered: Iterable[Judged], most: int) -> Generator[list[bytes], list[bytes], None]:
+        """Photos to be made small, in batches; for each batch the small ones are sent back, b"" where there is none.
+
+        It ends when there are `most`, or when no photo is left; by then, or when it is closed, the archive is too.
+        """
+        if most <= 0 or self.analysis.redacted:
+            return
         photos = self._photos(ordered)
         self.tries = _TRIES * most
-        while len(self.by_item) < most and monotonic() < until:
-            batch = self._batch(photos, most)
-            if not batch:
-                return
-            try:
-                made = make_small([raw for _, _, raw in batch], until)
-            except NoProcess:
-                self.no_process = True
-                return
-            for (item_id, file, _), small in zip(batch, made, strict=True):
-                if small:
-                    address = f"data:{media_type(small)};base64,{b64encode(small).decode()}"
-                    self.by_item[item_id] = self.by_file[id(file)] = address
-                else:
-                    self.failed += 1
+        try:
+            while len(self.by_item) < most and (batch := self._batch(photos, most)):
+                made = yield [raw for _, _, raw in batch]
+                for (item_id, file, _), small in zip(batch, map(checked, made), strict=True):
+                    if small:
+                        address = f"data:{media_type(small)};base64,{b64encode(small).decode()}"
+                        self.by_item[item_id] = self.by_file[id(file)] = address
+                    else:
+                        self.failed += 1
+        finally:
+            for read in self.analysis.collection.exports:
+                for piece in read.export.pieces:
+                    piece.container.close()
+
+    def made(self) -> Thumbnails:
+        """What was made so far, and what could not be."""
+        return Thumbnails(self.by_item, list(self._warnings()))
 
     def _batch(self, photos: Iterator[tuple[str, File]], most: int) -> list[tuple[str, File, bytes]]:
         """The next photos, read: as many as are missing and as fit."""
@@ -117,7 +129,7 @@ class _Run:
         found = (exports[index].export.media_file(medium.path) for index in indices)
         return next(filter(None, found), None)
 
-    def warnings(self) -> Iterator[dict[str, str]]:
+    def _warnings(self) -> Iterator[dict[str, str]]:
         say = self.analysis.words.say
         if self.no_process:
             yield {"id": "thumbnails_none", "text": say("warnings.thumbnails_none")}

@@ -67,9 +67,14 @@ def _frames(told: bytes, most: int) -> list[bytes]:
         end = 4 + int.from_bytes(told[:4], "big")
         if len(told) < end:
             break
-        found.append(told[4:end] if media_type(told[4:end]) and end <= MOST_BYTES else b"")
+        found.append(checked(told[4:end]))
         told = told[end:]
     return found
+
+
+def checked(small: bytes) -> bytes:
+    """What was made small, b"" if it is no small picture."""
+    return small if media_type(small) and len(small) <= MOST_BYTES else b""
 
 
 def media_type(small: bytes) -> str:
