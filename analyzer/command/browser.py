@@ -31,7 +31,9 @@ ANSWERS = "answers.toml"
 _EVERY = 0.1  # seconds between two calls of `progress`
 _DAY = (2026, 1, 1, 0, 0, 0)  # of the members of a zip: none says when somebody sat at their computer
 _MOUNTED = re.compile(r"/in/\w+/\d+/")  # where the page puts the files that it was given
-_OPTION = re.compile(r"--(?P<option>policy|objected-on|audiences|seen-public|answers|ask|limits)\b(?: \d+)?")
+_OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask)\b|limits \d+)")
+    r"--(?P<option>policy|objected-on|audiences|seen-public|answers|ask|limits(?= \d))\b(?:(?<=limits) \d+)?"
+)
 _LABELS = {"policy": "more.policy", "objected-on": "more.objected", "audiences": "more.audiences",
            "seen-public": "more.seen_public", "answers": "more.answers"}  # fmt: skip
 _OPTIONS = ("policy", "birthday", "objected_on", "audience", "answers", "audiences", "seen_public", "language")
@@ -236,10 +238,10 @@ def _with_fields(text: str, words: Words) -> str:
     """A text that names options of the command, with the fields of the page in their place."""
 
     def field(found: re.Match[str]) -> str:
-        name = found["option"]
+        name = found[0].removeprefix("--").partition(" ")[0]
         if name in _LABELS:
             return f"“{words.say(f'web.{_LABELS[name]}')}”"
-        return words.say(f"web.instead.{name}") if name in ("ask", "limits") else found[0]
+        return words.say(f"web.instead.{name}")
 
     return _OPTION.sub(field, text)
 

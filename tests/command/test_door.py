@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
+from world import ig_post, instagram, write
 
 import analyzer
 from analyzer.command.browser import Door
+from analyzer.report.page.thumbnails.process import make_small
+from analyzer.words import languages, speak
 
 SAMPLES = Path(__file__).parents[2] / "sample_exports"
 GERMAN = sorted(map(str, (SAMPLES / "facebook-de").glob("*.zip")))
@@ -152,3 +157,54 @@ def test_nothing_is_printed(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     """A page has no terminal."""
     ask(Door(tmp_path), "analyse", exports=GERMAN)
     assert capsys.readouterr() == ("", "")
+
+
+def test_errors_are_said_in_the_language_of_the_page(tmp_path: Path) -> None:
+    """As the command says them, but for where files lie and what only a command line has."""
+    letter = tmp_path / "letter.zip"
+    letter.write_text("Dear Sir or Madam")
+    given = {"exports": [str(letter)]}
+    door = Door(tmp_path / "page")
+    assert ask(door, "look", **given, spoken="de")["error"] == "letter.zip ist keine Zip-Datei."
+    assert ask(door, "look", **given, spoken="xx")["error"] == "letter.zip is not a zip file."
+    assert ask(door, "look", **given)["error"] == "letter.zip is not a zip file."
+    assert ask(door, "letters", spoken="de")["error"] == "Geben Sie mindestens ein Archiv an."
+    said = ask(door, "analyse", exports=ENGLISH, objected_on="2999-01-01", spoken="en")["error"]
+    assert said == "“Have you objected to Meta’s AI training?” 2999-01-01: that day lies in the future."
+    assert ask(door, "look", exports=["/in/exports/0/none.zip"])["error"] == "There is no file or folder none.zip."
+
+
+@pytest.mark.parametrize("language", languages())
+def test_fields_take_the_place_of_options(tmp_path: Path, language: str) -> None:
+    """A warning that names an option of the command names a field of the page, or what else there is."""
+    export = write(tmp_path, instagram(country="") | ig_post("2020-01-01", "One"))
+    told = ask(Door(tmp_path / "page"), "analyse", exports=[str(export)], language=language)
+    warnings = {each["id"]: each["text"] for each in told["summary"]["warnings"]}
+    assert f"“{speak(language).say('web.more.policy')}”" in warnings["policy_assumed"]
+    assert not [text for text in warnings.values() if "--" in text]
+    made = contents(told)
+    assert b"--policy" not in made["report.html"] and b"--policy" not in made["summary.json"]
+
+
+def test_photos_are_made_small_by_whoever_asks(tmp_path: Path) -> None:
+    """Those that the command would choose; what is no small picture is left out and counted, and nothing is kept."""
+    door = Door(tmp_path)
+    told, rounds = ask(door, "analyse", exports=GERMAN, pictures=3), 0
+    while "photos" in told:
+        photos = [Path(path).read_bytes() for path in told["files"].values()]
+        assert len(photos) == told["photos"] and all(photos)
+        names = []
+        for number, raw in enumerate(photos):
+            small = tmp_path / f"small-{number}"
+            small.write_bytes(b"<svg/>" if (rounds, number) == (0, 0) else make_small([raw], monotonic() + 60)[0])
+            names.append(str(small))
+        told, rounds = ask(door, "pictured", small=names), rounds + 1
+    assert rounds == 2  # the first of the first round was no small picture
+    shown = set(re.findall(rb"data:image/webp;base64,[^\"']+", contents(told)["report.html"]))
+    assert len(shown) == 3
+    assert told["lines"] and ask(door, "pictured", small=[])["code"] == 2
+
+
+def test_redacted_asks_for_no_pictures(tmp_path: Path) -> None:
+    """Nothing that could be shown to others holds a photo."""
+    assert "photos" not in ask(Door(tmp_path), "analyse", exports=GERMAN, pictures=60, redact=True)
