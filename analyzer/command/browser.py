@@ -32,8 +32,6 @@ _EVERY = 0.1  # seconds between two calls of `progress`
 _DAY = (2026, 1, 1, 0, 0, 0)  # of the members of a zip: none says when somebody sat at their computer
 _MOUNTED = re.compile(r"/in/\w+/\d+/")  # where the page puts the files that it was given
 _OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask)\b|limits \d+)")
-    r"--(?P<option>policy|objected-on|audiences|seen-public|answers|ask|limits(?= \d))\b(?:(?<=limits) \d+)?"
-)
 _LABELS = {"policy": "more.policy", "objected-on": "more.objected", "audiences": "more.audiences",
            "seen-public": "more.seen_public", "answers": "more.answers"}  # fmt: skip
 _OPTIONS = ("policy", "birthday", "objected_on", "audience", "answers", "audiences", "seen_public", "language")
