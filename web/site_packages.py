@@ -20,11 +20,11 @@ _OWN_DROP = ("analyzer/__main__.py", "analyzer/command/*", "analyzer/words/trans
 _OWN_KEEP = ("analyzer/command/__init__.py", "analyzer/command/browser.py")
 #: Of the standard library: what has no meaning in a page, or is for developers.
 _LIBRARY_DROP = (
-    "_pyio.", "_pyrepl", "bdb.", "cmd.", "cProfile.", "curses", "dbm", "doctest.", "ensurepip", "ftplib.", "http/",
-    "idlelib", "imaplib.", "lib2to3", "mailbox.", "modulefinder.", "multiprocessing", "optparse.", "pdb.",
-    "pickletools.", "plistlib.", "poplib.", "profile.", "pstats.", "pydoc", "smtplib.", "socketserver.", "sqlite3",
-    "symtable.", "test", "timeit.", "tkinter", "trace.", "turtle", "unittest", "venv", "wave.", "webbrowser.",
-    "wsgiref", "xmlrpc", "zipapp.",
+    "_pydatetime.", "_pydecimal.", "_pyio.", "_pyrepl", "bdb.", "cmd.", "cProfile.", "curses", "dbm", "doctest.",
+    "ensurepip", "ftplib.", "http/cookie", "http/server.", "idlelib", "imaplib.", "lib2to3", "logging/config.",
+    "logging/handlers.", "mailbox.", "modulefinder.", "multiprocessing", "optparse.", "pdb.", "pickletools.",
+    "plistlib.", "poplib.", "profile.", "pstats.", "pydoc", "smtplib.", "socketserver.", "sqlite3", "symtable.",
+    "test", "tkinter", "trace.", "turtle", "venv", "wave.", "webbrowser.", "wsgiref", "xmlrpc", "zipapp.",
 )  # fmt: skip
 
 

@@ -116,16 +116,26 @@ class Person:
 
 _PICTURE = re.compile(rb"data:image/(?:webp|jpeg);base64,([A-Za-z0-9+/=]+)")
 
+_MARK = re.compile(rb'"report":"[0-9a-f]{24}"')
+
 
 def command(paths: Sequence[Path], folder: Path, **options: Any) -> dict[str, bytes]:
-    """What the command writes, but for the small pictures themselves: each has a decoder of its own."""
-    analyzer.analyze(*paths, **options).write(folder)
-    return without_pictures({path.name: path.read_bytes() for path in folder.iterdir()})
+    """What the command writes, but for the small pictures themselves, which each makes by its own decoder.
+
+    Where a warning names the option `--policy`, the page names its field.
+    """
+    result = analyzer.analyze(*paths, **options)
+    result.write(folder)
+    made = {path.name: path.read_bytes() for path in folder.iterdir()}
+    field = f"“{result.analysis.words.say('web.more.policy')}”".encode()
+    fields = {name: made[name].replace(b"--policy", field) for name in ("report.html", "summary.json")}
+    return without_pictures(made | fields)
 
 
 def without_pictures(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files, with a mark where the report holds a small picture."""
-    return {**files, "report.html": _PICTURE.sub(b"data:picture", files["report.html"])}
+    """The files, with marks where the report holds a small picture, and the hash of its words that it is kept under."""
+    report = _PICTURE.sub(b"data:picture", files["report.html"])
+    return {**files, "report.html": _MARK.sub(b'"report":""', report)}
 
 
 def pictures_in(report: bytes) -> list[bytes]:
