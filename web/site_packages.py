@@ -15,8 +15,11 @@ from web.parts import Part, parts
 
 ROOT = Path(__file__).parents[1]
 _DAY = (2026, 1, 1, 0, 0, 0)
-#: Of the program: what only a terminal, a table of pandas or a translator needs.
-_OWN_DROP = ("analyzer/__main__.py", "analyzer/command/*", "analyzer/words/translated/*", "*/__pycache__/*", "*.typed")
+#: Of the program: what only a terminal or a translator needs, and tables that lie there as TOML too.
+_OWN_DROP = (
+    "analyzer/__main__.py", "analyzer/command/*", "analyzer/words/translated/*", "analyzer/toml_tables/made/*",
+    "*/__pycache__/*", "*.typed",
+)  # fmt: skip
 _OWN_KEEP = ("analyzer/command/__init__.py", "analyzer/command/browser.py")
 #: Of the standard library: what has no meaning in a page, or is for developers.
 _LIBRARY_DROP = (

@@ -19,6 +19,7 @@ from typing import Any
 from analyzer.archive import open_exports
 from analyzer.archive.limits import how_to_raise
 from analyzer.errors import AnalyzerError, Sentence, UsageError
+from analyzer.report.page.commands import Commands
 from analyzer.report.page.items import by_priority
 from analyzer.report.page.thumbnails import Making
 from analyzer.report.result import Result
@@ -33,7 +34,7 @@ _DAY = (2026, 1, 1, 0, 0, 0)  # of the members of a zip: none says when somebody
 _MOUNTED = re.compile(r"/in/\w+/\d+/")  # where the page puts the files that it was given
 _OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask)\b|limits \d+)")
 _LABELS = {"policy": "more.policy", "objected-on": "more.objected", "audiences": "more.audiences",
-           "seen-public": "more.seen_public", "answers": "more.answers"}  # fmt: skip
+           "seen-public": "more.seen_public", "answers": "more.answers", "birthday": "more.birthday"}  # fmt: skip
 _OPTIONS = ("policy", "birthday", "objected_on", "audience", "answers", "audiences", "seen_public", "language")
 
 
@@ -119,7 +120,7 @@ class Door:
             out = self._emptied(REPORT)
             warnings = _warnings(shown.summary["warnings"], shown.analysis.words)
             summary = {**shown.summary, "warnings": warnings}
-            write(shown.analysis, summary, shown.lines, out, making.made())
+            write(shown.analysis, summary, shown.lines, out, making.made(), _fields(shown.analysis.words))
             if not given.get("redact") and result.analysis.evidence.observations:
                 from analyzer.rules.answers_file import write_answers
 
@@ -242,6 +243,19 @@ def _with_fields(text: str, words: Words) -> str:
         return words.say(f"web.instead.{name}")
 
     return _OPTION.sub(field, text)
+
+
+def _fields(words: Words) -> Commands:
+    """Fields of the page, where the report of the command says what to run."""
+    said = {name: f"“{words.say(f'web.{label}')}”" for name, label in _LABELS.items()}
+    again = {"--birthday": said["birthday"], "--objected-on": said["objected-on"], "--policy": said["policy"]}
+    return Commands(
+        again=lambda option: again.get(option.partition(" ")[0], ""),
+        answers=f"{said['answers']}: {{name}}",
+        explain="",  # the details of an item say all of it
+        public=said["seen-public"],
+        log=said["audiences"],
+    )
 
 
 def _warnings(told: list[dict[str, str]], words: Words) -> list[dict[str, str]]:

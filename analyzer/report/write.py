@@ -9,6 +9,7 @@ from typing import Any
 from analyzer.items.gc_pause import no_collector
 from analyzer.report import folder
 from analyzer.report.page import render
+from analyzer.report.page.commands import COMMAND_LINE, Commands
 from analyzer.report.page.thumbnails import Thumbnails
 from analyzer.report.place import with_place
 from analyzer.report.tables import TABLES, csv_lines
@@ -24,14 +25,21 @@ def check_target(out: Path) -> None:
     folder.check_target(out, SUMMARY, _KEYS, FILES)
 
 
-def write(analysis: Analysis, summary: dict[str, Any], lines: list[str], out: Path, pictures: int | Thumbnails) -> None:
+def write(
+    analysis: Analysis,
+    summary: dict[str, Any],
+    lines: list[str],
+    out: Path,
+    pictures: int | Thumbnails,
+    commands: Commands = COMMAND_LINE,
+) -> None:
     """Write page, tables and summary into `out`, at most so many small pictures on the page, or just these.
 
     Raises UsageError, or AnalyzerError where the disk refuses.
     """
     check_target(out)
     summary = with_place(summary, out, analysis.words)
-    files = {PAGE: render.render(analysis, summary, lines, pictures)}
+    files = {PAGE: render.render(analysis, summary, lines, pictures, commands)}
     files |= {f"{table}.csv": csv_lines(analysis, table) for table in TABLES}
     files[SUMMARY] = iter([json.dumps(summary, ensure_ascii=False, indent=2), "\n"])
     with no_collector():

@@ -36,17 +36,22 @@ def contents(told: dict[str, Any]) -> dict[str, bytes]:
 
 @pytest.mark.parametrize("sample", ["facebook-en", "facebook-de", "instagram-fr"])
 def test_the_files_are_those_of_the_command(tmp_path: Path, sample: str) -> None:
-    """Byte for byte, and the zip holds just them."""
+    """Byte for byte, but for how to go on, which only a terminal has commands for; and the zip holds just them."""
     paths = sorted(map(str, (SAMPLES / sample).glob("*.zip")))
     made = contents(ask(Door(tmp_path / "page"), "analyse", exports=paths))
     analyzer.analyze(*paths).write(tmp_path / "command", thumbnails=0)
-    wanted = {path.name: path.read_bytes() for path in (tmp_path / "command").iterdir()}
     whole = made.pop("ai-scope-report.zip")
-    assert made == wanted
     with zipfile.ZipFile(io.BytesIO(whole)) as archive:
         assert {name: archive.read(name) for name in archive.namelist()} == {
-            f"ai-scope-report/{name}": content for name, content in wanted.items()
+            f"ai-scope-report/{name}": content for name, content in made.items()
         }
+    wanted = {path.name: path.read_bytes() for path in (tmp_path / "command").iterdir()}
+    page, of_command = (files.pop("report.html").decode().splitlines() for files in (made, wanted))
+    assert made == wanted
+    others = [line for line in of_command if line not in set(page)]
+    assert others and all("analyze EXPORT" in line for line in others)
+    shown = [line for line in page if line not in set(of_command)]
+    assert not [line for line in shown if re.search(r"\banalyze (?:EXPORT|explain)|--[a-z]+[ -][a-z]", line)]
 
 
 def test_what_lies_there_is_told_at_once(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import json
 import os
 import re
 import threading
@@ -12,9 +13,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
-import analyzer
+from analyzer.command.browser import Door
+from analyzer.report.page.thumbnails.process import make_small
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_exports"
@@ -116,26 +119,27 @@ class Person:
 
 _PICTURE = re.compile(rb"data:image/(?:webp|jpeg);base64,([A-Za-z0-9+/=]+)")
 
-_MARK = re.compile(rb'"report":"[0-9a-f]{24}"')
 
+def command(paths: Sequence[Path], folder: Path, **given: Any) -> dict[str, bytes]:
+    """What this Python makes of it by the same door, but for the pictures themselves, which each makes by its own decoder.
 
-def command(paths: Sequence[Path], folder: Path, **options: Any) -> dict[str, bytes]:
-    """What the command writes, but for the small pictures themselves, which each makes by its own decoder.
-
-    Where a warning names the option `--policy`, the page names its field.
+    `tests/command/test_door.py` has what the door and the command have in common: all but how to go on.
     """
-    result = analyzer.analyze(*paths, **options)
-    result.write(folder)
-    made = {path.name: path.read_bytes() for path in folder.iterdir()}
-    field = f"“{result.analysis.words.say('web.more.policy')}”".encode()
-    fields = {name: made[name].replace(b"--policy", field) for name in ("report.html", "summary.json")}
-    return without_pictures(made | fields)
+    door = Door(folder)
+    told = json.loads(door.ask("analyse", json.dumps({"exports": list(map(str, paths)), "pictures": 60, **given})))
+    while "photos" in told:
+        small = make_small([Path(path).read_bytes() for path in told["files"].values()], monotonic() + 60)
+        for number, raw in enumerate(small):
+            (folder / f"small-{number}").write_bytes(raw)
+        names = [str(folder / f"small-{number}") for number in range(len(small))]
+        told = json.loads(door.ask("pictured", json.dumps({"small": names})))
+    made = {name: Path(path).read_bytes() for name, path in told["files"].items() if not name.endswith(".zip")}
+    return without_pictures(made)
 
 
 def without_pictures(files: dict[str, bytes]) -> dict[str, bytes]:
-    """The files, with marks where the report holds a small picture, and the hash of its words that it is kept under."""
-    report = _PICTURE.sub(b"data:picture", files["report.html"])
-    return {**files, "report.html": _MARK.sub(b'"report":""', report)}
+    """The files, with marks where the report holds a small picture."""
+    return {**files, "report.html": _PICTURE.sub(b"data:picture", files["report.html"])}
 
 
 def pictures_in(report: bytes) -> list[bytes]:

@@ -102,10 +102,10 @@ def test_fields_and_files(someone: Person, tmp_path: Path) -> None:
     reader.locator("#seen_public").set_input_files(sample / "evidence" / "public_view.mhtml")
     someone.read()
     made = without_pictures(someone.saved())
-    assert made.pop("answers.toml").startswith(b"schema = 1")
+    assert made["answers.toml"].startswith(b"schema = 1")
     evidence = {
-        "audiences": str(sample / "evidence" / "manage_posts.har"),
-        "seen_public": str(sample / "evidence" / "public_view.mhtml"),
+        "audiences": [str(sample / "evidence" / "manage_posts.har")],
+        "seen_public": [str(sample / "evidence" / "public_view.mhtml")],
     }
     said = {"policy": "uk", "birthday": "1990-04-23", "objected_on": "2025-02-03", "language": "fr"}
     assert made == command(paths, tmp_path / "out", **said, **evidence)

@@ -18,7 +18,7 @@ from analyzer.advice.questions import questions_settling, since
 from analyzer.advice.revealing import REVEALS
 from analyzer.items.evidence.seen_records import as_json, records_of
 from analyzer.model import PLATFORMS
-from analyzer.report.page import commands
+from analyzer.report.page.commands import Commands
 from analyzer.report.page.outcomes import AUDIENCES, HOMES, OUTCOME, PAGE_IS, sentence_of
 from analyzer.rules.analysis import Analysis, Question
 from analyzer.rules.answers import Answer, Answers
@@ -96,7 +96,9 @@ def _asked(question: Question, analysis: Analysis, is_open: bool) -> Asked:
     return Asked(question, about, choices if about else (), number if what == "account" else -1, is_open)
 
 
-def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], actions: list[dict[str, Any]]) -> Any:
+def shared(
+    analysis: Analysis, found: list[Asked], summary: dict[str, Any], actions: list[dict[str, Any]], commands: Commands
+) -> Any:
     """What the script needs beside the items."""
     mark = sha256(json.dumps(summary, sort_keys=True).encode("utf-8", "surrogatepass")).hexdigest()[:24]
     data: dict[str, Any] = {
@@ -104,7 +106,7 @@ def shared(analysis: Analysis, found: list[Asked], summary: dict[str, Any], acti
         "ticked": list(analysis.answers.ticked),
         "answering": can_answer(analysis),
         "beside": _beside(analysis),
-        "commands": commands.IN_SCRIPT,
+        "commands": commands.in_script,
         "deadline": analysis.policy.deadline and analysis.words.day(analysis.policy.deadline),
         "language": analysis.words.tag,
         "titles": {action["id"]: action["title"] for action in actions},

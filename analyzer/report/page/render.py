@@ -22,9 +22,10 @@ from analyzer.model import VERDICTS
 from analyzer.report.evidence_told import spoken_of
 from analyzer.report.first_lines import WEIGHTY, advice, command_in, verdict_words
 from analyzer.report.frame import asset, can_open, content_policy, environment, joined, speech
-from analyzer.report.page import chart, commands
+from analyzer.report.page import chart
 from analyzer.report.page.answers import asked, can_answer, possible_actions
 from analyzer.report.page.answers import shared as for_script
+from analyzer.report.page.commands import COMMAND_LINE, Commands
 from analyzer.report.page.items import blocks, by_priority
 from analyzer.report.page.letters import for_script as letters_for_script
 from analyzer.report.page.letters import on_page
@@ -59,11 +60,15 @@ class Figure:
 
 
 def render(
-    analysis: Analysis, summary: dict[str, Any], lines: list[str], pictures: int | Thumbnails = 0
+    analysis: Analysis,
+    summary: dict[str, Any],
+    lines: list[str],
+    pictures: int | Thumbnails = 0,
+    commands: Commands = COMMAND_LINE,
 ) -> Iterator[str]:
     """The page, piece by piece. `summary` is `summary.json`, `lines` the three lines of the first screen.
 
-    `pictures`: how many small ones may be on it, or those that were made for it.
+    `pictures`: how many small ones may be on it, or those that were made for it. `commands`: how to go on.
     """
     words = analysis.words
     ordered = by_priority(analysis.judged)
@@ -76,7 +81,7 @@ def render(
     style, script = asset("page.css"), whole_script()
     shared = {
         "words": script_words(words, analysis.redacted) | {"verdict": verdicts},
-        **for_script(analysis, found, summary, actions),
+        **for_script(analysis, found, summary, actions, commands),
         "thumbs": [place for place, each in enumerate(ordered) if each.id in small.by_item] if small.by_item else [],
         **(
             {"objecting": objected_for_script(analysis, objecting), "letter": letters_for_script(analysis)}

@@ -71,7 +71,7 @@ const itemDetails = (shared, data, tools, objected, { itemChoice, tickBox, close
     field(into, words.detail.newest, of("in_newest") ? "" : words.detail.only_older);
     field(into, words.detail.rests_on, source);
     field(into, words.detail.found_in, archive, code(path), record && code(record));
-    field(into, words.detail.reasoning, rulesTried(of, objected.rule(position)), code(fill(shared.commands.explain, { id: data.id(position) })));
+    field(into, words.detail.reasoning, rulesTried(of, objected.rule(position)), shared.commands.explain && code(fill(shared.commands.explain, { id: data.id(position) })));
     return into;
   };
 
