@@ -121,7 +121,7 @@ _PICTURE = re.compile(rb"data:image/(?:webp|jpeg);base64,([A-Za-z0-9+/=]+)")
 
 
 def command(paths: Sequence[Path], folder: Path, **given: Any) -> dict[str, bytes]:
-    """What this Python makes of it by the same door, but for the pictures themselves, which each makes by its own decoder.
+    """What this Python makes of it by the same door, but for the pictures, which each makes by its own decoder.
 
     `tests/command/test_door.py` has what the door and the command have in common: all but how to go on.
     """
