@@ -12,6 +12,7 @@ import errno
 import hashlib
 import json
 import os
+import stat
 import time
 from collections.abc import Iterable
 from contextlib import suppress
@@ -20,7 +21,6 @@ from typing import Any
 
 from analyzer.errors import AnalyzerError, UsageError
 from analyzer.report import swap
-from analyzer.report.own_file import loads_plain
 
 WAIT = 5.0  # seconds for another run to end its writing
 _LARGEST_JOURNAL = 1024 * 1024  # bytes
@@ -148,10 +148,14 @@ class Work:
     def _journal(self) -> dict[str, Any]:
         nothing: dict[str, Any] = {"way": "", "names": [], "linked": []}
         try:
-            found = loads_plain(self.place / "journal", _LARGEST_JOURNAL)
+            journal = self.place / "journal"
+            if not stat.S_ISREG(journal.lstat().st_mode):
+                return nothing
+            with journal.open("rb") as file:
+                found = json.loads(file.read(_LARGEST_JOURNAL))
             named = [*found.get("names", ()), *found.get("linked", ())]
             return found if named and all(name == Path(name).name for name in named) else nothing
-        except (OSError, ValueError, TypeError, AttributeError):  # whatever somebody else has put there
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):  # whatever somebody else has put there
             return nothing
 
     def _note(self, **journal: Any) -> None:
