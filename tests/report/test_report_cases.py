@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import world
 from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, post, rendered, run, write_archive
 
 from analyzer.report.result import Result
@@ -88,22 +89,37 @@ def test_nothing_in_the_archive(tmp_path: Path) -> None:
     said = text_of(none(tmp_path))
     assert "We found no post, photo or comment of yours" in said
     assert "ask Meta for a new copy" in said
-    assert "Nothing in this archive falls into the scope that Meta states." in said
+    assert "By its own rules, Meta may use nothing in this archive for AI." in said
     assert "There is nothing to do" in said
     assert "could be decided" not in said
+
+
+def test_archives_of_two_people_are_told_first(tmp_path: Path) -> None:
+    """On the first screen of the page; not for two platforms of one person."""
+
+    def hero(*archives: Path) -> str:
+        return rendered(world.run(*archives)).partition('id="answer"')[2].partition("</section>")[0]
+
+    own = world.write(tmp_path, world.facebook() | {world.TIMELINE: [world.fb_post("2020-05-01", "mine")]})
+    hers = world.facebook(name="Sam Roe") | {world.TIMELINE: [world.fb_post("2020-05-01", "hers")]}
+    other = world.write(tmp_path, hers, "facebook-samroe-2026-02-01-AbCdEfGh")
+    assert "These archives are of several accounts" in hero(own, other) and "Sam Roe" in hero(own, other)
+    posts = {world.POSTS: [world.ig_post("2020-01-01", "one")]}
+    same = world.write(tmp_path / "i", world.instagram() | posts, world.INSTAGRAM)
+    assert "several accounts" not in hero(own, same)
 
 
 def test_one_item(tmp_path: Path) -> None:
     """The sentence is about one."""
     said = text_of(one(tmp_path))
-    assert "1 item falls into the scope that Meta states, and can still be seen by anyone." in said
+    assert "By its own rules, Meta may use 1 item for AI; anyone can still see it." in said
 
 
 def test_nothing_decided(tmp_path: Path) -> None:
     """That nothing is known to fall into the scope is not said as if nothing did."""
     said = text_of(undecided(tmp_path))
     assert "By its own rules, Meta may use 0 to 2 of 2 items for AI. What it really used, only Meta knows." in said
-    assert "Of nothing is it known yet that it falls into the scope" in said
+    assert "No item is known yet to be one that Meta, by its own rules, may use for AI." in said
     assert "Nothing in this archive" not in said
 
 
@@ -121,7 +137,7 @@ def test_how_many_can_still_be_seen(tmp_path: Path) -> None:
     analysis = two(tmp_path)
     used = [each for each in analysis.judged if each.verdict in ("in_scope", "ongoing")]
     now = sum(each.is_public_now == "yes" for each in used)
-    said = f"{len(used)} items fall into the scope that Meta states; {now} of them can still be seen by anyone."
+    said = f"By its own rules, Meta may use {len(used)} items for AI; anyone can still see {now} of them."
     assert said in text_of(analysis)
 
 
