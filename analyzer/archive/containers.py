@@ -195,7 +195,11 @@ class FolderContainer(Container):
             return
         plain = stat.S_ISREG(status.st_mode)
         if plain and relative.lower().endswith(".zip") and relative.count("/") < 2:
-            self.zips.append(full)
+            if os.access(full, os.R_OK):
+                self.zips.append(full)
+            else:
+                problem = "it may not be read"
+                self.members.append(Member(self, relative, inner, 0, 0, problem, full, hides=True))
             return
         if plain and (place := media.place(relative)):
             place[0].add(place[1], status.st_size)

@@ -13,7 +13,8 @@ import typer
 
 from analyzer.rules.policy import policies
 
-Exports = Annotated[list[Path], typer.Argument(metavar="EXPORT", show_default=False)]
+# `readable=False` everywhere: what may not be read is told by whoever opens it, not as a wrong line.
+Exports = Annotated[list[Path], typer.Argument(metavar="EXPORT", show_default=False, readable=False)]
 Verbose = Annotated[bool, typer.Option("--verbose", "-v")]
 #: Stands in a command for all shared options: it is given them by name, as `analyzer.analyze` takes them.
 Shared = Mapping[str, Any]
@@ -31,7 +32,7 @@ def _shared(
         list[str] | None,
         typer.Option(metavar="PLATFORM=public|not_public"),
     ] = None,
-    answers: Annotated[Path | None, typer.Option(metavar="FILE")] = None,
+    answers: Annotated[Path | None, typer.Option(metavar="FILE", readable=False)] = None,
     audiences: Annotated[
         list[str] | None,
         typer.Option(metavar="FILE"),

@@ -117,9 +117,7 @@ class FileRows:
                     if page_looks_authored(stream) if is_page(file) else looks_authored(stream):
                         self._authored.append(row.path)
             except MemberUnreadable as error:
-                row.why = "it cannot be opened"
-                self._authored.append(row.path)
-                self._problem(row, str(error), "left out")
+                self.damaged(row, f"left out: {error}")  # nobody knows what is in it
         elif low.endswith(_DOCUMENTS) and "/" not in file.path:
             row.status, row.why = "not_needed", _BESIDE
 

@@ -50,18 +50,23 @@ def safe_name(name: str) -> str:
     return re.sub(r"-+", "-", kept)[:_LONGEST_NAME].strip("-._") or "account"
 
 
-def read_grounds(path: Path) -> str:
-    """What stands in the file of `--grounds-file`. Raises UsageError where it is no text."""
+def read_text(path: Path, option: str) -> str:
+    """What stands in a text file of the person's, named by an option. Raises UsageError where it is no text."""
     try:
         raw = path.resolve()  # a link that the person names is meant
         if not stat.S_ISREG(raw.stat().st_mode):
-            raise UsageError("--grounds-file {path} is no file.", path=path)
+            raise UsageError("{option} {path} is no file.", option=option, path=path)
         return (read_plain(raw, MAX_GROUNDS) if raw.stat().st_size <= MAX_GROUNDS else b"\xff").decode("utf-8-sig")
     except (OSError, RuntimeError, ValueError) as error:
         if isinstance(error, UnicodeDecodeError):
-            raise UsageError("--grounds-file {path} is no text in UTF-8 of at most 100 kB.", path=path) from None
+            raise UsageError(
+                "{option} {path} is no text in UTF-8 of at most 100 kB.", option=option, path=path
+            ) from None
         raise UsageError(
-            "--grounds-file {path}: {why}.", path=path, why=getattr(error, "strerror", "") or "it cannot be read"
+            "{option} {path}: {why}.",
+            option=option,
+            path=path,
+            why=getattr(error, "strerror", "") or "it cannot be read",
         ) from None
 
 
@@ -71,12 +76,12 @@ def grounds_of(grounds: str, file: Path | None) -> str:
         return grounds
     if grounds:
         raise UsageError("Give --grounds or --grounds-file, not both.")
-    return read_grounds(file)
+    return read_text(file, "--grounds-file")
 
 
 def text_of(file: Path | None) -> str:
     """What stands in a text file of the person's; "" without one. Raises UsageError where it cannot be read."""
-    return "" if file is None else read_grounds(file)
+    return "" if file is None else read_text(file, "--address-file")
 
 
 @dataclass(frozen=True, slots=True)
