@@ -32,9 +32,10 @@ ANSWERS = "answers.toml"
 _EVERY = 0.1  # seconds between two calls of `progress`
 _DAY = (2026, 1, 1, 0, 0, 0)  # of the members of a zip: none says when somebody sat at their computer
 _MOUNTED = re.compile(r"/in/\w+/\d+/")  # where the page puts the files that it was given
-_OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask)\b|limits \d+)")
+_OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask|grounds)\b|limits \d+)")
 _LABELS = {"policy": "more.policy", "objected-on": "more.objected", "audiences": "more.audiences",
-           "seen-public": "more.seen_public", "answers": "more.answers", "birthday": "more.birthday"}  # fmt: skip
+           "seen-public": "more.seen_public", "answers": "more.answers", "birthday": "more.birthday",
+           "grounds": "letters.grounds"}  # fmt: skip
 _OPTIONS = ("policy", "birthday", "objected_on", "audience", "answers", "audiences", "seen_public", "language")
 
 
@@ -169,7 +170,10 @@ class Door:
         letter_files.write(written, out)
         warnings = list(dict.fromkeys(warning for letter in written for warning in letter.warnings))
         texts = [{"name": each.name, "what": each.what, "label": each.label, "text": each.text} for each in written]
-        return Reply({"letters": texts, "warnings": warnings}, self._files(out))
+        spoken = self._result.analysis.words
+        return Reply(
+            {"letters": texts, "warnings": [_with_fields(each, spoken) for each in warnings]}, self._files(out)
+        )
 
     def _compare(self, given: Mapping[str, Any], progress: Progress | None) -> Reply:
         """What became of each item of the older export `before` in the newer one, `exports`."""

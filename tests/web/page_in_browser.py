@@ -30,10 +30,11 @@ def stale() -> str:
     if not BUILT.is_file():
         return f"{BUILT.name} is not built: python -m web.build"
     made = BUILT.stat().st_mtime
-    sources = (
-        path for name in ("analyzer", "web") for path in (ROOT / name).rglob("*") if "__pycache__" not in path.parts
-    )
-    newer = [path for path in sources if path.is_file() and path.stat().st_mtime > made and path.suffix != ".json"]
+    aside = {"__pycache__", "made"}  # what is made of the sources is no source, and may be made anew at any time
+    sources = [
+        path for name in ("analyzer", "web") for path in (ROOT / name).rglob("*") if aside.isdisjoint(path.parts)
+    ]
+    newer = [path for path in sources if path.suffix != ".json" and path.is_file() and path.stat().st_mtime > made]
     return f"{newer[0].name} is newer than {BUILT.name}: python -m web.build" if newer else ""
 
 
