@@ -117,7 +117,8 @@ def sparse(records: Path, target: Path) -> None:
     """The members of `records` behind a film of 11 GB that is nothing but a hole."""
     with target.open("wb") as raw, zipfile.ZipFile(raw, "w", zipfile.ZIP_STORED) as made:
         film = zipfile.ZipInfo("your_facebook_activity/posts/media/film.mp4")
-        film.file_size = film.compress_size = 11 << 30
+        film.CRC, film.file_size = 0, 11 << 30  # nobody reads it
+        film.compress_size = film.file_size
         raw.write(film.FileHeader(zip64=True))
         film.header_offset = 0
         raw.seek(11 << 30, 1)
