@@ -67,7 +67,7 @@ class ZipContainer(Container):
         self._zip = zipfile.ZipFile(io.BytesIO(_EMPTY))
         self.members, self._folders = [], MediaFolders(self)
         try:
-            self._read(path)
+            self._read(path, head)
         except READ_ERRORS:
             if head[:2] == b"PK":
                 raise RefusedArchive(
@@ -79,7 +79,7 @@ class ZipContainer(Container):
         finally:
             self.close()
 
-    def _read(self, path: Path) -> None:
+    def _read(self, path: Path, head: bytes) -> None:
         """Its list of files, checked. Raises what `zipfile` raises where there is none."""
         offsets, ends = array("Q"), array("Q")
         most, most_files = bound(MOST_MEMBERS), bound(MOST_FILES)
@@ -103,7 +103,10 @@ class ZipContainer(Container):
                         how_to_raise=how_to_raise(),
                     )
         self._refuse_overlaps(offsets, ends, directory.start)
-        if directory.count > len(offsets) and directory.count != 0xFFFF:  # that is: counted elsewhere, or not at all
+        if directory.shift > 0 and head[:4] == b"PK\3\4":
+            problem = "another zip stands before it in the same file: what that holds is not read"
+            self.members.append(Member(self, LIST_OF_FILES, LIST_OF_FILES, 0, 0, problem, path, hides=True))
+        elif directory.count > len(offsets) and directory.count != 0xFFFF:  # that is: counted elsewhere, or not at all
             problem = "its list of files is shorter than it says: files may be missing"
             self.members.append(Member(self, LIST_OF_FILES, LIST_OF_FILES, 0, 0, problem, path, hides=True))
 

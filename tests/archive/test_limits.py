@@ -284,6 +284,15 @@ def test_a_list_of_files_that_is_shorter_than_it_says(tmp_path: Path) -> None:
     assert "shorter than it says" in limited(analyzer.analyze(path))[0]
 
 
+def test_two_zips_in_one_file(tmp_path: Path) -> None:
+    """Parts put behind each other are a file with two lists, of which only the last counts: the loss is named, exit 5."""
+    first, last = packed(tmp_path, GOOD | {MORE: [ig_post("2021-05-01", "first")]}).read_bytes(), packed(tmp_path, GOOD)
+    last.write_bytes(first + last.read_bytes())
+    assert limited(analyzer.analyze(last)) == [
+        "left out: another zip stands before it in the same file: what that holds is not read"
+    ]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="there are no pipes in the file system")
 def test_nothing_but_files_is_opened(tmp_path: Path) -> None:
     """Pipes, devices and folders are refused at once, as an archive, inside of one, and where a file was exchanged."""
