@@ -285,7 +285,7 @@ def test_a_list_of_files_that_is_shorter_than_it_says(tmp_path: Path) -> None:
 
 
 def test_two_zips_in_one_file(tmp_path: Path) -> None:
-    """Parts put behind each other are a file with two lists, of which only the last counts: the loss is named, exit 5."""
+    """Parts put behind each other are a file with two lists, of which only the last counts: the loss is named."""
     first, last = packed(tmp_path, GOOD | {MORE: [ig_post("2021-05-01", "first")]}).read_bytes(), packed(tmp_path, GOOD)
     last.write_bytes(first + last.read_bytes())
     assert limited(analyzer.analyze(last)) == [
