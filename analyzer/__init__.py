@@ -19,6 +19,7 @@ from analyzer.errors import AnalyzerError, NotAnExport, RefusedArchive, UsageErr
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analyzer.command.study.data import Study
     from analyzer.report.result import Result
 
 __all__ = [
@@ -28,6 +29,8 @@ __all__ = [
     "UsageError",
     "analyze",
     "read_items",
+    "read_study",
+    "study",
 ]
 
 
@@ -104,6 +107,80 @@ def read_items(path: str | Path) -> pd.DataFrame:
         UsageError: there is no such file, or it is not ours.
     """
     from analyzer.report.read_tables import read_items as read
+
+    return read(path)
+
+
+def study(
+    *sources: str | Path,
+    out: str | Path = "ai-scope-study",
+    participants: str | Path | None = None,
+    salt: str | Path | None = None,
+    scheduler: str | None = None,
+    workers: int = 0,
+    dashboard: bool = False,
+    policy: str = "auto",
+    deadline: date | str | None = None,
+    as_of: date | str | None = None,
+    reveals: str | list[str] | None = None,
+    minors: bool = False,
+    retry: bool = False,
+    time_limit: float = 900.0,
+    memory_limit: int = 2048,
+    progress: Callable[[int, int, int], None] | None = None,
+) -> Study:
+    """Analyse donated archives of many people, and write tables, a codebook and a page about them: docs/study.md.
+
+    Needs the extra `study`. A study that stands in `out` goes on where it was.
+
+    Args:
+        sources: folders, patterns, or addresses of anything that fsspec reads; a sub-folder or file stem is a
+            participant.
+        out: a new or empty folder, or one that holds this study already.
+        participants: a CSV with the columns participant, path, and perhaps birthday, policy, answers.
+        salt: the file of the secret behind the pseudonyms, made if it is not there; else one in your home folder.
+        scheduler: the address of a Dask scheduler; else workers of this machine.
+        workers: how many of this machine; 0 for one a core.
+        dashboard: Dask's page, on this machine alone.
+        policy, deadline, as_of: as in `analyze`, for everybody whose row says nothing else.
+        reveals: categories of what texts may give away of which a column is kept; none unless asked for.
+        minors: keep archives of people who were not of age too.
+        retry: try again those without a result.
+        time_limit: seconds for one participant.
+        memory_limit: MiB for one participant.
+        progress: called with participants done, those failed of them, and all.
+
+    Raises:
+        UsageError: something that cannot be meant, or a package of the extra is not installed.
+        AnalyzerError: the disk refuses, or the scheduler went away; what is done stays.
+    """
+    from analyzer.command.study.extra import need_extra
+
+    need_extra()
+    from analyzer.command.study.data import read_study as read
+    from analyzer.command.study.study import Plan, run_study
+
+    plan = Plan(
+        out=Path(out), sources=tuple(map(str, sources)), participants=Path(participants) if participants else None,
+        salt=Path(salt) if salt else None, scheduler=scheduler or "", workers=workers, dashboard=dashboard,
+        policy=policy, deadline=_day(deadline, "deadline"), as_of=_day(as_of, "as_of"),
+        reveals=tuple(str(each) for each in _listed(reveals)), minors=minors, retry=retry, time_limit=time_limit,
+        memory_limit=memory_limit << 20,
+    )  # fmt: skip
+    run_study(plan, progress)
+    return read(plan.out)
+
+
+def read_study(path: str | Path) -> Study:
+    """A study that stands in a folder: its tables as Dask DataFrames.
+
+    Raises:
+        UsageError: none stands there, or one that was interrupted, or a package of the extra is not installed.
+    """
+    from analyzer.command.study.extra import need_extra
+
+    need_extra()
+    from analyzer.command.study.data import read_study as read
 
     return read(path)
 

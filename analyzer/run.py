@@ -11,6 +11,8 @@ from analyzer.advice.priority import prioritise
 from analyzer.advice.questions import questions
 from analyzer.advice.revealing import forget, read_words, reveals
 from analyzer.archive import open_exports
+from analyzer.advice.revealing import read_words, reveals
+from analyzer.archive import Container, open_exports
 from analyzer.archive.limits import raised
 from analyzer.errors import UsageError
 from analyzer.items.accounts import link_accounts, made_on
@@ -35,7 +37,7 @@ from analyzer.words.language import choose_language
 MANY = 20_000  # items, with which memory counts more than the tenth of a second that reading the word lists again takes
 
 
-def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None = None) -> Analysis:
+def analyze(paths: Iterable[str | Path | Container], options: Options, progress: Progress | None = None) -> Analysis:
     """Read the exports and judge every item. `progress(done, total)` counts bytes of needed files.
 
     Raises an `AnalyzerError`: see `analyzer.errors`.
@@ -44,7 +46,7 @@ def analyze(paths: Iterable[str | Path], options: Options, progress: Progress | 
         return _analyze(paths, options, progress)
 
 
-def _analyze(paths: Iterable[str | Path], options: Options, progress: Progress | None) -> Analysis:
+def _analyze(paths: Iterable[str | Path | Container], options: Options, progress: Progress | None) -> Analysis:
     _check(options)
     answers = _answers(options)
     files = read_files(options.audiences, options.seen_public, options.today)
@@ -127,15 +129,21 @@ def _check(options: Options) -> None:
 
 
 def _answers(options: Options) -> Answers:
-    given = read_answers(options.answers) if options.answers else Answers()
+    given = options.answers or Answers()
+    given = given if isinstance(given, Answers) else read_answers(given)
     if given.birthday and given.birthday > options.today:
         raise UsageError(
-            "The birthday {birthday} in {answers} lies in the future.", birthday=given.birthday, answers=options.answers
+            "The birthday {birthday} in {answers} lies in the future.", birthday=given.birthday, answers=_named(options)
         )
     if given.unchanged_since and given.unchanged_since > options.today:
         raise UsageError(
             "The day {unchanged_since} (unchanged_since) in {answers} lies in the future.",
             unchanged_since=given.unchanged_since,
-            answers=options.answers,
+            answers=_named(options),
         )
     return replace(given, answers=(*from_options(list(options.audience)), *given.answers))
+
+
+def _named(options: Options) -> str:
+    """What the answers of a run are called in a sentence."""
+    return "the answers" if isinstance(options.answers, Answers) else str(options.answers)

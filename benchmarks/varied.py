@@ -36,7 +36,7 @@ from tools.samples.person.person import person
 from tools.samples.person.phrases import ALBUMS
 
 _UNKNOWN = Expected(None, None, None)
-_FIRST, _LAST = utc("2010-01-01 00:00:00"), utc("2026-01-01 00:00:00")
+_LAST = utc("2026-01-01 00:00:00")
 _PER_FILE = 10_000
 _BLOCK = 1 << 18  # characters that are written at once
 _CUT = "\0"  # where the records or cards of a file go
@@ -53,10 +53,16 @@ class Part:
     make: Maker
 
 
-def write_varied(target: Path, records: int, *, platform: Platform = "facebook", html: bool = False) -> None:
-    """Write a zip with so many synthetic records, of the account of the English person, who wrote nothing else."""
-    quiet = replace(person("en"), things=())
-    things = _Facebook(records) if platform == "facebook" else _Instagram(records)
+def write_varied(
+    target: Path, records: int, *, platform: Platform = "facebook", html: bool = False, seed: int = 0,
+    language: str = "en", years: tuple[int, int] = (2010, 2026),
+) -> None:  # fmt: skip
+    """Write a zip with so many synthetic records, of the account of the person of a language, who wrote nothing else.
+
+    `years`: the first, and the one before which all is over. Pages are English whatever the language.
+    """
+    quiet = replace(person("en" if html else language), things=())  # type: ignore[arg-type]
+    things = _Facebook(records, seed, years) if platform == "facebook" else _Instagram(records, seed, years)
     makers = {
         ("facebook", False): _facebook_json, ("facebook", True): _facebook_html,
         ("instagram", False): _instagram_json, ("instagram", True): _instagram_html,
@@ -97,18 +103,19 @@ class _Things:
 
     platform: Platform
 
-    def __init__(self, records: int, seed: int) -> None:
+    def __init__(self, records: int, seed: int, years: tuple[int, int]) -> None:
         self.author = Author(seed)
         self.chance = random.Random(seed + 1)
-        self._serial = 10_180_000_000_000_000
+        self._first, self._last = (utc(f"{year}-01-01 00:00:00") for year in years)
+        self._serial = 10_180_000_000_000_000 + seed * 1_000_000_000
         self.people = [self.author.name() for _ in range(900)]
         self.count = records
 
     def times(self, count: int) -> Iterator[int]:
         """So many times, newest first, about evenly from 2010 to the end of 2025."""
-        step = (_LAST - _FIRST) / max(count, 1)
+        step = (self._last - self._first) / max(count, 1)
         for number in range(count):
-            yield int(_LAST - step * (number + self.chance.random()))
+            yield int(self._last - step * (number + self.chance.random()))
 
     def thing(self, created: int, kind: str, files: str, **facts: Any) -> Thing:
         """One of them."""
@@ -137,8 +144,8 @@ class _Facebook(_Things):
 
     platform: Platform = "facebook"
 
-    def __init__(self, records: int) -> None:
-        super().__init__(records, 7)
+    def __init__(self, records: int, seed: int, years: tuple[int, int]) -> None:
+        super().__init__(records, 7 + seed, years)
         self.comments_, self.group_posts_ = int(records * 0.34), int(records * 0.04)
         self.group_comments_ = self.album_ = int(records * 0.06)
         self.posts_ = records - self.comments_ - self.group_posts_ - self.group_comments_ - self.album_
@@ -264,8 +271,8 @@ class _Instagram(_Things):
 
     platform: Platform = "instagram"
 
-    def __init__(self, records: int) -> None:
-        super().__init__(records, 11)
+    def __init__(self, records: int, seed: int, years: tuple[int, int]) -> None:
+        super().__init__(records, 11 + seed, years)
         self.comments_, self.stories_, self.reels_ = int(records * 0.4), int(records * 0.1), int(records * 0.05)
         self.posts_ = records - self.comments_ - self.stories_ - self.reels_
 

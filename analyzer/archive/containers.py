@@ -8,6 +8,7 @@ import os
 import stat
 import zipfile
 from array import array
+from collections.abc import Callable
 from contextlib import suppress
 from itertools import islice, pairwise
 from pathlib import Path
@@ -52,14 +53,17 @@ class Container:
 
 
 class ZipContainer(Container):
-    """A zip file, its directory checked before anything is opened."""
+    """A zip file, its directory checked before anything is opened.
 
-    def __init__(self, path: Path) -> None:
-        self.path, self.budget = path, Budget()
+    `opener` gives its bytes, seekable, where they are no file of this machine; `path` is then no more than its name.
+    """
+
+    def __init__(self, path: Path, opener: Callable[[], BinaryIO] | None = None) -> None:
+        self.path, self.budget, self._opener = path, Budget(), opener
         self.name = path.name
         self.file_name = path.name[:-4] if path.name.lower().endswith(".zip") else path.name
         try:
-            with open_plain(path) as file:
+            with self._opener() if self._opener else open_plain(path) as file:
                 head = file.read(64)
         except OSError as error:
             raise UsageError("{name} cannot be opened: {why}.", name=self.name, why=error.strerror) from None
@@ -83,7 +87,7 @@ class ZipContainer(Container):
         """Its list of files, checked. Raises what `zipfile` raises where there is none."""
         offsets, ends = array("Q"), array("Q")
         most, most_files = bound(MOST_MEMBERS), bound(MOST_FILES)
-        with path.open("rb") as file:
+        with self._open() as file:
             directory = find_directory(file)
             for entry in entries(file, directory):
                 offset = entry.offset if entry.offset > 0 else 0
@@ -109,6 +113,9 @@ class ZipContainer(Container):
         elif directory.count > len(offsets) and directory.count != 0xFFFF:  # that is: counted elsewhere, or not at all
             problem = "its list of files is shorter than it says: files may be missing"
             self.members.append(Member(self, LIST_OF_FILES, LIST_OF_FILES, 0, 0, problem, path, hides=True))
+
+    def _open(self) -> BinaryIO:
+        return self._opener() if self._opener else self.path.open("rb")
 
     def _refuse_overlaps(self, offsets: array[int], ends: array[int], start: int) -> None:
         """A zip bomb lets many entries share the same bytes; only the newest versions of Python notice it."""
@@ -151,7 +158,7 @@ class ZipContainer(Container):
         if self._file is None:
             # An empty zip, so that nothing of the list is read again, and the file that was checked under it: `zipfile`
             # opens by the entry, whatever the file's directory says by now.
-            self._file, self._zip = self.path.open("rb"), zipfile.ZipFile(io.BytesIO(_EMPTY))
+            self._file, self._zip = self._open(), zipfile.ZipFile(io.BytesIO(_EMPTY))
             self._zip.fp = self._file
         return self._zip.open(member.place.info())  # type: ignore[return-value]
 

@@ -92,8 +92,8 @@ class Opened:
             container.close()
 
 
-def open_exports(paths: Iterable[str | Path]) -> Opened:
-    """Open zips and folders and sort what they hold into exports.
+def open_exports(paths: Iterable[str | Path | Container]) -> Opened:
+    """Open zips and folders and sort what they hold into exports. A container is one that is open already.
 
     Raises:
         UsageError: a path does not exist or was given for nothing.
@@ -118,10 +118,13 @@ class _Sorted:
     left: list[Member]
 
 
-def _open(paths: Iterable[str | Path], containers: list[Container]) -> Opened:
+def _open(paths: Iterable[str | Path | Container], containers: list[Container]) -> Opened:
     strays: list[Stray] = []
     found: list[_Sorted] = []
-    for path in dict.fromkeys(Path(path) for path in paths):
+    for path in dict.fromkeys(each if isinstance(each, Container) else Path(each) for each in paths):
+        if isinstance(path, Container):
+            found.append(_sorted(path, containers))
+            continue
         found += _of_folder(path, containers, strays) if _is_folder(path) else [_of_file(path, containers)]
     _name_apart([each.container for each in found])
     pieces = [piece for each in found for piece in each.pieces]

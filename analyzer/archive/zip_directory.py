@@ -57,8 +57,11 @@ class Directory:
 def find_directory(file: BinaryIO) -> Directory:
     """Raises BadZipFile where there is none."""
     length = file.seek(0, io.SEEK_END)
-    file.seek(begin := max(0, length - _END_SIZE - _LONGEST_COMMENT))
+    file.seek(begin := max(0, length - _END_SIZE))
     tail = file.read()
+    if tail[:4] != b"PK\5\6" or tail[-2:] != b"\0\0":  # a comment follows, or something else
+        file.seek(begin := max(0, length - _END_SIZE - _LONGEST_COMMENT))
+        tail = file.read()
     at = len(tail) - _END_SIZE
     if at < 0 or tail[at : at + 4] != b"PK\5\6" or tail[-2:] != b"\0\0":
         at = tail.rfind(b"PK\5\6")

@@ -17,6 +17,7 @@ from analyzer.command import ends
 from analyzer.command.help import MAIN, Command, words_of_run, wrong_line
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
 from analyzer.command.wrapping import harmless
+from analyzer.command.study_terminal import study
 from analyzer.errors import AnalyzerError, Sentence
 
 if TYPE_CHECKING:
@@ -270,6 +271,9 @@ def compare(
         typer.launch(str(page.resolve()))
     if not comparison.complete:
         raise typer.Exit(INCOMPLETE)
+
+
+app.command("study", cls=Command)(study)
 
 
 def _analyze(exports: list[Path], quiet: bool, **options: Any) -> Result:

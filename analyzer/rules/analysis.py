@@ -32,7 +32,7 @@ class Options:
     as_of: date | None = None
     birthday: date | None = None
     audience: tuple[str, ...] = ()
-    answers: str | Path | None = None
+    answers: str | Path | Answers | None = None  # a file of them, or what was read from one
     audiences: tuple[str, ...] = ()  # FILE or FILE=DATE
     seen_public: tuple[str, ...] = ()  # FILE or FILE=DATE
     language: str = ""

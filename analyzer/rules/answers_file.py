@@ -36,6 +36,11 @@ def read_answers(path: str | Path) -> Answers:
         raise UsageError("The answers in {path} cannot be read.", path=path) from None
     if len(bare) > LARGEST_FILE_OF_ANSWERS:
         raise UsageError("{path} is larger than any file of answers.", path=path)
+    return parse_answers(raw, path)
+
+
+def parse_answers(raw: str, path: str | Path) -> Answers:
+    """The same for what a file holds; `path` is what it is called in errors."""
     try:
         is_json = raw.lstrip().startswith("{")
         if too_deep(raw) if is_json else too_deep_toml(raw):

@@ -1,0 +1,75 @@
+"""Donated archives of any number of people: `python -m benchmarks.donors NUMBER FOLDER`, for `analyze study`.
+
+As people's archives are: half have fewer than 3,000 items (`--median`), few have up to 200,000; Facebook, Instagram or both;
+JSON, and now and then HTML; in English, German or French, from accounts of different countries and years. Each
+participant is a folder. Two are doubles of others, and a few are broken: what a study is to list.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import multiprocessing
+import random
+import shutil
+from functools import partial
+from pathlib import Path
+
+from benchmarks.varied import write_varied
+
+MOST = 200_000  # items of one participant
+_SPREAD = 1.35  # of the logarithm: a tenth has over 17,000 items, one in nine hundred the most
+
+
+def sizes(count: int, median: int, seed: int = 1) -> list[int]:
+    """How many items each participant has."""
+    chance = random.Random(seed)
+    return [min(MOST, max(5, round(median * math.exp(chance.gauss(0, _SPREAD))))) for _ in range(count)]
+
+
+def write_donor(folder: Path, number: int, items: int) -> None:
+    """Write the archives of one participant into a folder of their own."""
+    chance, place = random.Random(number), folder / f"p{number:06}"
+    place.mkdir(parents=True, exist_ok=True)
+    drawn = chance.random()
+    platforms = ["facebook", "instagram"] if drawn < 0.2 else ["facebook"] if drawn < 0.55 else ["instagram"]
+    language, html = chance.choice(("en", "de", "de", "fr")), chance.random() < 0.15
+    first = chance.randint(2008, 2019)
+    last = chance.randint(2023, 2026)
+    for platform in platforms:
+        write_varied(
+            place / f"{platform}-p{number}-{last}-03-01-AbCdEfGh.zip", max(3, items // len(platforms)),
+            platform=platform, html=html, seed=number, language=language, years=(first, last),  # type: ignore[arg-type]
+        )  # fmt: skip
+
+
+def write_donors(folder: Path, count: int, median: int, processes: int = 2) -> None:
+    """Write so many participants: of every thousand two are doubles of another, two cut off, one is no archive."""
+    given = sizes(count, median)
+    with multiprocessing.get_context("spawn").Pool(processes) as pool:
+        pool.starmap(partial(write_donor, folder), list(enumerate(given)), chunksize=4)
+    for number in range(7, count, 500):
+        shutil.rmtree(folder / f"p{number:06}")
+        shutil.copytree(folder / f"p{number - 1:06}", folder / f"p{number:06}")
+    for number in range(13, count, 500):
+        for archive in (folder / f"p{number:06}").glob("*.zip"):
+            archive.write_bytes(archive.read_bytes()[:-200])
+    for number in range(21, count, 1000):
+        for archive in (folder / f"p{number:06}").glob("*.zip"):
+            archive.unlink()
+        (folder / f"p{number:06}" / "letter.txt").write_text("I could not find it.")
+
+
+def main() -> None:
+    """Read the arguments, write the archives."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.donors", description=__doc__)
+    parser.add_argument("number", type=int)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--median", type=int, default=3000)
+    given = parser.parse_args()
+    write_donors(given.folder, given.number, given.median)
+    print(f"{given.number} participants, {sum(sizes(given.number, given.median)):,} items, in {given.folder}")
+
+
+if __name__ == "__main__":
+    main()
