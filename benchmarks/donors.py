@@ -1,7 +1,7 @@
 """Donated archives of any number of people: `python -m benchmarks.donors NUMBER FOLDER`, for `analyze study`.
 
-As people's archives are: half have fewer than 3,000 items (`--median`), few have up to 200,000; Facebook, Instagram or both;
-JSON, and now and then HTML; in English, German or French, from accounts of different countries and years. Each
+As people's archives are: half have fewer than 3,000 items (`--median`), few have up to 200,000; Facebook, Instagram or
+both; JSON, and now and then HTML; in English, German or French, from accounts of different countries and years. Each
 participant is a folder. Two are doubles of others, and a few are broken: what a study is to list.
 """
 

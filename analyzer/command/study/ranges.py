@@ -13,7 +13,7 @@ Fetch = Callable[[int, int], bytes]  # first byte, and the one after the last
 
 
 class Ranges:
-    """The bytes of one file: `fetch` gets them, `size` is its length. Within a span that is known, they are read ahead."""
+    """The bytes of one file: `fetch` gets them, `size` is its length. Within known spans they are read ahead."""
 
     def __init__(self, fetch: Fetch, size: int) -> None:
         self.size, self._fetch = size, fetch
