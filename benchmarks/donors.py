@@ -14,6 +14,7 @@ import random
 import shutil
 from functools import partial
 from pathlib import Path
+from statistics import NormalDist
 
 from benchmarks.varied import write_varied
 
@@ -23,8 +24,11 @@ _SPREAD = 1.35  # of the logarithm: a tenth has over 17,000 items, one in nine h
 
 def sizes(count: int, median: int, seed: int = 1) -> list[int]:
     """How many items each participant has."""
-    chance = random.Random(seed)
-    return [min(MOST, max(5, round(median * math.exp(chance.gauss(0, _SPREAD))))) for _ in range(count)]
+    spread = NormalDist(math.log(median), _SPREAD)  # drawn evenly, so that a thousand have the tail that they should
+    found = [min(MOST, max(5, round(math.exp(spread.inv_cdf((each + 0.5) / count))))) for each in range(count)]
+    found[-1] = MOST if count >= 1000 else found[-1]
+    random.Random(seed).shuffle(found)
+    return found
 
 
 def write_donor(folder: Path, number: int, items: int) -> None:

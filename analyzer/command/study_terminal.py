@@ -124,7 +124,7 @@ def _day(text: str | None, option: str) -> date | None:
     try:
         return date.fromisoformat(text) if text else None
     except ValueError:
-        raise UsageError(f"{option} {text} is no date: write it as 1990-04-23.") from None
+        raise UsageError("{name} {value} is no date: write it as 1990-04-23.", name=option, value=text) from None
 
 
 def _harmless(text: str) -> str:

@@ -60,7 +60,7 @@ def read_study(folder: str | Path) -> Study:
     where = Path(folder)
     manifest = read_manifest(where)
     if manifest is None:
-        raise UsageError(f"{where} holds no study.")
+        raise UsageError("{out} holds no study.", out=where)
     if manifest["state"] != "whole":
-        raise UsageError(f"The study in {where} was interrupted: give the same command again, and it goes on.")
+        raise UsageError("The study in {out} was interrupted: give the same command again, and it goes on.", out=where)
     return Study(where, manifest)

@@ -108,8 +108,9 @@ class _Run:
             return
         if not self._workers.reconnected(PATIENCE):
             raise AnalyzerError(
-                f"The scheduler at {self._workers.scheduler} does not answer any more. What is done stays; start it and"
-                " give the same command again to go on."
+                "The scheduler at {address} does not answer any more. What is done stays; start it and give the"
+                " same command again to go on.",
+                address=self._workers.scheduler,
             )
         self._wait_for_workers()
         self._again += self._tasks.values()
@@ -120,8 +121,8 @@ class _Run:
         while self._workers.threads() == 0:
             if time.monotonic() > end:
                 raise UsageError(
-                    f"The scheduler at {self._workers.scheduler} has no workers. Start some, then give the same command"
-                    " again."
+                    "The scheduler at {address} has no workers. Start some, then give the same command again.",
+                    address=self._workers.scheduler,
                 )
             time.sleep(0.2)
 
@@ -132,11 +133,13 @@ class _Run:
             found = set(client.run(guard.version).values())
         except Exception as error:  # noqa: BLE001  # what is not installed there is named by kind alone
             raise UsageError(
-                f"The workers cannot start this program ({type(error).__name__}): install meta-ai-scope[study] where"
-                " they run, in the same version."
+                "The workers cannot start this program ({why}): install meta-ai-scope[study] where they run, in"
+                " the same version.",
+                why=type(error).__name__,
             ) from None
         if other := found - {guard.version()}:
             raise UsageError(
-                f"The workers have version {sorted(other)[0]} of this program, this computer has {guard.version()}:"
-                " install the same one."
+                "The workers have version {there} of this program, this computer has {here}: install the same one.",
+                there=sorted(other)[0],
+                here=guard.version(),
             )

@@ -14,4 +14,8 @@ def need_extra() -> None:
     """Raise UsageError, with the line that installs them, where one of the packages is not there."""
     missing = [name for name in PACKAGES if find_spec(name) is None]
     if missing:
-        raise UsageError(f"A study needs {', '.join(missing)}, which is not installed. Install it with: {INSTALL}")
+        raise UsageError(
+            "A study needs {packages}, which is not installed. Install it with: {line}",
+            packages=", ".join(missing),
+            line=INSTALL,
+        )

@@ -42,9 +42,13 @@ class Shelf:
         try:
             self.system, self.path = url_to_fs(address)
         except ImportError as error:
-            raise UsageError(f"{_bare(address)} needs a driver that is not installed: {error}.") from None
+            raise UsageError(
+                "{address} needs a driver that is not installed: {error}.", address=_bare(address), error=error
+            ) from None
         except (ValueError, OSError) as error:
-            raise UsageError(f"{_bare(address)} is no address that can be opened ({type(error).__name__}).") from None
+            raise UsageError(
+                "{address} is no address that can be opened ({why}).", address=_bare(address), why=type(error).__name__
+            ) from None
 
     @property
     def is_here(self) -> bool:
@@ -93,8 +97,10 @@ class Shelf:
             raise
         except Exception as error:  # noqa: BLE001  # each driver has errors of its own
             raise AnalyzerError(
-                f"{_bare(self.address)} does not answer as it should ({type(error).__name__})."
-                " Nothing was begun: look whether the address and your rights are right."
+                "{address} does not answer as it should ({why}). Nothing was begun: look whether the address and"
+                " your rights are right.",
+                address=_bare(self.address),
+                why=type(error).__name__,
             ) from None
 
     def _entry(self, info: dict[str, Any]) -> Place:
@@ -136,8 +142,9 @@ class Workers:
             self.client = Client(self.scheduler, timeout=ANSWER, set_as_default=False)
         except (OSError, ValueError, TimeoutError):
             raise UsageError(
-                f"The scheduler at {self.scheduler} does not answer. Start it, or leave --scheduler out to use this"
-                " machine; what is done already stays, and the same command goes on from there."
+                "The scheduler at {address} does not answer. Start it, or leave --scheduler out to use this"
+                " machine; what is done already stays, and the same command goes on from there.",
+                address=self.scheduler,
             ) from None
 
     @property

@@ -13,7 +13,7 @@ from pathlib import Path
 from analyzer.archive.layout import fold_path, roots
 from analyzer.archive.names import export_name
 from analyzer.command.study.network import Place, Shelf, is_pattern
-from analyzer.errors import AnalyzerError, UsageError
+from analyzer.errors import AnalyzerError, Sentence, UsageError
 from analyzer.rules.answers_file import parse_answers
 from analyzer.rules.policy import policies
 
@@ -46,8 +46,11 @@ def find_participants(sources: Iterable[str], table: Path | None, today: date) -
     for each in found:
         if each.label in seen:
             raise UsageError(
-                f"The participant {each.label} is listed twice: {seen[each.label].archives[0].address} and"
-                f" {each.archives[0].address}. Give each a name of its own, or put the archives into one folder."
+                "The participant {participant} is listed twice: {one} and {other}. Give each a name of its own,"
+                " or put the archives into one folder.",
+                participant=each.label,
+                one=seen[each.label].archives[0].address,
+                other=each.archives[0].address,
             )
         seen[each.label] = each
     if not seen:
@@ -94,7 +97,7 @@ def _entries(source: str) -> list[Place]:
         found = []
     wanted = [each for each in found if each.is_folder or each.name.lower().endswith(".zip")]
     if not wanted:
-        raise UsageError(f"There is no archive at {source}: neither a zip nor a folder.")
+        raise UsageError("There is no archive at {address}: neither a zip nor a folder.", address=source)
     return wanted
 
 
@@ -115,37 +118,53 @@ def _of_table(table: Path, sources: list[str], today: date) -> list[Participant]
     try:
         text = table.read_text("utf-8-sig")
     except (OSError, ValueError):
-        raise UsageError(f"The participants in {table} cannot be read: a CSV in UTF-8 is needed.") from None
+        raise UsageError("The participants in {table} cannot be read: a CSV in UTF-8 is needed.", table=table) from None
     rows = csv.DictReader(io.StringIO(text), strict=True)
     try:
         names = [name.strip() for name in rows.fieldnames or ()]
         listed = [{(key or "").strip(): (value or "").strip() for key, value in row.items() if key} for row in rows]
     except csv.Error as error:
-        raise UsageError(f"{table} is no CSV: {error}.") from None
+        raise UsageError("{table} is no CSV: {error}.", table=table, error=error) from None
     _check_columns(table, names)
     base = sources[0] if sources else str(table.resolve().parent)
-    return [_of_row(row, f"{table}, row {number}", base, table, today) for number, row in enumerate(listed, 2)]
+    return [
+        _of_row(row, Sentence("{table}, row {n}", table=table, n=number), base, table, today)
+        for number, row in enumerate(listed, 2)
+    ]
 
 
 def _check_columns(table: Path, names: list[str]) -> None:
     if evidence := sorted(_EVIDENCE & {name.casefold() for name in names}):
         raise UsageError(
-            f"{table} has a column {evidence[0]}: network logs and saved pages hold keys to accounts, and no study"
-            " takes them. Let donors give a file of answers, in which what was seen is kept (analyze --answers)."
+            "{table} has a column {column}: network logs and saved pages hold keys to accounts, and no study"
+            " takes them. Let donors give a file of answers, in which what was seen is kept (analyze"
+            " --answers).",
+            table=table,
+            column=evidence[0],
         )
     if unknown := [name for name in names if name not in COLUMNS]:
-        raise UsageError(f"{table} has a column {unknown[0]}, which is not known: {', '.join(COLUMNS)}.")
+        raise UsageError(
+            "{table} has a column {column}, which is not known: {columns}.",
+            table=table,
+            column=unknown[0],
+            columns=", ".join(COLUMNS),
+        )
     if missing := [name for name in COLUMNS[:2] if name not in names]:
-        raise UsageError(f"{table} has no column {missing[0]}.")
+        raise UsageError("{table} has no column {column}.", table=table, column=missing[0])
 
 
-def _of_row(row: dict[str, str], where: str, base: str, table: Path, today: date) -> Participant:
+def _of_row(row: dict[str, str], where: Sentence, base: str, table: Path, today: date) -> Participant:
     label, path = row["participant"], row["path"]
     if not label or not path:
-        raise UsageError(f"{where}: a participant and a path are needed.")
+        raise UsageError("{where}: a participant and a path are needed.", where=where)
     policy = row.get("policy", "")
     if policy and policy not in (*policies(), "auto"):
-        raise UsageError(f"{where}: there is no policy {policy}: choose one of auto, {', '.join(policies())}.")
+        raise UsageError(
+            "{where}: there is no policy {policy}: choose one of auto, {policies}.",
+            where=where,
+            policy=policy,
+            policies=", ".join(policies()),
+        )
     archives: list[Place] = []
     for each in filter(None, (part.strip() for part in path.split(";"))):
         archives += _named(_below(base, each), where)
@@ -153,7 +172,7 @@ def _of_row(row: dict[str, str], where: str, base: str, table: Path, today: date
                        _answers(row.get("answers", ""), base, where))  # fmt: skip
 
 
-def _named(address: str, where: str) -> list[Place]:
+def _named(address: str, where: Sentence) -> list[Place]:
     """The archives at an address of the table. Raises UsageError where there is none."""
     shelf = Shelf(address)
     try:
@@ -162,7 +181,11 @@ def _named(address: str, where: str) -> list[Place]:
         found = []
     found = list(map(_stamped, found))
     if not found or not all(each.size for each in found):
-        raise UsageError(f"{where}: there is no archive at {address}. Nothing was begun: mend the row, or take it out.")
+        raise UsageError(
+            "{where}: there is no archive at {address}. Nothing was begun: mend the row, or take it out.",
+            where=where,
+            address=address,
+        )
     return found
 
 
@@ -172,33 +195,33 @@ def _below(base: str, path: str) -> str:
     return f"{base.rstrip('/')}/{path}" if "://" in base else str(Path(base) / path)
 
 
-def _birthday(text: str, where: str, today: date) -> date | None:
+def _birthday(text: str, where: Sentence, today: date) -> date | None:
     if not text:
         return None
     try:
         found = date.fromisoformat(text)
     except ValueError:
-        raise UsageError(f"{where}: the birthday is no date: write it as 1990-04-23.") from None
+        raise UsageError("{where}: the birthday is no date: write it as 1990-04-23.", where=where) from None
     if found > today:
-        raise UsageError(f"{where}: the birthday lies in the future.")
+        raise UsageError("{where}: the birthday lies in the future.", where=where)
     return found
 
 
-def _answers(path: str, base: str, where: str) -> str:
+def _answers(path: str, base: str, where: Sentence) -> str:
     """The text of a file of answers, found to be one."""
     if not path:
         return ""
     shelf = Shelf(_below(base, path))
     try:
         if shelf.entry().size > 16 << 20:
-            raise UsageError(f"{where}: the file of answers is larger than any.")
+            raise UsageError("{where}: the file of answers is larger than any.", where=where)
         text = shelf.read().decode("utf-8-sig")
     except FileNotFoundError:
-        raise UsageError(f"{where}: there is no file of answers {path}.") from None
+        raise UsageError("{where}: there is no file of answers {path}.", where=where, path=path) from None
     except ValueError:
-        raise UsageError(f"{where}: the answers are neither TOML nor JSON.") from None
+        raise UsageError("{where}: the answers are neither TOML nor JSON.", where=where) from None
     try:
         parse_answers(text, "answers")
     except AnalyzerError as error:
-        raise UsageError(f"{where}: {error}") from None
+        raise UsageError("{where}: {error}", where=where, error=error.sentence) from None
     return text

@@ -58,8 +58,9 @@ def check_apart(path: Path, out: Path, sources: list[str]) -> None:
     among = [Path(source).resolve() for source in sources if "://" not in source and Path(source).is_dir()]
     if folder == study.parent or any(folder.is_relative_to(each) for each in (study, *among)):
         raise UsageError(
-            f"The salt {path} would lie with the data: whoever has both can tell who the participants are."
-            " Choose another folder with --salt."
+            "The salt {path} would lie with the data: whoever has both can tell who the participants are."
+            " Choose another folder with --salt.",
+            path=path,
         )
 
 
@@ -69,11 +70,11 @@ def read_salt(path: Path) -> Salt:
         with open_plain(path) as file:
             secret = bytes.fromhex(file.read(_LARGEST).decode("ascii").strip())
     except OSError as error:
-        raise UsageError(f"The salt {path} cannot be read: {error.strerror}.") from None
+        raise UsageError("The salt {path} cannot be read: {why}.", path=path, why=error.strerror) from None
     except ValueError:
         secret = b""
     if len(secret) < _BYTES:
-        raise UsageError(f"{path} is no salt of a study: it holds no {2 * _BYTES} hexadecimal digits.")
+        raise UsageError("{path} is no salt of a study: it holds no {n} hexadecimal digits.", path=path, n=2 * _BYTES)
     return Salt(secret)
 
 
@@ -88,5 +89,5 @@ def make_salt(path: Path) -> Salt:
             file.flush()
             os.fsync(descriptor)
     except OSError as error:
-        raise UsageError(f"The salt {path} cannot be written: {error.strerror}.") from None
+        raise UsageError("The salt {path} cannot be written: {why}.", path=path, why=error.strerror) from None
     return Salt(secret)

@@ -116,14 +116,16 @@ def drop(out: Path, participant: str, salt_place: Path | None) -> dict[str, Any]
     Raises UsageError where there is no such participant, or the salt is another.
     """
     if not read_manifest(out):
-        raise UsageError(f"{out} holds no study.")
+        raise UsageError("{out} holds no study.", out=out)
     with _folder(out) as manifest:
         assert manifest
         key = _kept_salt(salt_place or salt.default_place(out), manifest)
         parts = Parts(out)
         names = {key.participant(participant), participant} & set(parts.names())
         if not names:
-            raise UsageError(f"There is no participant {participant} in {out}: nothing was changed.")
+            raise UsageError(
+                "There is no participant {participant} in {out}: nothing was changed.", participant=participant, out=out
+            )
         name = names.pop()
         manifest["dropped"] = sorted({*manifest["dropped"], key.dropped(name)})
         manifest["participants"] = [each for each in manifest.get("participants", []) if each["participant"] != name]
@@ -149,7 +151,9 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
             return dict(found)
     except (OSError, ValueError, RecursionError, KeyError, TypeError):
         pass
-    raise UsageError(f"{place} is no manifest of a study that this version knows. Choose another folder with --out.")
+    raise UsageError(
+        "{place} is no manifest of a study that this version knows. Choose another folder with --out.", place=place
+    )
 
 
 def _check(plan: Plan) -> None:
@@ -157,7 +161,9 @@ def _check(plan: Plan) -> None:
         load(plan.policy)
     for each in plan.reveals:
         if each not in REVEALS:
-            raise UsageError(f"There is no category {each}: choose of {', '.join(REVEALS)}.")
+            raise UsageError(
+                "There is no category {category}: choose of {categories}.", category=each, categories=", ".join(REVEALS)
+            )
     if plan.time_limit <= 0 or plan.memory_limit < _SMALLEST_MEMORY or plan.workers < 0:
         raise UsageError(
             "A time limit over 0 s, a memory limit of 256 MiB or more and no negative number of workers is needed."
@@ -171,14 +177,18 @@ def _folder(out: Path) -> Iterator[dict[str, Any] | None]:
     check_folder(out, (MANIFEST,))
     manifest = read_manifest(out)
     if manifest is None and out.is_dir() and any(out.iterdir()):
-        raise UsageError(f"{out} holds other files, so nothing is written there. Choose another folder with --out.")
+        raise UsageError(
+            "{out} holds other files, so nothing is written there. Choose another folder with --out.", out=out
+        )
     try:
         out.parent.mkdir(parents=True, exist_ok=True)
         with Work(out):
             yield manifest
     except OSError as error:
         raise AnalyzerError(
-            f"The study could not be written to {out}: {error.strerror or type(error).__name__}. What is done stays."
+            "The study could not be written to {out}: {why}. What is done stays.",
+            out=out,
+            why=error.strerror or type(error).__name__,
         ) from None
 
 
@@ -187,16 +197,28 @@ def _check_same(plan: Plan, manifest: dict[str, Any] | None, today: date) -> Non
         return
     if manifest["version"] != program_version():
         raise UsageError(
-            f"The study in {plan.out} was made by version {manifest['version']} of this program, this is"
-            f" {program_version()}: use that one, or choose another folder with --out."
+            "The study in {out} was made by version {made} of this program, this is {here}: use that one, or"
+            " choose another folder with --out.",
+            out=plan.out,
+            made=manifest["version"],
+            here=program_version(),
         )
     now = plan.options(today)
     for name in _SAME:
         if now[name] != manifest["options"][name]:
             raise UsageError(
-                f"The study in {plan.out} has {name} = {manifest['options'][name]}, and now {now[name]} is asked for:"
-                " give the same, or choose another folder with --out."
+                "The study in {out} has {name} = {before}, and now {asked} is asked for: give the same, or"
+                " choose another folder with --out.",
+                out=plan.out,
+                name=name,
+                before=_shown(manifest["options"][name]),
+                asked=_shown(now[name]),
             )
+
+
+def _shown(value: object) -> str:
+    """An option as a sentence names it."""
+    return ", ".join(map(str, value)) or "-" if isinstance(value, list) else "-" if value is None else str(value)
 
 
 def _salt(plan: Plan, place: Path, manifest: dict[str, Any] | None) -> tuple[salt.Salt, bool]:
@@ -211,12 +233,13 @@ def _salt(plan: Plan, place: Path, manifest: dict[str, Any] | None) -> tuple[sal
 
 def _kept_salt(place: Path, manifest: dict[str, Any]) -> salt.Salt:
     if not os.path.lexists(place):
-        raise UsageError(f"The salt of this study is not at {place}: say with --salt where you keep it.")
+        raise UsageError("The salt of this study is not at {place}: say with --salt where you keep it.", place=place)
     found = salt.read_salt(place)
     if found.check != manifest["salt_check"]:
         raise UsageError(
-            f"{place} is not the salt that this study was made with: the same people would get other pseudonyms."
-            " Give the right one with --salt, or choose another folder with --out."
+            "{place} is not the salt that this study was made with: the same people would get other"
+            " pseudonyms. Give the right one with --salt, or choose another folder with --out.",
+            place=place,
         )
     return found
 
