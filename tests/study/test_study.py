@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 import os
+import re
 import stat
 import zipfile
 from collections import Counter
@@ -21,6 +22,7 @@ from world import FACEBOOK, TIMELINE, facebook, fb_post, write
 import analyzer
 from analyzer.command.study import columns
 from analyzer.report.result import Result
+from analyzer.report.summary import program_version
 
 pytestmark = pytest.mark.allow_hosts(["127.0.0.1", "::1"])
 
@@ -55,6 +57,25 @@ def test_every_participant_is_accounted_for(made: Path) -> None:
         else:
             assert each["items"] is None and each["country"] is None
     assert sum(each["items"] for each in counts) == len(items) > 0
+
+
+def test_the_manifest_says_how_it_was_made(made: Path) -> None:
+    """Version, policy, options, environment, and of each participant the HMAC of what was read; no name, no path."""
+    manifest = json.loads((made / "study" / "manifest.json").read_text())
+    assert manifest["version"] == program_version() and manifest["state"] == "whole"
+    assert manifest["options"].keys() == {"policy", "deadline", "as_of", "today", "reveals", "minors"}
+    assert manifest["environment"].keys() >= {"python", "system", "dask", "pyarrow"}
+    inputs = [each["inputs"] for each in manifest["participants"]]
+    assert len(set(inputs)) == len(inputs) and all(re.fullmatch("[0-9a-f]{16}", each) for each in inputs)
+    assert "remain personal data" in manifest["notice"] and str(made) not in json.dumps(manifest)
+
+
+def test_another_run_changes_no_data(made: Path) -> None:
+    """The same command once more: nobody is read again, and every table is the same to the byte."""
+    before = {name: raw for name, raw in whole(made).items() if name != "manifest.json"}
+    run = study(made, made / "donations")
+    assert (run.done, run.kept) == (0, ENOUGH + 2)
+    assert {name: raw for name, raw in whole(made).items() if name != "manifest.json"} == before
 
 
 def test_items_say_what_a_single_run_says(tmp_path: Path) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 from typing import Any
 
@@ -156,6 +159,63 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch, given: Path) -> None
     for call in (lambda: analyzer.study(given), lambda: analyzer.read_study(given)):
         with pytest.raises(UsageError, match=r"pip install 'meta-ai-scope\[study\]'"):
             call()
+
+
+_WITHOUT = """
+import sys
+sys.modules["dask"] = None
+from analyzer.command.main import main
+main()
+"""
+
+
+def test_the_command_without_the_extra(given: Path) -> None:
+    """One line and exit code 2; `--help` is there all the same."""
+    ran, told = (
+        subprocess.run([sys.executable, "-c", _WITHOUT, *words], capture_output=True, text=True, cwd=ROOT, check=False,
+                       encoding="utf-8")
+        for words in (["study", str(given)], ["study", "--help"])
+    )  # fmt: skip
+    assert (ran.returncode, ran.stdout, ran.stderr.count("\n")) == (2, "", 1)
+    assert "pip install 'meta-ai-scope[study]'" in ran.stderr
+    assert told.returncode == 0 and "--participants" in told.stdout
+
+
+def test_the_plain_installation_does_not_grow() -> None:
+    """No package of the extra is a dependency, and the command starts without any of them."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    names = {re.split(r"[^\w.-]", each)[0].lower() for each in project["dependencies"]}
+    assert names.isdisjoint(extra.PACKAGES)
+    code = "import sys, analyzer.command.main; print(*sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True)
+    assert set(ran.stdout.split()).isdisjoint({*extra.PACKAGES, "pandas", "numpy"})
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a pseudo-terminal")
+def test_progress_on_a_terminal(tmp_path: Path, given: Path) -> None:
+    """Participants done and in all, those failed, the rate; Dask's page only where it is wanted, on this machine."""
+    import pty
+
+    (given / "c").mkdir()
+    (given / "c" / "notes.txt").write_text("no archive")
+    ours, theirs = pty.openpty()
+    line = [sys.executable, "-m", "analyzer", "study", given, "--out", tmp_path / "study", "--workers", "1",
+            "--salt", tmp_path / "keys" / "s", "--dashboard"]  # fmt: skip
+    environment = {**os.environ, "COLUMNS": "120", "TERM": "xterm"}
+    with subprocess.Popen(line, stdout=subprocess.PIPE, stderr=theirs, cwd=ROOT, env=environment) as ran:
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                piece = os.read(ours, 4096)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece
+    text = said.decode()
+    assert ran.returncode == 5 and "Participants" in text and "/3" in text and "1 failed" in text
+    assert re.search(r"Dask's page: http://127\.0\.0\.1:\d+/status", text)
 
 
 def test_the_command(tmp_path: Path, given: Path) -> None:
