@@ -8,6 +8,7 @@ import struct
 import threading
 import zipfile
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -19,6 +20,8 @@ from donors import rows, study
 from world import COMMENTS, FACEBOOK, POSTS, TIMELINE, facebook, fb_comment, fb_post, ig_post, instagram, write
 
 from analyzer.archive.containers import ZipContainer
+from analyzer.command.study.network import Place, Shelf
+from analyzer.command.study.participants import find_participants
 from analyzer.command.study.ranges import Ranges
 from analyzer.command.study.remote import containers, remote_zip
 from analyzer.errors import NotAnExport, RefusedArchive
@@ -124,6 +127,27 @@ def test_participants_elsewhere(tmp_path: Path, server: tuple[str, list[tuple[st
     donors.donors(tmp_path / "donations", 2)
     study(tmp_path, f"{address}/")
     assert sorted(row["items"] for row in rows(tmp_path, "participants")) == [3, 5]
+
+
+def test_folders_elsewhere_are_listed_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One listing for all participants; what changes in a folder changes what is known of it alone."""
+    memory, asked = fsspec.filesystem("memory"), []
+    for number in range(5):
+        memory.pipe(f"/many/p{number}/a.zip", b"zip")
+    inside = Shelf.inside
+
+    def counted(self: Shelf, path: str = "", *, deep: bool = False) -> list[Place]:
+        asked.append(deep)
+        return inside(self, path, deep=deep)
+
+    monkeypatch.setattr(Shelf, "inside", counted)
+    before = find_participants(["memory://many"], None, date(2026, 1, 1))
+    assert asked == [False, True] and len({each.label for each in before}) == 5
+    memory.pipe("/many/p3/b.zip", b"more")
+    after = find_participants(["memory://many"], None, date(2026, 1, 1))
+    changed = {new.label for old, new in zip(before, after, strict=True) if old.inputs != new.inputs}
+    assert changed == {"p3"}
+    memory.rm("/many", recursive=True)
 
 
 def test_hostile_zips_elsewhere(tmp_path: Path) -> None:

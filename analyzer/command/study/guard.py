@@ -24,7 +24,7 @@ from analyzer.command.study.child import read_message, write_message
 from analyzer.command.study.part import Part, packed
 from analyzer.report.summary import program_version
 
-_LOOK = 0.05  # seconds between two looks at the memory
+_LOOK = 0.1  # seconds between two looks at the memory
 _TRIES = 3  # for a process that was killed by others, or died
 _TASKS = 200  # of one process
 _idle: list[_Child] = []

@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -178,18 +179,23 @@ class Workers:
         return self.is_connected
 
     def close(self) -> None:
-        """Let go of client and workers."""
+        """Let go of client and workers. Those that do not go in time end with this process: no work is lost by it."""
         if self.client is not None:
-            self.client.close(timeout=2)
+            with suppress(OSError):  # a TimeoutError is one, and is no fault of the disk
+                self.client.close(timeout=2)
         if self._cluster is not None:
-            self._cluster.close()
+            with suppress(OSError):
+                self._cluster.close(timeout=10)
 
 
 def _local(number: int, dashboard: bool) -> SpecCluster:
     """Workers in threads of this process: each analyses in a process of its own, so nothing needs a port."""
     inproc.global_manager._ip = HERE  # else Dask asks the system by which way a host of the internet would be reached
     quiet: dict[str, Any] = {} if dashboard else {"distributed.scheduler.http.routes": []}
-    with dask.config.set({"distributed.worker.http.routes": [], **quiet}):
+    # Dask watches itself many times a second, which nobody looks at here.
+    quiet |= {} if dashboard else {"distributed.admin.system-monitor.interval": "10s"}
+    quiet |= {"distributed.worker.http.routes": [], "distributed.worker.profile.enabled": False}
+    with dask.config.set(quiet):
         shared = {"protocol": "inproc://", "dashboard_address": f"{HERE}:0"}
         worker = {"cls": Worker, "options": {**shared, "nthreads": 1, "memory_limit": 0, "dashboard": False}}
         scheduler = {"cls": Scheduler, "options": {**shared, "dashboard": dashboard}}

@@ -65,8 +65,11 @@ def _of_sources(sources: list[str]) -> list[Participant]:
         raise UsageError("Give at least one SOURCE: a folder, a pattern or an address of archives.")
     found: list[Participant] = []
     for source in sources:
-        for label, entries in _by_label(source):
-            found.append(Participant(label, tuple(map(_stamped, entries))))
+        groups = _by_label(source)
+        listed = _listed(source)
+        for label, entries in groups:
+            stamped = (_stamped(each, listed.get(each.address.rstrip("/"))) for each in entries)
+            found.append(Participant(label, tuple(stamped)))
     return found
 
 
@@ -101,11 +104,27 @@ def _entries(source: str) -> list[Place]:
     return wanted
 
 
-def _stamped(entry: Place) -> Place:
+def _listed(source: str) -> dict[str, list[Place]]:
+    """All files elsewhere by the sub-folder that they lie in, listed at once: to ask for each folder takes hours."""
+    shelf = Shelf(source)
+    if shelf.is_here or is_pattern(source):
+        return {}
+    itself = shelf.entry()
+    if not itself.is_folder:
+        return {}
+    root = itself.address.rstrip("/") + "/"
+    found: dict[str, list[Place]] = {}
+    for each in shelf.inside(deep=True):
+        if each.address.startswith(root):
+            found.setdefault(root + each.address.removeprefix(root).partition("/")[0], []).append(each)
+    return found
+
+
+def _stamped(entry: Place, listed: list[Place] | None = None) -> Place:
     """An entry that changes when anything in it does: that of a folder does not by itself."""
     if not entry.is_folder:
         return entry
-    inside = Shelf(entry.address).inside(deep=True)
+    inside = listed or Shelf(entry.address).inside(deep=True)
     stamp = hashlib.sha256(
         "\n".join(f"{each.address} {each.size} {each.stamp}" for each in inside).encode()
     ).hexdigest()
