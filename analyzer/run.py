@@ -10,8 +10,6 @@ from pathlib import Path
 from analyzer.advice.priority import prioritise
 from analyzer.advice.questions import questions
 from analyzer.advice.revealing import forget, read_words, reveals
-from analyzer.archive import open_exports
-from analyzer.advice.revealing import read_words, reveals
 from analyzer.archive import Container, open_exports
 from analyzer.archive.limits import raised
 from analyzer.errors import UsageError

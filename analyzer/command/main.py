@@ -16,8 +16,8 @@ from typer.main import get_command
 from analyzer.command import ends
 from analyzer.command.help import MAIN, Command, words_of_run, wrong_line
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
-from analyzer.command.wrapping import harmless
 from analyzer.command.study_terminal import study
+from analyzer.command.wrapping import harmless
 from analyzer.errors import AnalyzerError, Sentence
 
 if TYPE_CHECKING:

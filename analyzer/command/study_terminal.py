@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from analyzer.command import ends
+from analyzer.command.wrapping import harmless
 from analyzer.errors import UsageError
 from analyzer.rules.policy import policies
 
@@ -105,11 +106,11 @@ def _show(run: Run, out: Path) -> None:
     print(f"{counts['participants']:,} participants: {counts['done']:,} done, {counts['left_out_minor']:,} left out as"
           f" minors, {len(run.failed):,} without a result. {run.done:,} in this run, {run.kept:,} before.")  # fmt: skip
     for label, outcome, code in run.failed[:_LISTED]:
-        print(f"  {_harmless(label)}: {outcome.replace('_', ' ')}, exit code {code}")
+        print(f"  {harmless(label)}: {outcome.replace('_', ' ')}, exit code {code}")
     if run.failed[_LISTED:]:
         print(f"  and {len(run.failed) - _LISTED:,} more: see participants in manifest.json")
     for label, kept in run.duplicates[:_LISTED]:
-        print(f"  {_harmless(label)}: the same account as {_harmless(kept)}, counted once")
+        print(f"  {harmless(label)}: the same account as {harmless(kept)}, counted once")
     if run.duplicates[_LISTED:]:
         print(f"  and {len(run.duplicates) - _LISTED:,} more of the same account: see duplicate_of")
     if run.dropped:
@@ -125,10 +126,6 @@ def _day(text: str | None, option: str) -> date | None:
         return date.fromisoformat(text) if text else None
     except ValueError:
         raise UsageError("{name} {value} is no date: write it as 1990-04-23.", name=option, value=text) from None
-
-
-def _harmless(text: str) -> str:
-    return "".join(character for character in text if character.isprintable())
 
 
 @contextmanager

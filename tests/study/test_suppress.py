@@ -135,3 +135,45 @@ def test_means_that_would_speak_of_few() -> None:
     assert figures(30, 15).whole.mean_least == 25 and figures(30, 0).whole.mean_least == 0
     assert dict(figures(30, 9).reasons)["age"] is None and dict(figures(30, 15).reasons)["age"] == 25
     assert figures(9, 9).whole.mean_most is None and set(REASONS) and BINS == 5
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_groups_that_share_nobody(seed: int) -> None:
+    """Where each is on one platform alone, platforms add up to everybody: nothing small follows from that either."""
+    chance, tally = Random(seed), Tally()
+    count, names = chance.randint(20, 90), ("facebook", "instagram")
+    true = {name: [0] * (2 * BINS) for name in ("all", *names)}
+    without = 0
+    for number in range(count):
+        if chance.random() < 0.1:
+            without += 1
+            row = {"items": 0, "country": "DE", "least_share": None, "most_share": None}
+            tally.add(Part(f"{number}", "done", 0, row, {}), True)
+            continue
+        name = chance.choice(names)
+        least = chance.choice((0.1, 0.1, 0.5))
+        most = chance.choice((0.5, 0.9, 0.9))
+        for of in ("all", name):
+            true[of][int(least * BINS)] += 1
+            true[of][BINS + int(most * BINS)] += 1
+        row = {"items": 10, "country": "DE", "least_share": least, "most_share": most}
+        groups = {"platform": {name: [10, round(10 * least), round(10 * most)]}}
+        tally.add(Part(f"{number}", "done", 0, row, groups), True)
+    figures = tally.figures()
+    lines = [figures.whole, *figures.tables["platform"]]
+    cells, shown, sums = [], [], []
+    for line, of in zip(lines, ("all", *names), strict=True):
+        rest = without if of == "all" else count - sum(true[of][:BINS])
+        first = len(cells)
+        cells += [rest, *true[of], count]
+        shown += [line.without, *line.least, *line.most, count]
+        sums += [Sum((first, *range(first + 1 + at, first + 1 + at + BINS)), first + 2 * BINS + 1) for at in (0, BINS)]
+    wide = 2 * BINS + 2
+    sums += [Sum((wide + column, 2 * wide + column), column) for column in range(1, wide - 1)]
+    hidden = {number for number, cell in enumerate(shown) if cell is None}
+    assert all(shown[number] == cells[number] for number in set(range(len(cells))) - hidden)
+    assert not [number for number in solved(sums, hidden, cells) if 0 < cells[number] < FEWEST]
+    for each in sums:
+        if each.total not in hidden:
+            together = sum(cells[number] for number in each.parts if number in hidden)
+            assert together == 0 or together >= FEWEST

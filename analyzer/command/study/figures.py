@@ -75,11 +75,16 @@ class Tally:
     def figures(self) -> Figures:
         """What may be published of all of them."""
         count = len(self.whole)
-        whole, countries = _by_country(self.whole, self.countries)
-        tables = {name: [_line(group, self.groups[name][group], count) for group in order]
-                  for name, order in (("platform", _ordered(self.groups["platform"], PLATFORMS)),
-                                      ("year", sorted(self.groups["year"])),
-                                      ("kind", _ordered(self.groups["kind"], get_args(Kind))))}  # fmt: skip
+        orders = {
+            "platform": _ordered(self.groups["platform"], PLATFORMS), "year": sorted(self.groups["year"]),
+            "kind": _ordered(self.groups["kind"], get_args(Kind)),
+        }  # fmt: skip
+        having = sum(each is not None for each in self.whole)
+        apart = {name: [(group, self.groups[name][group]) for group in order] for name, order in orders.items()
+                 if sum(len(shares) for shares in self.groups[name].values()) == having}  # fmt: skip
+        whole, countries, alone = _that_add_up(self.whole, self.countries, apart)
+        tables = {name: alone.get(name) or [_line(group, self.groups[name][group], count) for group in order]
+                  for name, order in orders.items()}  # fmt: skip
         sizes = Counter(map(_size, self.items))
         names = [name for _, name in _SIZES] + [_LARGEST]
         outcomes = [name for name in (*OUTCOMES, "duplicate") if self.outcomes[name]]
@@ -132,25 +137,46 @@ def _sums(first: int) -> list[Sum]:
 def _line(group: str, shares: list[Shares], count: int) -> Line:
     """A line of a table whose groups may share participants: each line is spread over all of them."""
     cells = _cells(shares, count - len(shares))
-    return _shown(group, shares, cells, held_back(cells, _sums(0)), 0)
+    return _shown(group, shares, cells, held_back(cells, _sums(0), {_WIDTH - 1}), 0)
 
 
-def _by_country(shares: list[Shares], countries: list[str]) -> tuple[Line, list[Line]]:
-    """Everybody, and by country: groups that share nobody and add up, so that all is held back together."""
-    sizes = Counter(countries)
-    small = [name for name, count in sizes.items() if count < FEWEST and name != NOT_RECORDED]
+def _that_add_up(
+    shares: list[Shares], countries: list[str], apart: dict[str, list[tuple[str, list[Shares]]]]
+) -> tuple[Line, list[Line], dict[str, list[Line]]]:
+    """Everybody; by country; and by what is `apart`: groups that share nobody, though others of their kind may.
+
+    Groups that share nobody add up to everybody, bin by bin, so that all of them are held back together.
+    """
+    count, sizes = len(shares), Counter(countries)
+    small = [name for name, of in sizes.items() if of < FEWEST and name != NOT_RECORDED]
     of = [ELSEWHERE if country in small and len(small) > 1 else country for country in countries]
     names = sorted(set(of), key=lambda name: (name in (ELSEWHERE, NOT_RECORDED), name))
-    groups = {name: [each for each, country in zip(shares, of, strict=True) if country == name] for name in names}
-    lines = [*(groups[name] for name in names), shares]
-    cells = [cell for each in lines for cell in _cells(each, 0)]
-    sums = [each for number in range(len(lines)) for each in _sums(number * _WIDTH)]
-    if len(names) > 1:
-        last = len(names) * _WIDTH
-        sums += [Sum(tuple(range(column, last, _WIDTH)), last + column) for column in range(_WIDTH)]
-    hidden = held_back(cells, sums)
-    shown = [_shown(name, lines[number], cells, hidden, number * _WIDTH) for number, name in enumerate([*names, ALL])]
-    return shown[-1], shown[:-1] if len(names) > 1 else []
+    by_country = [(name, [each for each, country in zip(shares, of, strict=True) if country == name]) for name in names]
+    cells, sums = _cells(shares, 0), _sums(0)  # of everybody, to whom the others add up
+    first: dict[str, int] = {}
+    known = {_WIDTH - 1}  # how many there are in all stands in the first sentence
+    for table, groups in {"country": by_country if len(names) > 1 else [], **apart}.items():
+        first[table] = len(cells)
+        for _, of_group in groups:
+            sums += _sums(len(cells))
+            known |= set() if table == "country" else {len(cells) + _WIDTH - 1}
+            cells += _cells(of_group, 0 if table == "country" else count - len(of_group))
+        if groups:
+            lines = range(first[table], first[table] + len(groups) * _WIDTH, _WIDTH)
+            # Not the numbers of all; and not those without such items, where groups count each other among them.
+            columns = range(_WIDTH) if table == "country" else range(1, _WIDTH - 1)
+            sums += [Sum(tuple(line + column for line in lines), column) for column in columns]
+    hidden = held_back(cells, sums, known)
+
+    def shown(table: str, groups: list[tuple[str, list[Shares]]]) -> list[Line]:
+        return [_shown(name, of_group, cells, hidden, first[table] + number * _WIDTH)
+                for number, (name, of_group) in enumerate(groups)]  # fmt: skip
+
+    return (
+        _shown(ALL, shares, cells, hidden, 0),
+        shown("country", by_country if len(names) > 1 else []),
+        {name: shown(name, groups) for name, groups in apart.items()},
+    )
 
 
 def _shown(group: str, shares: Sequence[Shares], cells: Sequence[int], hidden: set[int], first: int) -> Line:

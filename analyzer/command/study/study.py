@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import secrets
 from collections.abc import Callable, Iterable, Iterator
@@ -20,7 +19,8 @@ from analyzer.command.study.part import Part, Parts, unpacked
 from analyzer.command.study.participants import Participant, find_participants
 from analyzer.command.study.publish import publish, write_manifest
 from analyzer.errors import AnalyzerError, UsageError
-from analyzer.report.folder import check_folder, read_plain
+from analyzer.report.folder import check_folder
+from analyzer.report.own_file import loads_plain
 from analyzer.report.summary import program_version
 from analyzer.report.work import Work
 from analyzer.rules.policy import load
@@ -146,10 +146,10 @@ def read_manifest(out: Path) -> dict[str, Any] | None:
     if not os.path.lexists(place):
         return None
     try:
-        found = json.loads(read_plain(place, _LARGEST))
+        found = loads_plain(place, _LARGEST)
         if found["study"] and found["schema"] == SCHEMA and found["options"]["today"]:
             return dict(found)
-    except (OSError, ValueError, RecursionError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError):
         pass
     raise UsageError(
         "{place} is no manifest of a study that this version knows. Choose another folder with --out.", place=place

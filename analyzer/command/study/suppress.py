@@ -7,7 +7,7 @@ from all sums taken together, which is looked up in the space of the tables that
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,19 +23,19 @@ class Sum:
     total: int
 
 
-def held_back(cells: Sequence[int], sums: Sequence[Sum]) -> set[int]:
-    """The numbers of the cells that are not to be published."""
+def held_back(cells: Sequence[int], sums: Sequence[Sum], known: Set[int] = frozenset()) -> set[int]:
+    """The numbers of the cells that are not to be published. Those that are `known` stand elsewhere, and stay."""
     hidden = {number for number, count in enumerate(cells) if count < FEWEST}
     while True:
-        more = _of_sums(cells, sums, hidden)
+        more = _of_sums(cells, sums, hidden, known)
         if more is None:
-            more = _of_all(cells, sums, hidden)
+            more = _of_all(cells, sums, hidden, known)
         if more is None:
             return hidden
         hidden.add(more)
 
 
-def _of_sums(cells: Sequence[int], sums: Sequence[Sum], hidden: set[int]) -> int | None:
+def _of_sums(cells: Sequence[int], sums: Sequence[Sum], hidden: set[int], known: Set[int]) -> int | None:
     """One more cell to hold back, for some sum by itself; None where all are well."""
     for each in sums:
         inside = [number for number in each.parts if number in hidden]
@@ -45,18 +45,18 @@ def _of_sums(cells: Sequence[int], sums: Sequence[Sum], hidden: set[int]) -> int
         else:
             told = 0 < together < FEWEST or (len(inside) == 1 and together > 0 and cells[inside[0]] < FEWEST)
         if told:
-            shown = [number for number in (*each.parts, each.total) if number not in hidden]
+            shown = [number for number in (*each.parts, each.total) if number not in hidden | known]
             if shown:
                 return _smallest(cells, shown)
     return None
 
 
-def _of_all(cells: Sequence[int], sums: Sequence[Sum], hidden: set[int]) -> int | None:
+def _of_all(cells: Sequence[int], sums: Sequence[Sum], hidden: set[int], known: Set[int]) -> int | None:
     """One more cell to hold back, because a small one follows from all sums together; None where none does."""
     small = {number for number in hidden if 0 < cells[number] < FEWEST}
     for number in sorted(small & determined(sums, hidden)):
         near = {each for of in sums for each in (*of.parts, of.total) if number in of.parts or number == of.total}
-        shown = sorted(near - hidden) or sorted(set(range(len(cells))) - hidden)
+        shown = sorted(near - hidden - known) or sorted(set(range(len(cells))) - hidden - known)
         if shown:
             return _smallest(cells, shown)
     return None
