@@ -156,7 +156,7 @@ def test_a_participant_that_never_ends(tmp_path: Path) -> None:
 def test_archives_that_bomb(tmp_path: Path) -> None:
     """One that takes too much memory is ended, one that unpacks without end is refused; both with their exit codes."""
     given = donors.donors(tmp_path / "donations", 2)
-    posts = [fb_post(f"2020-01-0{1 + number}", f"{number}" + "word " * (8 << 20)) for number in range(5)]
+    posts = [fb_post(f"2020-01-01T00:00:{number % 60:02}", f"{number}" + "word " * 120_000) for number in range(400)]
     huge = write(given / "huge", facebook(), FACEBOOK)
     with zipfile.ZipFile(huge, "a", zipfile.ZIP_STORED) as archive:
         archive.writestr(TIMELINE, json.dumps(posts))
