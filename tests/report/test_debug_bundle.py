@@ -130,3 +130,18 @@ def test_the_command(tmp_path: Path) -> None:
     ran = analyze(tmp_path / "bad.zip", "--out", tmp_path / "o", "--debug-bundle", tmp_path / "b.json")
     assert ran.returncode == 4 and f"What was written stands in {tmp_path / 'b.json'}" in ran.stderr
     assert json.loads((tmp_path / "b.json").read_text())["archives"] == [{"archive": 1, "error": "RefusedArchive"}]
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+@pytest.mark.parametrize("sample", SAMPLES, ids=lambda sample: sample.name)
+def test_no_secret_of_any_field_is_in_a_redacted_run(sample: Path, tmp_path: Path) -> None:
+    """The same secrets: in no file that `--redact` writes, and nothing printed, with `--verbose` neither."""
+    zips = sorted(sample.glob("*.zip"))
+    for number in range(len(zips)):
+        (tmp_path / str(number)).mkdir()
+    given = [with_secrets(zipped, tmp_path / str(number)) for number, zipped in enumerate(zips)]
+    ended = analyze(*given, "--redact", "--verbose", "--thumbnails", "0", "--out", tmp_path / "out")
+    told = (ended.stdout + ended.stderr).replace(str(given[0]), "").replace(given[0].name, "")
+    made = [path.read_text("utf-8") for path in (tmp_path / "out").glob("*") if path.is_file()]
+    assert not [text for text in [told, *made] if WORD.casefold() in text.casefold() or str(NUMBER) in text]
+    assert made or ended.returncode in (3, 4)
