@@ -75,13 +75,23 @@ class Row:
         return seconds, median(max(mib for _, mib in each.values()) for each in self.stages)
 
 
-def measure(cache: Path, archive: Archive, records: int, rounds: int) -> Row:
-    """Run both programs some times on one archive."""
+def written(folder: Path, archive: Archive, records: int) -> Path:
+    """An archive in a folder, made if it is not there yet."""
+    name = "facebook-alex.doe.5" if archive.platform == "facebook" else "instagram-alex.doe"
+    export = folder / f"{archive.name}, {records}" / f"{name}-2026-03-14-Ab3dE5gH.zip"
+    if not export.exists():
+        export.parent.mkdir(parents=True, exist_ok=True)
+        part = export.with_suffix(".part")
+        archive.write(part, records)
+        part.replace(export)
+    return export
+
+
+def measure(cache: Path, archive: Archive, records: int, rounds: int, archives: Path | None = None) -> Row:
+    """Run both programs some times on one archive. `archives`: where it may stand already."""
     row = Row(archive, records)
     with tempfile.TemporaryDirectory() as folder:
-        name = "facebook-alex.doe.5" if archive.platform == "facebook" else "instagram-alex.doe"
-        export = Path(folder, f"{name}-2026-03-14-Ab3dE5gH.zip")
-        archive.write(export, records)
+        export = written(archives or Path(folder, "archives"), archive, records)
         for number in range(rounds):
             out = Path(folder, f"report{number}")
             row.stages.append(stages.measure(cache, str(export), "--quiet", "--thumbnails", "0", "--out", str(out)))
@@ -135,6 +145,7 @@ def main() -> None:
     parser.add_argument("--records", type=int, nargs="+", default=[10_000, 100_000], help="up to 1,000,000")
     parser.add_argument("--rounds", type=int, default=3, help="one for a million records")
     parser.add_argument("--only", nargs="+", metavar="NAME", help="archives whose name has one of these in it")
+    parser.add_argument("--archives", type=Path, metavar="FOLDER", help="keep the archives there for the next time")
     given = parser.parse_args()
     chosen = [each for each in ARCHIVES if not given.only or any(part in each.name for part in given.only)]
     rows = []
@@ -146,7 +157,9 @@ def main() -> None:
         for records in given.records:
             for archive in chosen:
                 if records <= archive.most:
-                    rows.append(measure(cache, archive, records, given.rounds if records < LARGE else 1))
+                    rows.append(
+                        measure(cache, archive, records, given.rounds if records < LARGE else 1, given.archives)
+                    )
                     print(f"{archive.name}, {records:,}: done", file=sys.stderr)
                     print("\n".join([*whole_table(rows), "", *stage_table(rows), ""]), file=sys.stderr)
     print("\n".join([*whole_table(rows), "", *stage_table(rows)]))
