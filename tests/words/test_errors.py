@@ -74,7 +74,7 @@ def test_words_in_sentences_are_translated_too() -> None:
     assert str(error) == "There is no file or folder a b. It looks like a Word document."
     said = "Eine Datei oder einen Ordner a b gibt es nicht. Es sieht aus wie ein Word-Dokument."
     assert error.sentence.said(german) == said
-    assert error.sentence.said(speak("fr").translated) == str(error)
+    assert error.sentence.said(speak("en").translated) == str(error)
     for _, name in foreign._SIGNS:
         assert german(name) != name
 
