@@ -149,7 +149,7 @@ def test_what_was_put_away_before_has_not_changed(tmp_path: Path) -> None:
     put_away = [row for row in found.rows if row.after and row.after.item.state in ("archived", "trashed")]
     assert len(put_away) > 1 and outcomes(put_away) == {"not_public"}
     assert found.counts["archived"] == 0
-    assert "same archive" in lines(found)[0] and "nothing went out of public view" in lines(found)[1]
+    assert "one and the same" in lines(found)[0] and "nothing went out of public view" in lines(found)[1]
 
 
 def test_the_counts_add_up(cleaned: Comparison) -> None:
@@ -167,9 +167,56 @@ def test_the_counts_add_up(cleaned: Comparison) -> None:
     assert counted == cleaned.counts == told["outcomes"]
     changed = sum(cleaned.counts[outcome] for outcome in HIDDEN if outcome != "not_public")
     first, second, *_ = lines(cleaned)
-    assert first.startswith(f"Since BEFORE, {changed} of {len(cleaned.before.judged)} items went out of public view: ")
+    assert first.startswith(
+        f"Since the older archive, {changed} of {len(cleaned.before.judged)} items went out of public view: "
+    )
     assert "before either" not in first
     assert second.endswith(f"{cleaned.counts['not_public']} were not public before either.")
+
+
+def test_what_nobody_saw_did_not_go_out_of_view(tmp_path: Path) -> None:
+    """Gone, but not public before, or typed to Meta AI: a sentence of its own each, and all the sentences add up."""
+    someone = person("en")
+    deleted = ("comment", "story_late", "prompt_old")
+    before = export(tmp_path, someone, FIRST)
+    found = compare(before, export(tmp_path, without(someone, *deleted), SECOND))
+    gone = {(row.item.kind, row.judged.is_public_now) for row in found.rows if row.outcome == "gone"}
+    assert gone == {("comment", "unknown"), ("story", "no"), ("ai_prompt", "not_needed")}
+    assert found.counts["gone"] == 3
+    total, counts = len(before.judged), found.counts
+    assert lines(found) == [
+        f"Since the older archive, 1 of {total} items went out of public view: 1 gone.",
+        f"{counts['still_public']} are still public; for {counts['cannot_be_told']} it cannot be told. "
+        f"{counts['not_public']} were not public before either. "
+        "1 item that was already out of public view is gone. 1 message to Meta AI is gone.",
+    ]
+    assert total == 3 + counts["still_public"] + counts["cannot_be_told"] + counts["not_public"]
+    alone = lines(compare(before, export(tmp_path / "alone", without(someone, *deleted[1:]), SECOND)))
+    assert alone[0] == "Since the older archive, nothing went out of public view."
+    assert alone[1].endswith("1 item that was already out of public view is gone. 1 message to Meta AI is gone.")
+
+
+@pytest.mark.parametrize(
+    ("said", "first", "unseen"),
+    [
+        ("public", "1 of 2 items went out of public view: 1 gone.", ""),
+        ("was_public", "2 of 2 items went out of public view: 1 gone, 1 no longer public.", ""),
+        ("not_public", "nothing went out of public view.", "1 item that was already out of public view is gone."),
+    ],
+)
+def test_a_deleted_post_by_what_the_person_says(tmp_path: Path, said: str, first: str, unseen: str) -> None:
+    """A deleted post went out of public view unless the person says that it never was in it."""
+    posts = [world.fb_post("2020-05-01", "kept"), world.fb_post("2020-06-01", "deleted")]
+    (tmp_path / "said.toml").write_text(f'schema = 1\n[[answer]]\nplatform = "facebook"\naudience = "{said}"\n')
+    told = compare(*(
+        world.judge(
+            tmp_path, world.facebook(jurisdiction="GDPR") | {world.TIMELINE: kept}, name, answers=tmp_path / "said.toml"
+        )
+        for kept, name in ((posts, world.FACEBOOK), (posts[:1], world.FACEBOOK.replace("02-01", "03-01")))
+    ))  # fmt: skip
+    assert only(told, "deleted").outcome == "gone"
+    assert lines(told)[0] == f"Since the older archive, {first}"
+    assert ("already out of public view" in lines(told)[1]) == bool(unseen) and lines(told)[1].endswith(unseen)
 
 
 @pytest.mark.parametrize("unpacked", [False, True])
@@ -181,12 +228,12 @@ def test_the_same_archive_twice_is_told(tmp_path: Path, unpacked: bool) -> None:
     first = world.write(tmp_path, files, world.FACEBOOK)
     again = world.write(tmp_path / "again", files, world.FACEBOOK, zipped=not unpacked)
     same = compare(world.run(first), world.run(again))
-    assert same.is_same and lines(same)[0].startswith("BEFORE and AFTER are the same archive")
+    assert same.is_same and lines(same)[0].startswith("The two archives are one and the same:")
     later = world.write(
         tmp_path / "later", files | {world.TIMELINE: [world.fb_post("2020-01-01", "one")]}, world.FACEBOOK
     )
     other = compare(world.run(first), world.run(later))
-    assert not other.is_same and "same archive" not in " ".join(lines(other))
+    assert not other.is_same and "one and the same" not in " ".join(lines(other))
 
 
 def test_steps(cleaned: Comparison) -> None:

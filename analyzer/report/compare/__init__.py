@@ -105,7 +105,8 @@ def compare(before: Analysis, after: Analysis) -> Comparison:
     matching = match(before, after)
     if all(other is None for other in matching.accounts.values()):
         raise UsageError(
-            "BEFORE is of {names} and AFTER of {names_2}: only archives of one account can be compared.",
+            "The older archive is of {names} and the newer one of {names_2}: "
+            "only archives of one account can be compared.",
             names=_names(before),
             names_2=_names(after),
         )
@@ -134,7 +135,7 @@ def _present(before: Judged, after: Judged) -> Row:
     """The outcome of an item that both archives have."""
     if after.item.kind == "ai_prompt":
         return Row("cannot_be_told", "still_there", before, after)  # nobody else need see it for it to count
-    unseen = before.is_public_now == "no" and not _was_public(before)  # others could not see it before either
+    unseen = unseen_before(before)
     if after.item.state in _PUT_AWAY:
         return Row("not_public" if unseen else "archived", after.item.state, before, after)
     if after.is_public_now == "no":
@@ -145,9 +146,13 @@ def _present(before: Judged, after: Judged) -> Row:
     return Row("cannot_be_told", why, before, after)
 
 
-def _was_public(before: Judged) -> bool:
-    """Whether the person says that it was public, not now: that "now" is the day of the answer, not of BEFORE."""
-    return before.is_public == "yes" and before.is_public_basis == "stated_by_you"
+def unseen_before(before: Judged) -> bool:
+    """Whether others could not see it when the older archive was made.
+
+    Where the person says that it was public, but not now, that "now" is the day of the answer: it was seen before.
+    """
+    was_public = before.is_public == "yes" and before.is_public_basis == "stated_by_you"
+    return before.is_public_now == "no" and not was_public
 
 
 def _why_hidden(after: Judged) -> str:

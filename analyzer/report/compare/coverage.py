@@ -85,7 +85,8 @@ class Coverage:
             if first.day and second.day and second.day < first.day:
                 if second.exact:
                     raise UsageError(
-                        "AFTER was made on {day}, before BEFORE ({day_2}): give the older archive first.",
+                        "The archive given as the newer one was made on {day}, before the other ({day_2}): "
+                        "give the older archive first.",
                         day=second.day,
                         day_2=first.day,
                     )
