@@ -29,7 +29,7 @@ def test_every_thing_is_found_once(variant: Variant, tmp_path: Path) -> None:
         row = {name: getattr(judged, name) for name in VERDICTS}
         row |= {name: getattr(judged.item, name) for name in CLAIMS if name != "media_count"}
         row |= {name: getattr(judged.item, name) for name in ("platform", "kind", "latitude", "longitude", "text")}
-        row |= {"media_count": len(judged.item.media)}
+        row |= {"media_count": len(judged.item.media), "people": [*judged.item.people]}
         row |= {"created": iso(judged.item.created) if judged.item.created is not None else ""}
         found[judged.item.platform, judged.item.text].append(row)
     for thing in truth:

@@ -72,7 +72,11 @@ def _row(judged: Judged) -> dict[str, Any]:
     row = {name: getattr(judged, name) for name in VERDICTS}
     row |= {name: getattr(item, name) for name in CLAIMS if name != "media_count"}
     row |= {"platform": item.platform, "latitude": item.latitude, "longitude": item.longitude, "text": item.text}
-    return row | {"media_count": len(item.media), "created": iso(item.created) if item.created else ""}
+    return row | {
+        "people": [*item.people],
+        "media_count": len(item.media),
+        "created": iso(item.created) if item.created else "",
+    }
 
 
 def test_samples_show_every_kind_and_verdict() -> None:

@@ -59,7 +59,7 @@ def check_apart(path: Path, out: Path, sources: list[str]) -> None:
     if folder == study.parent or any(folder.is_relative_to(each) for each in (study, *among)):
         raise UsageError(
             "The salt {path} would lie with the data: whoever has both can tell who the participants are."
-            " Choose another folder with --salt.",
+            " With --salt, choose a file in another folder.",
             path=path,
         )
 
