@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from jinja2 import Environment, PackageLoader
+from jinja2 import ChoiceLoader, Environment, PackageLoader
 from markupsafe import Markup
 
 from analyzer.command.study.figures import BIN_NAMES, Cell, Figures, Line
@@ -29,7 +29,9 @@ HELD_BACK = "held back"
 
 @cache
 def _engine() -> Environment:
-    return environment().overlay(loader=PackageLoader("analyzer.command.study", "templates"))
+    ours, shared = PackageLoader("analyzer.command.study", "templates"), environment()
+    assert shared.loader
+    return shared.overlay(loader=ChoiceLoader([ours, shared.loader]))
 
 
 def page(figures: Figures, told: dict[str, Any]) -> str:
