@@ -23,12 +23,12 @@ _TOML = re.compile(
 )
 
 
-def too_deep(text: str) -> bool:
-    """Whether JSON is nested deeper than `DEEPEST_DECODED`.
+def too_deep(text: str, most: int = DEEPEST_DECODED) -> bool:
+    """Whether JSON is nested in more than `most` levels.
 
     The text begins outside of a string: with a value, or with what follows one.
     """
-    if text.count("[") + text.count("{") <= DEEPEST_DECODED:
+    if text.count("[") + text.count("{") <= most:
         return False
     if "\\" in text:
         text = text.replace("\\\\", "").replace('\\"', "")
@@ -37,18 +37,18 @@ def too_deep(text: str) -> bool:
     for at in range(0, len(text), _BLOCK):
         block = text[at : at + _BLOCK]
         opened = block.count("[") + block.count("{")
-        if depth + opened > DEEPEST_DECODED:
-            return _counted(text)
+        if depth + opened > most:
+            return _counted(text, most)
         depth = max(0, depth + opened - block.count("]") - block.count("}"))
     return False
 
 
-def _counted(text: str) -> bool:
+def _counted(text: str, most: int) -> bool:
     """The same, bracket by bracket."""
     depth = 0
     for found in _BRACKETS.finditer(text):
         depth = depth + 1 if found[0] in "[{" else max(0, depth - 1)
-        if depth > DEEPEST_DECODED:
+        if depth > most:
             return True
     return False
 

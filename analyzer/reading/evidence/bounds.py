@@ -6,13 +6,15 @@ and a person with 5,000 posts gets about 200 MB in all. What lies beyond a bound
 
 from __future__ import annotations
 
+from analyzer.archive.limits import DEEPEST_DECODED
+
 KIB, MIB = 1024, 1024 * 1024
 
 HEAD = 64 * KIB  # bytes in which a file shows what it is
 PIECE = 64 * KIB  # bytes read at a time
 
 # network logs and bare answers
-DEEPEST = 1_000  # levels of JSON, in the log and in an answer; real ones have under 100
+DEEPEST = DEEPEST_DECODED  # levels of JSON, in the log and in an answer; real ones have under 100
 LONGEST_STRING = 64 * MIB  # bytes of one string of a log
 LARGEST_ANSWER = 32 * MIB  # characters of one answer; Chrome keeps 20 MB at most
 LARGEST_VALUE = 8 * MIB  # characters of one JSON value of an answer, of which there is one a line

@@ -11,11 +11,11 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from analyzer.archive.depth import too_deep
 from analyzer.reading.evidence import bounds, fact_tables
 
 _decode = json.JSONDecoder().raw_decode
 _SPACE = re.compile(r"[ \t\r\n]*")
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[{]|[\]}]', re.DOTALL)  # a string without end goes to the end of the text
 
 
 class _Tried(NamedTuple):
@@ -84,7 +84,7 @@ class Values:
 
 
 def _try(piece: str, at: int) -> _Tried:
-    if too_deep(piece):
+    if too_deep(piece, bounds.DEEPEST):
         return _Tried(why="too_deep")
     try:
         value, end = _decode(piece)
@@ -93,19 +93,3 @@ def _try(piece: str, at: int) -> _Tried:
     except ValueError:
         return _Tried(why="broken")
     return _Tried(value, at + end)
-
-
-def too_deep(text: str) -> bool:
-    """Whether brackets are nested deeper than `bounds.DEEPEST`."""
-    if text.count("[") + text.count("{") <= bounds.DEEPEST:
-        return False
-    depth = 0
-    for token in _TOKEN.finditer(text):
-        mark = token[0]
-        if mark in ("[", "{"):
-            depth += 1
-            if depth > bounds.DEEPEST:
-                return True
-        elif mark in ("]", "}"):
-            depth -= 1
-    return False
