@@ -7,7 +7,6 @@ compiled, which takes each run some thirty milliseconds.
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import MutableMapping
 from functools import cache
 from importlib import import_module
@@ -16,6 +15,8 @@ from importlib.resources import files
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
+
+from analyzer import toml_tables
 
 FOLDER, OF = "made", "OF"
 _FOLDERS = ("page/templates", "compare/templates")
@@ -58,7 +59,7 @@ def fingerprint() -> str:
     options = here.joinpath(_OPTIONS)
     sources += [options.read_bytes()] if options.is_file() else []  # installed without sources, it does not change
     lines = b"\0".join((version("jinja2").encode(), *sources))
-    return hashlib.sha256(lines.replace(b"\r\n", b"\n")).hexdigest()
+    return toml_tables.fingerprint(lines)
 
 
 def templates() -> list[Any]:

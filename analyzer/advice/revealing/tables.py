@@ -7,13 +7,13 @@ takes a second for all languages instead of some milliseconds.
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from analyzer import toml_tables
 from analyzer.advice.revealing import phrases
 
 COMMON = "common"  # name of the table for all languages
@@ -45,7 +45,7 @@ def fingerprint(name: str) -> str:
     codes = phrases.available() if name == COMMON else (name,)
     sources = [*map(phrases.source, codes), *_makers()]
     lines = b"\0".join((",".join(codes).encode(), *sources))
-    return hashlib.sha256(lines.replace(b"\r\n", b"\n")).hexdigest()
+    return toml_tables.fingerprint(lines)
 
 
 @cache

@@ -6,7 +6,6 @@ so all files are one table; a label that two languages use for different things 
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import tomllib
@@ -15,6 +14,8 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
+
+from analyzer import toml_tables
 
 _NO_LABEL = re.compile(r"[\n\r]|://|@|www\.|\d{4}")
 _LONGEST = 80  # characters; the longest label known has 62
@@ -51,7 +52,7 @@ def language_files() -> dict[str, bytes]:
 def fingerprint(raw: Mapping[str, bytes]) -> str:
     """What `languages.json` was made of. Line ends do not count: git may change them."""
     lines = b"".join(code.encode() + b"\n" + text for code, text in raw.items())
-    return hashlib.sha256(lines.replace(b"\r\n", b"\n")).hexdigest()
+    return toml_tables.fingerprint(lines)
 
 
 @cache
