@@ -75,17 +75,17 @@ def analyze(
         RefusedArchive: a hostile or cut zip, or none of the needed files can be read.
     """
     from analyzer.report.result import Result
-    from analyzer.rules.analysis import Options
+    from analyzer.rules.analysis import Options, given_day
     from analyzer.run import analyze as run
 
     if not exports:
         raise UsageError("Give at least one archive.")
     options = Options(
         policy=policy,
-        deadline=_day(deadline, "deadline"),
+        deadline=given_day(deadline, "deadline"),
         objected_on=tuple(str(each) for each in _listed(objected_on)),
-        as_of=_day(as_of, "as_of"),
-        birthday=_day(birthday, "birthday"),
+        as_of=given_day(as_of, "as_of"),
+        birthday=given_day(birthday, "birthday"),
         audience=tuple(str(each) for each in _listed(audience)),
         answers=answers,
         audiences=tuple(str(each) for each in _listed(audiences)),
@@ -159,11 +159,12 @@ def study(
     need_extra()
     from analyzer.command.study.data import read_study as read
     from analyzer.command.study.study import Plan, run_study
+    from analyzer.rules.analysis import given_day
 
     plan = Plan(
         out=Path(out), sources=tuple(map(str, sources)), participants=Path(participants) if participants else None,
         salt=Path(salt) if salt else None, scheduler=scheduler or "", workers=workers, dashboard=dashboard,
-        policy=policy, deadline=_day(deadline, "deadline"), as_of=_day(as_of, "as_of"),
+        policy=policy, deadline=given_day(deadline, "deadline"), as_of=given_day(as_of, "as_of"),
         reveals=tuple(str(each) for each in _listed(reveals)), minors=minors, retry=retry, time_limit=time_limit,
         memory_limit=memory_limit << 20,
     )  # fmt: skip
@@ -183,15 +184,6 @@ def read_study(path: str | Path) -> Study:
     from analyzer.command.study.data import read_study as read
 
     return read(path)
-
-
-def _day(value: date | str | None, name: str) -> date | None:
-    if value is None or isinstance(value, date):
-        return value
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise UsageError("{name} {value} is no date: write it as 1990-04-23.", name=name, value=value) from None
 
 
 def _listed(value: object) -> list[object]:

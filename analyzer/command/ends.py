@@ -14,6 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import NoReturn, TextIO
 
+from analyzer.command.wrapping import harmless
 from analyzer.errors import AnalyzerError, Sentence
 
 _SIGNALS = ("SIGINT", "SIGTERM", "SIGHUP", "SIGBREAK")  # Ctrl-C, a logout, a closed window, a shutdown
@@ -175,7 +176,6 @@ def trace(error: BaseException) -> str:
 def _member(frame: FrameType) -> str:
     """The path inside an archive of the member that a function has in hand."""
     from analyzer.archive.member import Member
-    from analyzer.command.wrapping import harmless
 
     found = [value.path for value in frame.f_locals.values() if isinstance(value, Member)]
     return harmless(found[-1]) if found else ""

@@ -17,7 +17,7 @@ from analyzer.command import ends
 from analyzer.command.help import MAIN, Command, words_of_run, wrong_line
 from analyzer.command.options import NONE_GIVEN, Exports, Shared, Verbose, with_shared_options
 from analyzer.command.study_terminal import study
-from analyzer.command.wrapping import harmless
+from analyzer.command.wrapping import harmless, wrapped
 from analyzer.errors import AnalyzerError, Sentence
 
 if TYPE_CHECKING:
@@ -70,7 +70,6 @@ def _offer() -> None:
     """Say what lies in Downloads. In a terminal, ask whether to analyse it: nothing happens without a clear yes."""
     from analyzer.command.shell import program
     from analyzer.command.start import agreed, chosen, found, guide, question, question_answers
-    from analyzer.command.wrapping import wrapped
 
     there = found()
     for line, is_command in guide(there, program()):

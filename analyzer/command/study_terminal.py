@@ -6,7 +6,6 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -66,6 +65,7 @@ def study(
 
     need_extra()
     from analyzer.command.study import study as whole
+    from analyzer.rules.analysis import given_day
 
     if drop:
         if sources or participants:
@@ -78,8 +78,8 @@ def study(
         return
     wanted = whole.Plan(
         out, tuple(sources or ()), participants, salt, scheduler, workers, dashboard, policy,
-        _day(deadline, "--deadline"), _day(as_of, "--as-of"), tuple(reveals or ()), minors, retry,
-        time_limit, memory_limit << 20,
+        given_day(deadline or None, "--deadline"), given_day(as_of or None, "--as-of"), tuple(reveals or ()), minors,
+        retry, time_limit, memory_limit << 20,
     )  # fmt: skip
     if plan:
         with ends.output():
@@ -119,13 +119,6 @@ def _show(run: Run, out: Path) -> None:
     print(f"{made} in {run.salt}: keep it apart from the data; without it no participant can be added or taken out.")
     print(run.manifest["notice"])
     print(f"The study: {out / 'summary.html'}")
-
-
-def _day(text: str | None, option: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if text else None
-    except ValueError:
-        raise UsageError("{name} {value} is no date: write it as 1990-04-23.", name=option, value=text) from None
 
 
 @contextmanager

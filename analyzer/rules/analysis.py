@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
+from analyzer.errors import UsageError
 from analyzer.items.accounts import Account, MadeOn
 from analyzer.items.collect import Collection
 from analyzer.model import Matched
@@ -20,6 +21,16 @@ from analyzer.rules.policy import Policy
 from analyzer.words import REFERENCE, Words, speak
 
 Progress = Callable[[int, int], None]
+
+
+def given_day(value: date | str | None, name: str) -> date | None:
+    """A day, given as such or in ISO 8601. Raises UsageError, with the option's `name`, where it is none."""
+    if value is None or isinstance(value, date):
+        return value
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise UsageError("{name} {value} is no date: write it as 1990-04-23.", name=name, value=value) from None
 
 
 @dataclass(frozen=True, slots=True)

@@ -204,7 +204,7 @@ def _row(analysis: Analysis, made: str | None, counts: list[dict[str, Any]]) -> 
         "is_adult": _is_adult(analysis), "items": items, **{f"items_{each}": platforms[each] for each in PLATFORMS},
         **{each: verdicts[each] for each in VERDICTS},
         "least": least, "most": most, "media": len(media), "media_missing": sum(not each.in_export for each in media),
-        "complete": not status["damaged"] and not unread, "problems": len(collection.problems),
+        "complete": analysis.complete, "problems": len(collection.problems),
         "records_unread": unread,
         "files_damaged": status["damaged"], "files_not_understood": status["not_understood"],
     }  # fmt: skip

@@ -11,6 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from analyzer.archive.layout import fold_path, roots
+from analyzer.archive.limits import LARGEST_FILE_OF_ANSWERS
 from analyzer.archive.names import export_name
 from analyzer.command.study.network import Place, Shelf, is_pattern
 from analyzer.errors import AnalyzerError, Sentence, UsageError
@@ -232,7 +233,7 @@ def _answers(path: str, base: str, where: Sentence) -> str:
         return ""
     shelf = Shelf(_below(base, path))
     try:
-        if shelf.entry().size > 16 << 20:
+        if shelf.entry().size > LARGEST_FILE_OF_ANSWERS:
             raise UsageError("{where}: the file of answers is larger than any.", where=where)
         text = shelf.read().decode("utf-8-sig")
     except FileNotFoundError:
