@@ -86,9 +86,12 @@ def test_each_month_leads_to_its_items(browser: Any, archives: list[Path], tmp_p
           }
           for (const link of document.querySelectorAll(".cal-months a, .cal-label")) {
             link.click();
-            await new Promise((done) => setTimeout(done, 20));
             const n = digits(link.querySelector(".fine, small + b").textContent);
-            const count = digits(document.querySelector("#count").textContent.split(/ (?:of|von) /)[0]);
+            let count;  // the list is filtered after the click
+            for (let tries = 0; tries < 200 && (tries < 2 || count !== n); tries += 1) {
+              await new Promise((done) => setTimeout(done, 10));
+              count = digits(document.querySelector("#count").textContent.split(/ (?:of|von) /)[0]);
+            }
             if (count !== n) wrong.push([link.dataset.filter, n, count]);
           }
           return wrong;
