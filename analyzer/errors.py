@@ -6,35 +6,57 @@ by the English before it is filled in.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+
+# What an operating system says most, in the words of Python: it stands within sentences, and has translations.
+OF_THE_SYSTEM = (
+    "Permission denied", "Operation not permitted", "No such file or directory", "Is a directory", "Not a directory",
+    "File exists", "File name too long", "No space left on device", "Disk quota exceeded", "Read-only file system",
+    "Input/output error", "Too many open files",
+)  # fmt: skip
 
 
 class Sentence(str):
     """A sentence for a person in English, which remembers what it was filled in with and so can be translated.
 
-    `Sentence("There is no file {path}.", path=path)`; values may be sentences themselves, or words that have a
-    translation.
+    `Sentence("There is no file {path}.", path=path)`; values may be sentences themselves, words that have a
+    translation, whole numbers, days, or tuples of these, which are listed.
     """
 
     template: str
     values: dict[str, object]
 
     def __new__(cls, template: str, /, **values: object) -> Sentence:
-        made = super().__new__(cls, template.format_map(values) if values else template)
+        made = super().__new__(cls, _filled(template, values, str, _in_english))
         made.template, made.values = template, values
         return made
 
-    def said(self, translated: Callable[[str], str]) -> str:
-        """The sentence in another language. `translated` gives a template, or a word, in that language."""
-        values = {name: _said(value, translated) for name, value in self.values.items()}
-        template = translated(self.template)
-        return template.format_map(values) if values else template
+    def said(self, translated: Callable[[str], str], written: Callable[[object], object] | None = None) -> str:
+        """The sentence in another language.
+
+        `translated` gives a template, or a word, in that language; `written` a number, a day or a list.
+        """
+        return _filled(translated(self.template), self.values, translated, written or _in_english)
 
 
-def _said(value: object, translated: Callable[[str], str]) -> object:
-    if isinstance(value, Sentence):
-        return value.said(translated)
-    return translated(value) if isinstance(value, str) else value
+def _filled(
+    template: str, values: Mapping[str, object], translated: Callable[[str], str], written: Callable[[object], object]
+) -> str:
+    def said(value: object) -> object:
+        if isinstance(value, Sentence):
+            return value.said(translated, written)
+        if isinstance(value, tuple):
+            return written(tuple(map(said, value)))
+        return translated(value) if isinstance(value, str) else written(value)
+
+    return template.format_map({name: said(value) for name, value in values.items()}) if values else template
+
+
+def _in_english(value: object) -> object:
+    if isinstance(value, tuple):
+        *most, last = map(str, value)
+        return f"{', '.join(most)} and {last}" if most else last
+    return f"{value:,}" if isinstance(value, int) else value
 
 
 class AnalyzerError(Exception):

@@ -96,9 +96,9 @@ class ZipContainer(Container):
                 self._take(entry)
                 if len(offsets) > most or len(self.members) > most_files:
                     what = (
-                        Sentence("{n} files", n=f"{most:,}")
+                        Sentence("{n} files", n=most)
                         if len(offsets) > most
-                        else Sentence("{n} files that are no media", n=f"{most_files:,}")
+                        else Sentence("{n} files that are no media", n=most_files)
                     )
                     raise RefusedArchive(
                         "{name} lists more than {what}{how_to_raise}: refused.",

@@ -231,7 +231,7 @@ def _name_apart(containers: list[Container]) -> None:
     """Give containers of equal names different ones: tables name an archive by its name alone."""
     if len(containers) > (most := bound(MOST_PARTS)):
         raise RefusedArchive(
-            "These are more than {most} archives{how_to_raise}: refused.", most=f"{most:,}", how_to_raise=how_to_raise()
+            "These are more than {most} archives{how_to_raise}: refused.", most=most, how_to_raise=how_to_raise()
         )
     seen: Counter[str] = Counter()
     for container in containers:
@@ -290,7 +290,7 @@ def _join(pieces: list[Piece]) -> list[list[Piece]]:
         if len(joined) > (most := bound(MOST_EXPORTS)):
             raise RefusedArchive(
                 "These are more than {most} exports{how_to_raise}: refused.",
-                most=f"{most:,}",
+                most=most,
                 how_to_raise=how_to_raise(),
             )
     return [group.pieces for group in _adopt(joined)]

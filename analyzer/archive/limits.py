@@ -67,4 +67,4 @@ def bound(limit: int) -> int:
 
 def how_to_raise() -> Sentence:
     """How to go beyond a limit that was hit, for the end of the sentence that names it."""
-    return Sentence(" ({option} {n} raises this limit)", option=OPTION, n=10 * _times.get())
+    return Sentence(" ({option} {n} raises this limit)", option=OPTION, n=str(10 * _times.get()))

@@ -233,7 +233,7 @@ def _said(sentence: Sentence, language: str) -> str:
     """A sentence in the language of the page, English where it has none, with the names of files as they were given."""
     words = speak(language if language in languages() else "en")
     raising = how_to_raise().template  # there is no field for that
-    said = sentence.said(lambda text: "" if text == raising else words.translated(text))
+    said = sentence.said(lambda text: "" if text == raising else words.translated(text), words.written)
     return _with_fields(_MOUNTED.sub("", said), words)
 
 

@@ -381,7 +381,7 @@ def _fail(code: int, *sentences: Sentence) -> None:
     told = [str(each) for each in sentences]
     with suppress(OSError, MemoryError):  # the words are files too: where they cannot be read, English is left
         words = words_of_run()
-        told = [each.said(words.translated) for each in sentences]
+        told = [each.said(words.translated, words.written) for each in sentences]
     sentence = " ".join(filter(None, told))
     shown = sentence if len(sentence) <= _LONGEST else f"{sentence[: _LONGEST // 2]} ... {sentence[-_LONGEST // 2 :]}"
     ends.say_error(f"analyze: {harmless(shown)}")

@@ -90,7 +90,7 @@ def _by_items(opened: Opened) -> tuple[list[Export], list[Export]]:
     for export in opened.exports:
         found[not _holding_items(export)].append(export)
     if not found[0]:
-        names, platform = " and ".join(found[1][0].archives), found[1][0].platform
+        names, platform = tuple(found[1][0].archives), found[1][0].platform
         raise NotAnExport(
             "{names} looks like a part of {platform}'s archive, but has no file that can hold posts or "
             "comments. Give all parts of the download together; if these are all, ask for it again with "
@@ -114,7 +114,7 @@ def _refuse_unreadable(export: Export) -> None:
     if all(problems):
         reason = Counter(problems).most_common(1)[0][0]
         advice = " Unpack it with your password first." if "encrypted" in reason else " Download it again."
-        names = " and ".join(export.archives)
+        names = tuple(export.archives)
         raise RefusedArchive(
             "No file of {names} that is needed can be read: {reason}.{advice}",
             names=names,

@@ -14,7 +14,7 @@ from analyzer.rules.analysis import Analysis
 from analyzer.rules.audience import Ruling
 from analyzer.rules.decision import Judged
 from analyzer.rules.judge import reasoning
-from analyzer.rules.rule import Rule
+from analyzer.rules.rule import SOURCE_DAYS, Rule
 from analyzer.words import Words, capital
 
 _ASKS = {"audience": "is_public", "seen_now": "is_public_now", "age": "is_adult", "deadline": "is_before_deadline"}
@@ -66,7 +66,7 @@ def _columns(each: Judged, analysis: Analysis) -> list[tuple[str, str]]:
     words = analysis.words
     return [
         *_tests(each, analysis),
-        ("verdict", f"{each.verdict}: {verdict_words(analysis)[each.verdict]}"),
+        ("verdict", words.say("script.colon").join((each.verdict, verdict_words(analysis)[each.verdict]))),
         ("objection", _coded(words, "objection", each.objection)),
         ("posted_as_minor", _coded(words, "answer", each.posted_as_minor)),
         (
@@ -81,7 +81,7 @@ def _columns(each: Judged, analysis: Analysis) -> list[tuple[str, str]]:
 def _coded(words: Words, table: str, code: str, item: Item | None = None) -> str:
     """A code with its words, or alone where they are the same."""
     said = _worded(words, table, code, item)
-    return code if said.casefold() == code.casefold() else f"{code}: {said}"
+    return code if said.casefold() == code.casefold() else words.say("script.colon").join((code, said))
 
 
 def _worded(words: Words, table: str, code: str, item: Item | None = None) -> str:
@@ -120,9 +120,16 @@ def _row(words: Words, name: str, rule: Rule[Any, Any], answer: Any, each: Judge
     sentence = words.say(f"rules.{name}.{rule.name}")
     said = _answer(words, name, answer, each, _coded) if codes else capital(_answer(words, name, answer, each, _worded))
     if said == sentence.removesuffix("."):
-        return words.say("explain.sourced", sentence=sentence, source=rule.source)
-    said = said.removesuffix(f": {sentence.removesuffix('.')}")  # the code's words are those of the rule
-    return words.say("explain.ruling", answer=said, sentence=sentence, source=rule.source)
+        return words.say("explain.sourced", sentence=sentence, source=source_in(words, rule))
+    said = said.removesuffix(
+        words.say("script.colon") + sentence.removesuffix(".")
+    )  # the code's words are those of the rule
+    return words.say("explain.ruling", answer=said, sentence=sentence, source=source_in(words, rule))
+
+
+def source_in(words: Words, rule: Rule[Any, Any]) -> str:
+    """What a rule rests on, in the reader's language."""
+    return words.say(f"rules.source.{rule.source}", **SOURCE_DAYS)
 
 
 def _answer(words: Words, name: str, answer: Any, each: Judged, say: Callable[..., str]) -> str:
@@ -143,10 +150,10 @@ def _tests(each: Judged, analysis: Analysis) -> Iterator[tuple[str, str]]:
     values: dict[str, object] = {"answer": answer, "basis": basis, "age": policy.adult_age}
     if made.day and made.source:
         source = words.say(f"codes.reading.{made.source}")
-        yield "is_adult", words.say("explain.adult", made=made.day.isoformat(), source=source, **values)
+        yield "is_adult", words.say("explain.adult", made=made.day, source=source, **values)
     else:
         yield "is_adult", words.say("explain.adult_undated", **values)
-    deadline = policy.deadline.isoformat() if policy.deadline else words.say("explain.no_deadline")
+    deadline = policy.deadline or words.say("explain.no_deadline")
     answer = _coded(words, "answer", each.is_before_deadline)
     yield "is_before_deadline", words.say("explain.deadline", answer=answer, deadline=deadline, policy=policy.id)
 

@@ -8,7 +8,6 @@ from datetime import UTC, date, datetime, time
 from dateutil.relativedelta import relativedelta
 
 from analyzer.model import AdultBasis, Finding, Item
-from analyzer.rules.audience import META_AI
 from analyzer.rules.case import AccountCase, Case
 from analyzer.rules.policy import midnight
 from analyzer.rules.rule import Rules
@@ -28,14 +27,14 @@ class Aged:
 AGE: Rules[Aged, Age] = Rules("age")
 
 
-@AGE.rule(source=META_AI)
+@AGE.rule(source="meta_ai")
 def prompts_of_any_age(aged: Aged) -> Age | None:
     """For what you type to Meta AI, Meta's text names no age here."""
     prompt = aged.item is not None and aged.item.kind == "ai_prompt"
     return ("not_needed", "ai_interaction") if prompt and aged.of.policy.ai_prompts_any_age else None
 
 
-@AGE.rule(source="The archive")
+@AGE.rule(source="archive")
 def person_behind_a_page(aged: Aged) -> Age | None:
     """A Page has no age: that of the person behind it counts, where all own accounts agree on it."""
     if not aged.of.account.is_page:
@@ -46,7 +45,7 @@ def person_behind_a_page(aged: Aged) -> Age | None:
     return persons[0].is_adult, min(each.is_adult_basis for each in persons)
 
 
-@AGE.rule(source="The birthday in the archive, or the one that you gave")
+@AGE.rule(source="birthday")
 def by_birthday(aged: Aged) -> Age | None:
     """Your birthday tells whether you were 18 (from 00:00 UTC of that birthday on) on some day between the start of
     training and this archive. Where Meta's text names no age, nothing follows from being younger."""
@@ -63,7 +62,7 @@ def by_birthday(aged: Aged) -> Age | None:
     return ("no" if minor else "unknown"), basis
 
 
-@AGE.rule(source="Meta's terms: an account needs age 13")
+@AGE.rule(source="terms")
 def account_older_than_5_years(aged: Aged) -> Age | None:
     """An account needs age 13 at sign-up: one that is five years old belongs to an adult."""
     of = aged.of
@@ -73,7 +72,7 @@ def account_older_than_5_years(aged: Aged) -> Age | None:
     return ("yes", "account_older_than_5_years") if of.since <= latest.timestamp() else None
 
 
-@AGE.rule(source="The archive")
+@AGE.rule(source="archive")
 def age_not_recorded(aged: Aged) -> Age | None:
     """The archive does not tell how old you are."""
     return "unknown", "not_recorded"

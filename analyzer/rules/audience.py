@@ -12,22 +12,6 @@ from analyzer.model import Finding, PublicBasis
 from analyzer.rules.case import Case
 from analyzer.rules.rule import Rules
 
-META_PUBLIC = "Meta Privacy Policy (EU), 'What content is public?', effective 2026-07-23"
-META_AI = (
-    "Meta Privacy Policy (EU), 'Developing and improving AI at Meta'; Meta Privacy Policy (US) with its page on"
-    " generative AI; both effective 2026-07-23"
-)
-ARCHIVE = "Archives of 2018-2026: no post, photo or comment carries an audience (formats seen in public sources)"
-ACCOUNT = (
-    "Instagram: privacy is set for the account as a whole; switching to private covers past posts (Verbraucherzentrale)"
-)
-
-
-COVER_PHOTO = (
-    "Facebook help, as kept at knowledge-experts.com; blog.digi.me, 2012-08-17. Meta's Privacy Policy (EU), effective"
-    " 2026-07-23, does not name it"
-)
-
 
 @dataclass(frozen=True, slots=True)
 class Ruling:
@@ -40,13 +24,13 @@ class Ruling:
 AUDIENCE: Rules[Case, Ruling] = Rules("audience")
 
 
-@AUDIENCE.rule(source=META_AI)
+@AUDIENCE.rule(source="meta_ai")
 def ai_prompt(case: Case) -> Ruling | None:
     """What you type to Meta AI counts by itself: nobody else needs to see it."""
     return Ruling("not_needed", "ai_interaction") if case.item.kind == "ai_prompt" else None
 
 
-@AUDIENCE.rule(source="The archive")
+@AUDIENCE.rule(source="archive")
 def never_public(case: Case) -> Ruling | None:
     """Drafts, pending posts and posts for paying subscribers were never public."""
     state = case.item.state
@@ -55,7 +39,7 @@ def never_public(case: Case) -> Ruling | None:
     return Ruling("no", "subscribers") if case.item.mark == "subscribers" else None
 
 
-@AUDIENCE.rule(source=ARCHIVE)
+@AUDIENCE.rule(source="archives")
 def archived(case: Case) -> Ruling | None:
     """An archived post is yours alone now; until when others could see it is not recorded, unless the account was
     private all that time."""
@@ -64,7 +48,7 @@ def archived(case: Case) -> Ruling | None:
     return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "archived")
 
 
-@AUDIENCE.rule(source=META_PUBLIC)
+@AUDIENCE.rule(source="meta_public")
 def page_or_profile(case: Case) -> Ruling | None:
     """
     This is the archive of a Page or of an additional profile: what a Page posts is public, a profile has audiences.
@@ -74,7 +58,7 @@ def page_or_profile(case: Case) -> Ruling | None:
     return Ruling("yes", "always_public") if case.of.page_is == "page" else Ruling("unknown", "page_or_profile")
 
 
-@AUDIENCE.rule(source=META_PUBLIC)
+@AUDIENCE.rule(source="meta_public")
 def always_public(case: Case) -> Ruling | None:
     """Current profile photos, the text of a Threads profile, posts and comments on Pages, and ratings are always
     public, says Meta's policy."""
@@ -88,7 +72,7 @@ def always_public(case: Case) -> Ruling | None:
     return Ruling("yes", "always_public") if shown else None
 
 
-@AUDIENCE.rule(source=COVER_PHOTO)
+@AUDIENCE.rule(source="cover_photo")
 def current_cover_photo(case: Case) -> Ruling | None:
     """
     Facebook's current cover photo is always public, says an older help text of Facebook;
@@ -98,7 +82,7 @@ def current_cover_photo(case: Case) -> Ruling | None:
     return Ruling("yes", "current_cover_photo") if current else None
 
 
-@AUDIENCE.rule(source=ARCHIVE)
+@AUDIENCE.rule(source="archives")
 def former_photo(case: Case) -> Ruling | None:
     """A profile or cover photo on Facebook or Threads that is not marked as the current one has an audience of its
     own, which is not recorded."""
@@ -107,7 +91,7 @@ def former_photo(case: Case) -> Ruling | None:
     return None
 
 
-@AUDIENCE.rule(source=ARCHIVE)
+@AUDIENCE.rule(source="archives")
 def may_be_draft(case: Case) -> Ruling | None:
     """This file holds published reels and drafts, and does not tell which is which; neither was public where the
     account was private all that time."""
@@ -116,14 +100,14 @@ def may_be_draft(case: Case) -> Ruling | None:
     return Ruling("no", "account_private") if case.private_throughout else Ruling("unknown", "may_be_draft")
 
 
-@AUDIENCE.rule(source=ARCHIVE)
+@AUDIENCE.rule(source="archives")
 def channel(case: Case) -> Ruling | None:
     """A channel can be open to all or to members; the archive does not tell. Meta's policy lists activity on “public
     groups, Facebook Pages and channels” as always public, which can be read in two ways."""
     return Ruling("unknown", "channel_privacy_not_recorded") if case.item.kind == "channel_message" else None
 
 
-@AUDIENCE.rule(source="The date of the archive")
+@AUDIENCE.rule(source="date_of_archive")
 def before_training(case: Case) -> Ruling | None:
     """This archive was made before training began, or may have been, so later changes of your account are not in it."""
     private = case.of.history.private_now
@@ -141,7 +125,7 @@ def _decided_by_account(case: Case) -> Ruling | None:
     return ruling if ruling is not None and ruling.is_public != "unknown" else None
 
 
-@AUDIENCE.rule(source=ACCOUNT)
+@AUDIENCE.rule(source="account")
 def instagram_account(case: Case) -> Ruling | None:
     """Who could see this follows your account over time: public, or private, and since when. Of a bio on a private
     account it is not known."""
@@ -160,7 +144,7 @@ def instagram_account(case: Case) -> Ruling | None:
     return Ruling("no", "account_private")
 
 
-@AUDIENCE.rule(source="Instagram and Facebook help")
+@AUDIENCE.rule(source="help")
 def story(case: Case) -> Ruling | None:
     """A story is seen for a day, by those who could see the account on that day. Whether a public one counts is open;
     none was public where the account was private all that time."""
@@ -178,7 +162,7 @@ def story(case: Case) -> Ruling | None:
     return Ruling("unknown", "account_private_now" if case.of.history.private_now else "not_recorded")
 
 
-@AUDIENCE.rule(source="Meta Privacy Policy (EU), Threads")
+@AUDIENCE.rule(source="threads")
 def threads(case: Case) -> Ruling | None:
     """A Threads profile is public or private as a whole, on its own; since when a private one has been private is not
     recorded."""
@@ -190,7 +174,7 @@ def threads(case: Case) -> Ruling | None:
     return Ruling("unknown", "account_private_now") if private else Ruling("yes", "account_public")
 
 
-@AUDIENCE.rule(source="Meta Privacy Policy (EU): a comment can be seen by anyone who can see the post")
+@AUDIENCE.rule(source="comments")
 def others_post(case: Case) -> Ruling | None:
     """This stands on somebody else's post or profile, or the archive does not tell on whose post: who can see it is
     set there."""
@@ -202,13 +186,13 @@ def others_post(case: Case) -> Ruling | None:
     return None
 
 
-@AUDIENCE.rule(source=META_PUBLIC)
+@AUDIENCE.rule(source="meta_public")
 def group(case: Case) -> Ruling | None:
     """Public groups are open to all, private ones are not; the archive does not tell which this was."""
     return Ruling("unknown", "group_privacy_not_recorded") if case.venue == "group" else None
 
 
-@AUDIENCE.rule(source=ARCHIVE)
+@AUDIENCE.rule(source="archives")
 def not_recorded(case: Case) -> Ruling | None:
     """Facebook records no audience in its archives."""
     return Ruling("unknown", "not_recorded")

@@ -8,18 +8,17 @@ from analyzer.rules.policy import midnight
 from analyzer.rules.rule import Rules
 
 ZONE_DOUBT = 14 * 3600  # seconds by which a time of an unknown zone may be off
-POLICY = "The policy's dates"
 
 DEADLINE: Rules[Case, Finding] = Rules("deadline")
 
 
-@DEADLINE.rule(source=POLICY)
+@DEADLINE.rule(source="dates")
 def no_deadline(case: Case) -> Finding | None:
     """There is no deadline where you live."""
     return "not_needed" if case.of.policy.deadline is None else None
 
 
-@DEADLINE.rule(source="The archive")
+@DEADLINE.rule(source="archive")
 def without_time(case: Case) -> Finding | None:
     """It has no time: it is from before the deadline if the whole archive is, else it cannot be told."""
     if case.item.created is not None:
@@ -29,7 +28,7 @@ def without_time(case: Case) -> Finding | None:
     return "yes" if earlier else "unknown"
 
 
-@DEADLINE.rule(source="The archive")
+@DEADLINE.rule(source="archive")
 def zone_in_doubt(case: Case) -> Finding | None:
     """Its time zone is not known, and the deadline lies within 14 hours of it."""
     created, deadline = case.item.created, case.of.policy.deadline
@@ -38,7 +37,7 @@ def zone_in_doubt(case: Case) -> Finding | None:
     return "unknown" if abs(created - midnight(deadline)) < ZONE_DOUBT else None
 
 
-@DEADLINE.rule(source=POLICY)
+@DEADLINE.rule(source="dates")
 def by_time(case: Case) -> Finding | None:
     """Its time tells whether it was posted before the deadline."""
     created, deadline = case.item.created, case.of.policy.deadline

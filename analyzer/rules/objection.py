@@ -12,10 +12,8 @@ from analyzer.model import ObjectionState
 from analyzer.rules.case import Case
 from analyzer.rules.policy import Policy, midnight
 from analyzer.rules.rule import Rules
-from analyzer.rules.stated import YOU
 
 NEVER = "never"
-META_OBJECTION = "Meta's objection form: objected to information is no longer used in future"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,19 +39,19 @@ class Objected:
 OBJECTION: Rules[Objected, ObjectionState] = Rules("objection")
 
 
-@OBJECTION.rule(source=YOU)
+@OBJECTION.rule(source="you")
 def not_said(objected: Objected) -> ObjectionState | None:
     """You have not said whether you objected."""
     return "unknown" if objected.said is None else None
 
 
-@OBJECTION.rule(source=YOU)
+@OBJECTION.rule(source="you")
 def never_objected(objected: Objected) -> ObjectionState | None:
     """You have not objected."""
     return "none" if not isinstance(objected.said, date) else None
 
 
-@OBJECTION.rule(source=META_OBJECTION)
+@OBJECTION.rule(source="objection")
 def objected_before_training(objected: Objected) -> ObjectionState | None:
     """You objected before training began."""
     start = objected.case.of.start
@@ -62,7 +60,7 @@ def objected_before_training(objected: Objected) -> ObjectionState | None:
     return "covered" if midnight(objected.said) < start - start % 86400 else None
 
 
-@OBJECTION.rule(source=META_OBJECTION)
+@OBJECTION.rule(source="objection")
 def newer_than_the_objection(objected: Objected) -> ObjectionState | None:
     """It is newer than your objection."""
     created = objected.case.item.created
@@ -71,7 +69,7 @@ def newer_than_the_objection(objected: Objected) -> ObjectionState | None:
     return "covered" if created >= midnight(objected.said + timedelta(days=1)) else None
 
 
-@OBJECTION.rule(source="Meta's form and some authorities read it differently")
+@OBJECTION.rule(source="disputed")
 def older_than_the_objection(objected: Objected) -> ObjectionState | None:
     """It is older than your objection or of the same day, or has no time: whether a late objection reaches it is
     disputed."""

@@ -9,15 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import date
+from types import MappingProxyType
 from typing import Generic, TypeVar
 
 Case = TypeVar("Case")  # what a rule looks at
 Answer = TypeVar("Answer")  # what it says
+# The days that the names of sources speak of: since when Meta's policies are as they were read, and of an article.
+SOURCE_DAYS = MappingProxyType({"effective": date(2026, 7, 23), "dated": date(2012, 8, 17)})
 
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Case, Answer]):
-    """One row: where `decide` gives an answer, it rests on `source`. `sentence` says so to a person, in English."""
+    """One row: where `decide` gives an answer, it rests on `source`: its text is `rules.source.<source>`.
+
+    `sentence` says so to a person, in English.
+    """
 
     name: str
     source: str

@@ -11,9 +11,6 @@ from analyzer.rules.audience import Ruling
 from analyzer.rules.case import Case
 from analyzer.rules.rule import Rules
 
-SEEN = "What Facebook or Instagram showed you, in the files that you gave"
-YOU = "You"
-
 
 @dataclass(frozen=True, slots=True)
 class Ruled:
@@ -42,27 +39,27 @@ def contradicts_evidence(answer: Answer | None, ruling: Ruling, rule: str, ruled
 STATED: Rules[Ruled, Ruling] = Rules("stated")
 
 
-@STATED.rule(source="The archive")
+@STATED.rule(source="archive")
 def the_archive_tells(ruled: Ruled) -> Ruling | None:
     """What the archive itself tells stands: nothing that is said against it changes it."""
     return ruled.archive if ruled.archive.is_public != "unknown" else None
 
 
-@STATED.rule(source=SEEN)
+@STATED.rule(source="seen")
 def seen_by_everyone(ruled: Ruled) -> Ruling | None:
     """Facebook or Instagram showed that everyone could see it, on a day that matters."""
     source = evidence.open_to_all(ruled.case, ruled.seen)
     return Ruling("yes", source) if source else None
 
 
-@STATED.rule(source=f"{SEEN}; and you")
+@STATED.rule(source="seen_and_you")
 def narrower_and_unchanged(ruled: Ruled) -> Ruling | None:
     """Only some can see it, and you have neither hidden nor opened older posts since it matters."""
     source = evidence.narrower(ruled.case, ruled.seen)
     return Ruling("no", source) if source and evidence.unchanged(ruled.case) else None
 
 
-@STATED.rule(source=YOU)
+@STATED.rule(source="you")
 def stated_by_you(ruled: Ruled) -> Ruling | None:
     """Your answer stands in place of the unknown; that it is public does not, where only some can see it."""
     said = ruled.answer.audience if ruled.answer else ""
@@ -71,14 +68,14 @@ def stated_by_you(ruled: Ruled) -> Ruling | None:
     return Ruling(PUBLIC[said], "stated_by_you")
 
 
-@STATED.rule(source=SEEN)
+@STATED.rule(source="seen")
 def narrower_today(ruled: Ruled) -> Ruling | None:
     """Only some could see it on the day that was shown; it may have been open to all before."""
     source = evidence.narrower(ruled.case, ruled.seen)
     return Ruling("unknown", source) if source else None
 
 
-@STATED.rule(source="The archive")
+@STATED.rule(source="archive")
 def nothing_said(ruled: Ruled) -> Ruling | None:
     """Nothing else tells, so it stays unknown."""
     return ruled.archive

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analyzer.model import Finding, PublicBasis, Suggestion, Verdict
-from analyzer.rules.audience import META_PUBLIC
 from analyzer.rules.case import Case
 from analyzer.rules.rule import Rules
 
@@ -23,13 +22,13 @@ class Verdicted:
 SUGGESTION: Rules[Verdicted, Suggestion] = Rules("suggestion")
 
 
-@SUGGESTION.rule(source="The verdict")
+@SUGGESTION.rule(source="verdict")
 def nothing_to_do(each: Verdicted) -> Suggestion | None:
     """It is not in what Meta states it uses, or it stands in an older archive alone: nothing is suggested."""
     return "none" if each.verdict == "out_of_scope" or not each.case.item.in_newest else None
 
 
-@SUGGESTION.rule(source="The rules of who could see it")
+@SUGGESTION.rule(source="audience_rules")
 def cannot_be_hidden(each: Verdicted) -> Suggestion | None:
     """It cannot be hidden by a setting: only the objection reaches it."""
     item = each.case.item
@@ -37,19 +36,19 @@ def cannot_be_hidden(each: Verdicted) -> Suggestion | None:
     return "object_only" if item.kind in ("ai_prompt", "bio") or photo else None
 
 
-@SUGGESTION.rule(source="Who can see it now")
+@SUGGESTION.rule(source="now")
 def hidden_already(each: Verdicted) -> Suggestion | None:
     """Not everyone can see it now: what is left is the objection."""
     return "object_only" if each.now == "no" else None
 
 
-@SUGGESTION.rule(source="The verdict")
+@SUGGESTION.rule(source="verdict")
 def look_it_up(each: Verdicted) -> Suggestion | None:
     """Not all of it is known: look up first what only you can, above all who could see it."""
     return "check_audience" if each.verdict == "undetermined" else None
 
 
-@SUGGESTION.rule(source=META_PUBLIC)
+@SUGGESTION.rule(source="meta_public")
 def only_deletion(each: Verdicted) -> Suggestion | None:
     """Comments on Facebook and Instagram, and what stands in groups, on Pages and on Marketplace, leave public view by
     deletion alone."""
@@ -59,7 +58,7 @@ def only_deletion(each: Verdicted) -> Suggestion | None:
     return "delete" if comment or on_page or each.case.venue in ("group", "marketplace") else None
 
 
-@SUGGESTION.rule(source="Meta's settings")
+@SUGGESTION.rule(source="settings")
 def can_be_hidden(each: Verdicted) -> Suggestion | None:
     """It can be taken out of public view without deleting it."""
     return "make_private"

@@ -159,7 +159,7 @@ class Words:
         if not isinstance(text, str):
             form = self.plural(values["n"])
             text = text[form if form in text else "other"]  # a text of English has its forms
-        return text.format_map({key: self._written(value) for key, value in values.items()})
+        return text.format_map({key: self.written(value) for key, value in values.items()})
 
     def translated(self, english: str) -> str:
         """What is said of an error, or a word in it, by the English; the English where the language has none."""
@@ -198,7 +198,10 @@ class Words:
         """Texts as a list in one line."""
         return ", ".join(texts)
 
-    def _written(self, value: object) -> object:
+    def written(self, value: object) -> object:
+        """A whole number, a date or a tuple (`a, b and c`) as the language writes it; all else as it is."""
+        if isinstance(value, tuple):
+            return _list(self.tag, tuple(map(str, value)))
         if isinstance(value, int):
             return self.number(value)
         return self.day(value) if isinstance(value, date) else value
@@ -234,3 +237,9 @@ def _day(tag: str, day: date) -> str:
     from babel.dates import format_date
 
     return format_date(day, "long", locale=_locale(tag))
+
+
+def _list(tag: str, texts: tuple[str, ...]) -> str:
+    from babel.lists import format_list
+
+    return format_list(texts, locale=_locale(tag))

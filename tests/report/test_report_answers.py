@@ -498,7 +498,7 @@ def test_by_keyboard(browser: Any, tmp_path: Path) -> None:
         assert tab.evaluate("document.activeElement.type") == "radio"
         tab.locator(".years > summary").press("Enter")
         runs = tab.locator(".years li").count()
-        tab.locator(".years .split").first.press("Enter")
+        tab.locator(".years .halves").first.press("Enter")
         assert tab.locator(".years li").count() == runs + 1
         assert tab.evaluate("document.activeElement.closest('.years') !== null")
         tab.locator("button.item").nth(2).press("Enter")

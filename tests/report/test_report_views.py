@@ -49,6 +49,23 @@ CUT_OFF = """async () => {
   document.querySelectorAll("details:not(.how)").forEach((each) => (each.open = false));
   return found.slice(0, 5);
 }"""
+# Words of buttons and answers that are broken within themselves: parts of one word on two lines.
+BROKEN = """() => {
+  const found = [], range = document.createRange();
+  for (const node of document.querySelectorAll("button, .button, .card-choices label, .choice label, .tick")) {
+    if (!node.getClientRects().length || node.closest(".ghost, .item, .picture-grid")) continue;
+    const walk = document.createTreeWalker(node, NodeFilter.SHOW_TEXT);
+    for (let text = walk.nextNode(); text; text = walk.nextNode()) {
+      for (const word of text.data.matchAll(/[^\\s\\-–\\/]+/g)) {
+        range.setStart(text, word.index);
+        range.setEnd(text, word.index + word[0].length);
+        const lines = new Set([...range.getClientRects()].map((each) => Math.round(each.top)));
+        if (lines.size > 1) found.push(word[0]);
+      }
+    }
+  }
+  return found;
+}"""
 
 
 def pictured(analysis: Analysis) -> str:
@@ -67,6 +84,12 @@ def test_no_date_or_title_is_cut_off(browser: Any, archives: list[Path], tmp_pat
             tab.wait_for_timeout(50)
             assert tab.evaluate(CUT_OFF) == [], width
             assert tab.evaluate("document.documentElement.scrollWidth") <= width
+            if width <= 360:
+                tab.evaluate("document.querySelectorAll('details').forEach((each) => (each.open = true))")
+                assert tab.evaluate(BROKEN) == [], width
+                tab.locator("[data-review]").first.click()
+                assert tab.evaluate(BROKEN) == [], width
+                tab.keyboard.press("Escape")
 
 
 @pytest.mark.parametrize("language", ["en", "de"])

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tomllib
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from string import Formatter
 
@@ -16,7 +17,8 @@ import pytest
 import analyzer
 from analyzer import words
 from analyzer.archive import foreign
-from analyzer.errors import AnalyzerError, Sentence, UsageError
+from analyzer.archive.limits import how_to_raise
+from analyzer.errors import OF_THE_SYSTEM, AnalyzerError, Sentence, UsageError
 from analyzer.words import speak
 
 HOUSE = Path(analyzer.__file__).parent
@@ -77,6 +79,59 @@ def test_words_in_sentences_are_translated_too() -> None:
     assert error.sentence.said(speak("en").translated) == str(error)
     for _, name in foreign._SIGNS:
         assert german(name) != name
+
+
+def reasons() -> set[str]:
+    """Why a file of an archive may not be read, as the program says it within an error."""
+    found = set()
+    for name in ("containers.py", "names.py"):
+        for node in ast.walk(ast.parse((HOUSE / "archive" / name).read_text("utf-8"))):
+            if isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "problem":
+                said = (each for each in ast.walk(node.value) if isinstance(each, ast.Constant) and each.value)
+                found |= {str(each.value) for each in said}
+    return {
+        each for each in found if "its list of files" not in each and "another zip" not in each
+    }  # of no needed file
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_words_within_a_sentence_are_translated(language: str) -> None:
+    """Why no file can be read, and what the system says most: no English is left within the sentence."""
+    assert len(reasons()) > 8
+    translated = speak(language).translated
+    assert not [each for each in (*reasons(), *OF_THE_SYSTEM) if translated(each) == each]
+
+
+@pytest.mark.parametrize(
+    ("language", "names", "day", "refused"),
+    [
+        ("en", "a and b", "14 March 2026", "more than 50,000 archives (--limits 10 raises this limit)"),
+        ("de", "a und b", "14. März 2026", "mehr als 50.000 Archive"),
+        ("fr", "a et b", "14 mars 2026", "plus de 50\u202f000 archives"),
+        ("es", "a y b", "14 de marzo de 2026", "más de 50.000 archivos"),
+        ("it", "a e b", "14 marzo 2026", "più di 50.000 archivi"),
+        ("nl", "a en b", "14 maart 2026", "meer dan 50.000 archieven"),
+        ("pl", "a i b", "14 marca 2026", "50\xa0000 archiwów"),
+        ("pt", "a e b", "14 de março de 2026", "mais de 50\xa0000 arquivos"),
+    ],
+)
+def test_numbers_days_and_lists_are_the_languages(language: str, names: str, day: str, refused: str) -> None:
+    """As its readers write them; a number within an option stays one that can be pasted."""
+    words = speak(language)
+    listed = Sentence(
+        "No file of {names} that is needed can be read: {reason}.{advice}",
+        names=("a", "b"), reason="it is encrypted", advice=" Download it again.",
+    )  # fmt: skip
+    assert str(listed) == "No file of a and b that is needed can be read: it is encrypted. Download it again."
+    assert names in listed.said(words.translated, words.written)
+    lies = Sentence("The birthday {birthday} lies in the future.", birthday=date(2026, 3, 14))
+    assert str(lies) == "The birthday 2026-03-14 lies in the future."
+    assert day in lies.said(words.translated, words.written)
+    most = Sentence(
+        "These are more than {most} archives{how_to_raise}: refused.", most=50_000, how_to_raise=how_to_raise()
+    )
+    said = most.said(words.translated, words.written)
+    assert refused in said and "--limits 10" in said
 
 
 def test_text_without_values_is_taken_as_it_is() -> None:

@@ -8,7 +8,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from analyzer.report.explanation import source_in
 from analyzer.rules.judge import LISTS
+from analyzer.words import speak
 
 PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 
@@ -16,7 +18,8 @@ PAGE = Path(__file__).parents[2] / "docs" / "rules.md"
 def table(name: str) -> str:
     """The table of one list: number, name, sentence and source of each rule."""
     rules = next(each for each in LISTS if each.name == name)
-    rows = [f"| {n} | `{rule.name}` | {rule.sentence} | {rule.source} |" for n, rule in enumerate(rules, 1)]
+    words = speak("en")
+    rows = [f"| {n} | `{rule.name}` | {rule.sentence} | {source_in(words, rule)} |" for n, rule in enumerate(rules, 1)]
     return "\n".join(["| | rule | what it says | source |", "|---|---|---|---|", *rows])
 
 

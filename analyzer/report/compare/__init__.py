@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from analyzer.errors import UsageError
+from analyzer.errors import Sentence, UsageError
 from analyzer.model import PLATFORMS, Item
 from analyzer.report.compare.coverage import Coverage
 from analyzer.report.compare.matching import Matching, match
@@ -160,6 +160,9 @@ def _why_hidden(after: Judged) -> str:
     return "private_now" if by_account and after.case.of.history.private_now else after.is_public_basis
 
 
-def _names(analysis: Analysis) -> str:
-    named = [f"{each.name or 'an account without a name'} ({each.platform.title()})" for each in analysis.accounts]
-    return " and ".join(named) or "no account"
+def _names(analysis: Analysis) -> tuple[str, ...]:
+    named = [
+        Sentence("{name} ({platform})", name=each.name or "an account without a name", platform=each.platform.title())
+        for each in analysis.accounts
+    ]
+    return tuple(named) or ("no account",)

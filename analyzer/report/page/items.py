@@ -24,6 +24,7 @@ from markupsafe import Markup
 
 from analyzer.advice import steps
 from analyzer.report.evidence_told import seen_of
+from analyzer.report.explanation import source_in
 from analyzer.report.frame import can_open
 from analyzer.report.page.outcomes import Outcomes, reason, sentence_of
 from analyzer.rules.analysis import Analysis
@@ -98,8 +99,11 @@ def blocks(
         columns.add(block, numbers)
         yield rows.element()
     yield _binary(columns.pieces(), "columns")
+    words = analysis.words
     sentences = {
-        rules.name: {rule.name: [analysis.words.say(f"rules.{rules.name}.{rule.name}"), rule.source] for rule in rules}
+        rules.name: {
+            rule.name: [words.say(f"rules.{rules.name}.{rule.name}"), source_in(words, rule)] for rule in rules
+        }
         for rules in LISTS
     }
     tables = {

@@ -1,7 +1,7 @@
 // Questions that are alike, as one table: a row for each, a column for each answer, and where `all` says so a row that
 // answers all of them. `rows`: `about`, `label`, and `note`, what stands below the label. `own`: how answers are given.
 const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
-  const { make } = tools, say = tools.words.ask;
+  const { make, words } = tools, say = words.ask;
   const table = make("table", "answers"), body = make("tbody");
   const heads = make("tr");
   const cell = (name, scope, text) => Object.assign(make(name, "", text), { scope });
@@ -23,7 +23,7 @@ const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
     const inputs = choices.map((value) => {
       const place = make("td"), field = make("label"), input = make("input");
       Object.assign(input, { type: "radio", name: group, value });
-      input.setAttribute("aria-label", `${label}: ${own.label(value)}`);
+      input.setAttribute("aria-label", `${label}${words.colon}${own.label(value)}`);
       input.addEventListener("change", () => give(value));
       field.append(input);
       place.append(field);
@@ -32,7 +32,7 @@ const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
     });
     const place = make("td"), back = make("button", "back", "×");
     back.type = "button";
-    back.setAttribute("aria-label", `${say.back}: ${label}`);
+    back.setAttribute("aria-label", `${say.back}${words.colon}${label}`);
     back.addEventListener("click", () => {
       inputs[0].focus();
       give("");

@@ -142,10 +142,10 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
       const node = make("li"), back = make("button", "back", say.back);
       const named = (key) => (shared.words[key] || {})[answer[key]] || answer[key]; // a platform or kind by its name
       const about = KEYS.filter((key) => answer[key]).map((key) => fill(say.about[key], { value: named(key) })).join(", ");
-      const text = make("span", "", `${about}: ${say[answer.is || answer.audience]}. ${following(answer)}`);
+      const text = make("span", "", `${about}${shared.words.colon}${say[answer.is || answer.audience]}. ${following(answer)}`);
       text.dir = "auto";
       back.type = "button";
-      back.setAttribute("aria-label", `${say.back}: ${about}`);
+      back.setAttribute("aria-label", `${say.back}${shared.words.colon}${about}`);
       back.addEventListener("click", () => {
         past.push([answers, target(answer)]);
         answers = without(answer);

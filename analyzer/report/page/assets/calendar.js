@@ -27,7 +27,7 @@ const itemCalendar = (shared, data, tools) => {
     const parts = VERDICTS.flatMap((verdict, which) => (counts[which] ? [`${number.format(counts[which])} ${words.badge[verdict]}`] : []));
     node.href = "#items";
     node.dataset.filter = filter;
-    node.setAttribute("aria-label", `${name}: ${items(total)} (${parts.join(", ")})`);
+    node.setAttribute("aria-label", `${name}${words.colon}${items(total)} (${parts.join(", ")})`);
     return [node, total];
   };
 

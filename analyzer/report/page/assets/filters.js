@@ -72,7 +72,7 @@ const filtering = (shared, data, tools, search, objected, update) => {
 
   const ofObjection = (value) => {
     const [state, owner] = value.split(":");
-    return `${objected.owners[owner].label}: ${words.objection[state]}`;
+    return `${objected.owners[owner].label}${words.colon}${words.objection[state]}`;
   };
   const drawObjection = () => {
     const counts = [...objected.counted()].filter(([key]) => !key.startsWith("unknown"));

@@ -60,7 +60,7 @@ const pageTools = (shared) => {
   // A number that leads to the items that it counts; nowhere, where there are none.
   const count = (node, n) => {
     node.textContent = number.format(n);
-    node.setAttribute("aria-label", `${node.dataset.label}: ${number.format(n)}`);
+    node.setAttribute("aria-label", `${node.dataset.label}${words.colon}${number.format(n)}`);
     if (n) node.href = "#items";
     else node.removeAttribute("href");
   };

@@ -61,7 +61,7 @@ const yearQuestions = (shared, data, judge, tools, own, into) => {
       node.append(control.box);
       const halves = halved(run);
       if (halves) {
-        const split = make("button", "split", say.split);
+        const split = make("button", "halves", say.split);
         split.type = "button";
         split.addEventListener("click", () => {
           runs = runs.flatMap((each) => (each === run ? halves : [each]));
