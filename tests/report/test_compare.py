@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
@@ -166,12 +167,13 @@ def test_the_counts_add_up(cleaned: Comparison) -> None:
                 counted[outcome] += count
     assert counted == cleaned.counts == told["outcomes"]
     changed = sum(cleaned.counts[outcome] for outcome in HIDDEN if outcome != "not_public")
-    first, second, *_ = lines(cleaned)
-    assert first.startswith(
-        f"Since the older archive, {changed} of {len(cleaned.before.judged)} items went out of public view: "
-    )
-    assert "before either" not in first
-    assert second.endswith(f"{cleaned.counts['not_public']} were not public before either.")
+    first, unknown, third, *_ = lines(cleaned)
+    went = re.fullmatch(r"Since the older archive, (\d+) of (\d+) items went out of public view: .*", first)
+    open_ = re.fullmatch(r"(\d+) of (\d+) items are out of public view now; whether anyone could see .*", unknown)
+    assert went and open_ and int(went[1]) + int(open_[1]) == changed
+    assert int(went[2]) == int(open_[2]) == len(cleaned.before.judged)
+    assert "before either" not in first + unknown
+    assert third.endswith(f"{cleaned.counts['not_public']} were not public before either.")
 
 
 def test_what_nobody_saw_did_not_go_out_of_view(tmp_path: Path) -> None:
@@ -185,7 +187,7 @@ def test_what_nobody_saw_did_not_go_out_of_view(tmp_path: Path) -> None:
     assert found.counts["gone"] == 3
     total, counts = len(before.judged), found.counts
     assert lines(found) == [
-        f"Since the older archive, 1 of {total} items went out of public view: 1 gone.",
+        f"1 of {total} items is out of public view now; whether anyone could see it before is not known: 1 gone.",
         f"{counts['still_public']} are still public; for {counts['cannot_be_told']} it cannot be told. "
         f"{counts['not_public']} were not public before either. "
         "1 item that was already out of public view is gone. 1 message to Meta AI is gone.",
@@ -196,18 +198,31 @@ def test_what_nobody_saw_did_not_go_out_of_view(tmp_path: Path) -> None:
     assert alone[1].endswith("1 item that was already out of public view is gone. 1 message to Meta AI is gone.")
 
 
+SINCE = "Since the older archive"
+
+
 @pytest.mark.parametrize(
     ("said", "first", "unseen"),
     [
-        ("public", "1 of 2 items went out of public view: 1 gone.", ""),
-        ("was_public", "2 of 2 items went out of public view: 1 gone, 1 no longer public.", ""),
-        ("not_public", "nothing went out of public view.", "1 item that was already out of public view is gone."),
+        ("public", f"{SINCE}, 1 of 2 items went out of public view: 1 gone.", ""),
+        (
+            "was_public",
+            f"{SINCE}, 2 of 2 items went out of public view: 1 gone, 1 no longer public.",
+            "",
+        ),
+        ("", "1 of 2 items is out of public view now; whether anyone could see it before is not known: 1 gone.", ""),
+        (
+            "not_public",
+            "Since the older archive, nothing went out of public view.",
+            "1 item that was already out of public view is gone.",
+        ),
     ],
 )
 def test_a_deleted_post_by_what_the_person_says(tmp_path: Path, said: str, first: str, unseen: str) -> None:
-    """A deleted post went out of public view unless the person says that it never was in it."""
+    """A deleted post went out of public view where it is known to have been in it: Facebook's archive does not tell."""
     posts = [world.fb_post("2020-05-01", "kept"), world.fb_post("2020-06-01", "deleted")]
-    (tmp_path / "said.toml").write_text(f'schema = 1\n[[answer]]\nplatform = "facebook"\naudience = "{said}"\n')
+    answer = f'[[answer]]\nplatform = "facebook"\naudience = "{said}"\n' if said else ""
+    (tmp_path / "said.toml").write_text(f"schema = 1\n{answer}")
     told = compare(*(
         world.judge(
             tmp_path, world.facebook(jurisdiction="GDPR") | {world.TIMELINE: kept}, name, answers=tmp_path / "said.toml"
@@ -215,7 +230,7 @@ def test_a_deleted_post_by_what_the_person_says(tmp_path: Path, said: str, first
         for kept, name in ((posts, world.FACEBOOK), (posts[:1], world.FACEBOOK.replace("02-01", "03-01")))
     ))  # fmt: skip
     assert only(told, "deleted").outcome == "gone"
-    assert lines(told)[0] == f"Since the older archive, {first}"
+    assert lines(told)[0] == first
     assert ("already out of public view" in lines(told)[1]) == bool(unseen) and lines(told)[1].endswith(unseen)
 
 

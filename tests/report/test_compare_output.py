@@ -193,7 +193,9 @@ def test_the_command(pair: tuple[Path, Path], tmp_path: Path) -> None:
     ran = analyze("compare", *pair, cwd=tmp_path)
     assert (ran.returncode, ran.stderr) == (0, "")
     first = next(line for line in ran.stdout.splitlines() if line.strip())
-    assert first == "Since the older archive, 4 of 18 items went out of public view: 4 gone."
+    assert first == (
+        "4 of 18 items are out of public view now; whether anyone could see them before is not known: 4 gone."
+    )
     assert "not legal advice" in ran.stdout and "\x1b" not in ran.stdout
     assert (tmp_path / "ai-scope-compare" / "compare.html").is_file()
 

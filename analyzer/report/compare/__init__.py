@@ -151,8 +151,16 @@ def unseen_before(before: Judged) -> bool:
 
     Where the person says that it was public, but not now, that "now" is the day of the answer: it was seen before.
     """
-    was_public = before.is_public == "yes" and before.is_public_basis == "stated_by_you"
-    return before.is_public_now == "no" and not was_public
+    return before.is_public_now == "no" and not _said_public(before)
+
+
+def seen_before(before: Judged) -> bool:
+    """Whether others could see it when the older archive was made. Neither this nor `unseen_before`: not known."""
+    return before.is_public_now == "yes" or _said_public(before)
+
+
+def _said_public(before: Judged) -> bool:
+    return before.is_public == "yes" and before.is_public_basis == "stated_by_you"
 
 
 def _why_hidden(after: Judged) -> str:

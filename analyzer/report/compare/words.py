@@ -6,10 +6,12 @@ from collections import Counter
 from dataclasses import asdict
 from typing import Any
 
-from analyzer.report.compare import HIDDEN, OUTCOMES, Comparison, unseen_before
+from analyzer.report.compare import HIDDEN, OUTCOMES, Comparison, seen_before, unseen_before
 from analyzer.report.summary import SCHEMA, program_version
 from analyzer.rules.analysis import Analysis
 from analyzer.words import Words
+
+_CHANGED = tuple(outcome for outcome in HIDDEN if outcome != "not_public")
 
 
 def outcomes(words: Words) -> dict[str, str]:
@@ -26,41 +28,45 @@ def reason(words: Words, why: str) -> str:
 def lines(comparison: Comparison) -> list[str]:
     """What changed, what is left to do and did not change, what is new; before all that nothing could change.
 
-    What is gone, but was never in public view, did not go out of it: it has a sentence of its own. All add up.
+    What is out of public view, but was never in it, did not go out of it; nor is that known of what nobody knows to
+    have been in it. Each has a sentence of its own, and all add up.
     """
     words, counts = comparison.words, comparison.counts
     total = sum(counts[outcome] for outcome in OUTCOMES if outcome != "new")
     new = [words.say("compare.line.new", n=counts["new"])] if counts["new"] else []
     if not total:
         return [words.say("compare.line.none"), *new]
-    said = outcomes(words)
-    changed = [outcome for outcome in HIDDEN if outcome != "not_public"]
-    gone = _gone(comparison)
-    seen = {**counts, "gone": gone["gone"]}
-    parts = [words.say("compare.line.part", n=seen[each], outcome=said[each]) for each in changed if seen[each]]
-    of_items = words.say("counts.of_items", n=total)
-    hidden = sum(seen[outcome] for outcome in changed)
-    if hidden:
-        first = words.say("compare.line.changed", n=hidden, of_items=of_items, how=words.listed(parts))
-    else:
-        first = words.say("compare.line.nothing")
+    hidden = _hidden(comparison)
+    first = [_how(words, name, hidden[name], total) for name in ("changed", "unknown") if hidden[name]]
     untold, left, before = counts["cannot_be_told"], counts["still_public"], counts["not_public"]
     form = "left_untold" if untold else "left"
     unchanged = [words.say("compare.line.before", n=before)] if before else []
     unchanged += [
-        words.say(f"compare.line.{name}", n=gone[name]) for name in ("gone_unseen", "gone_prompts") if gone[name]
+        words.say(f"compare.line.{name}", n=hidden[name].total())
+        for name in ("gone_unseen", "gone_prompts")
+        if hidden[name]
     ]
     same = [words.say("compare.line.same")] if comparison.is_same else []
-    return [*same, first, " ".join([words.say(f"compare.line.{form}", n=left, untold=untold), *unchanged]), *new]
+    still = " ".join([words.say(f"compare.line.{form}", n=left, untold=untold), *unchanged])
+    return [*same, *(first or [words.say("compare.line.nothing")]), still, *new]
 
 
-def _gone(comparison: Comparison) -> Counter[str]:
-    """How many of the items that are gone were in public view for all we know, were not, or never need be seen."""
-    found: Counter[str] = Counter()
+def _how(words: Words, name: str, found: Counter[str], total: int) -> str:
+    said = outcomes(words)
+    parts = [words.say("compare.line.part", n=found[each], outcome=said[each]) for each in _CHANGED if found[each]]
+    of_items = words.say("counts.of_items", n=total)
+    return words.say(f"compare.line.{name}", n=found.total(), of_items=of_items, how=words.listed(parts))
+
+
+def _hidden(comparison: Comparison) -> dict[str, Counter[str]]:
+    """The items that are out of public view since, by outcome: those that were in it, those of which that is not known,
+    and of those that are gone the ones that were not in it, or never need be seen."""
+    found: dict[str, Counter[str]] = {name: Counter() for name in ("changed", "unknown", "gone_unseen", "gone_prompts")}
     for row in comparison.rows:
-        if row.outcome == "gone":
-            prompt, unseen = row.item.kind == "ai_prompt", unseen_before(row.judged)
-            found["gone_prompts" if prompt else "gone_unseen" if unseen else "gone"] += 1
+        if row.outcome in _CHANGED:
+            seen = "changed" if seen_before(row.judged) else "unknown"
+            of_gone = "gone_unseen" if unseen_before(row.judged) else seen
+            found["gone_prompts" if row.item.kind == "ai_prompt" else of_gone][row.outcome] += 1
     return found
 
 
