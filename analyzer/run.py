@@ -92,7 +92,8 @@ def _judge(analysis: Analysis, items: Iterable[tuple[Item, str]]) -> None:
     account_cases(analysis)
     judge, cases = Judge(analysis.answers, analysis.objections).judge, analysis.cases
     analysis.judged += [judge(item, item_id, cases[item.account, item.export]) for item, item_id in items]
-    _reveal(analysis.judged)
+    if analysis.options.reveals:
+        _reveal(analysis.judged)
     prioritise(analysis.judged)
     analysis.questions = questions(analysis)
 

@@ -34,6 +34,7 @@ SHARE_OF_SETS = 0.125
 SHARE_POSITIVE = 0.125  # of the sentences of the sets
 VOCABULARY = {OWN: 120_000, SECOND: 60_000}
 SMALL_VOCABULARY = 25_000
+_STEPS = 1 << 16
 _FLAT, _STEEP = 2.7, 1.08  # of Zipf and Mandelbrot
 
 
@@ -57,6 +58,9 @@ class Language:
             ]
         self._words = words
         self._shares = list(accumulate((rank + _FLAT) ** -_STEEP for rank in range(len(words))))
+        # Between which words a share of all lies: to look among all of them takes longer than all else.
+        self._steps = [max(0, bisect(self._shares, step / _STEPS * self._shares[-1]) - 1) for step in range(_STEPS)]
+        self._steps = [*self._steps, size]
         self.invented = words[-size // 3 :]
         self._sentences = {
             (positive, with_number): [
@@ -70,8 +74,13 @@ class Language:
 
     def words(self, chance: random.Random, count: int) -> list[str]:
         """Words as often as they are used."""
-        shares, words = self._shares, self._words
-        return [words[min(bisect(shares, chance.random() * shares[-1]), len(words) - 1)] for _ in range(count)]
+        shares, words, steps, drawn = self._shares, self._words, self._steps, chance.random
+        whole, last = shares[-1], len(words) - 1
+        found = []
+        for _ in range(count):
+            step = int((share := drawn()) * _STEPS)
+            found.append(words[min(bisect(shares, share * whole, steps[step], min(steps[step + 1] + 2, last)), last)])
+        return found
 
     def of_sets(self, chance: random.Random) -> list[str]:
         """The words of a sentence of the test sets, or of two halves."""
@@ -103,11 +112,19 @@ def language(code: str) -> Language:
     return Language(code)
 
 
-class Author:
-    """Somebody who writes in several languages."""
+@cache
+def _stock(of: Language) -> list[str]:
+    """Sentences of a language, half as many as its words."""
+    author = Author(len(of.invented))
+    return [author._sentence(of) for _ in range(len(of.invented) * 3 // 2)]
 
-    def __init__(self, seed: int) -> None:
+
+class Author:
+    """Somebody who writes in several languages; `quick`: in sentences out of a large stock, put together anew."""
+
+    def __init__(self, seed: int, *, quick: bool = False) -> None:
         self.chance = random.Random(seed)
+        self._quick = quick
         self._others = [code for code in LANGUAGES if code not in (OWN, SECOND)]
 
     def name(self) -> str:
@@ -145,6 +162,9 @@ class Author:
 
     def _sentence(self, of: Language) -> str:
         chance = self.chance
+        if self._quick:
+            stock = _stock(of)
+            return stock[int(chance.random() * len(stock))]
         if chance.random() < SHARE_OF_SETS:
             words = of.of_sets(chance)
         else:

@@ -48,6 +48,7 @@ class Options:
     seen_public: tuple[str, ...] = ()  # FILE or FILE=DATE
     language: str = ""
     limits: int = 1  # how many times as much is read before an archive is given up
+    reveals: bool = True  # whether words are searched for what they give away
     today: date = field(default_factory=lambda: datetime.now(UTC).date())
 
 

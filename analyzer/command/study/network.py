@@ -193,7 +193,8 @@ def _local(number: int, dashboard: bool) -> SpecCluster:
     inproc.global_manager._ip = HERE  # else Dask asks the system by which way a host of the internet would be reached
     quiet: dict[str, Any] = {} if dashboard else {"distributed.scheduler.http.routes": []}
     # Dask watches itself many times a second, which nobody looks at here.
-    quiet |= {} if dashboard else {"distributed.admin.system-monitor.interval": "10s"}
+    quiet |= {"distributed.admin.tick.interval": "1s"}
+    quiet |= {} if dashboard else {"distributed.admin.system-monitor.interval": "60s"}
     quiet |= {"distributed.worker.http.routes": [], "distributed.worker.profile.enabled": False}
     with dask.config.set(quiet):
         shared = {"protocol": "inproc://", "dashboard_address": f"{HERE}:0"}

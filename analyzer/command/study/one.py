@@ -54,7 +54,7 @@ def _analysis(task: dict[str, Any]) -> Analysis:
         policy=task["policy"] or "auto",
         deadline=_day(task["deadline"]), as_of=_day(task["as_of"]), birthday=_day(task["birthday"]),
         answers=parse_answers(task["answers"], "the answers") if task["answers"] else None,
-        language="en", today=date.fromisoformat(task["today"]),
+        language="en", today=date.fromisoformat(task["today"]), reveals=bool(task["reveals"]),
     )  # fmt: skip
     paths: list[str | Path | Container] = []
     for address, is_here in task["archives"]:

@@ -41,4 +41,6 @@ def to_bytes(table: pa.Table) -> bytes:
 
 def from_bytes(raw: bytes) -> pa.Table:
     """The table out of a Parquet file."""
-    return pq.read_table(io.BytesIO(raw))
+    return pq.ParquetFile(pa.BufferReader(raw)).read(
+        use_threads=False
+    )  # `read_table` is for data sets: five times as slow

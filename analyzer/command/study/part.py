@@ -49,10 +49,10 @@ def packed(part: Part) -> bytes:
     return whole.getvalue()
 
 
-def unpacked(raw: bytes, *, tables: bool = True) -> Part:
-    """The part out of its bytes. Raises ValueError where they are none."""
+def unpacked(raw: bytes | Path, *, tables: bool = True) -> Part:
+    """The part out of its bytes, or out of a file. Raises ValueError where they are none."""
     try:
-        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+        with zipfile.ZipFile(io.BytesIO(raw) if isinstance(raw, bytes) else raw) as archive:
             told = json.loads(archive.read("participant.json"))
             names = {f"{name}.parquet": name for name in TABLES} if tables else {}
             found = {names[each]: archive.read(each) for each in archive.namelist() if each in names}
@@ -91,7 +91,8 @@ class Parts:
 
     def read(self, participant: str, *, tables: bool = True) -> Part:
         """One part. Raises ValueError where it is damaged."""
-        return unpacked(self.path(participant).read_bytes(), tables=tables)
+        place = self.path(participant)
+        return unpacked(place.read_bytes(), tables=True) if tables else unpacked(place, tables=False)
 
     def told(self) -> Iterator[Part]:
         """All parts without their tables, in order of participant."""

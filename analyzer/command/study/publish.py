@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 from collections.abc import Iterable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 from importlib.metadata import version as installed
 from pathlib import Path
@@ -22,6 +24,7 @@ from analyzer.command.study.part import TABLES, Part, Parts, write_whole
 from analyzer.command.study.suppress import FEWEST
 
 _PER_FILE = 256  # participants, about
+_AT_ONCE = min(4, os.cpu_count() or 1)  # of these files: each needs some 100 MB of memory
 _ROWS = 200_000  # of one row group
 _PACKAGES = ("dask", "distributed", "fsspec", "pyarrow", "pandas", "ijson", "selectolax")
 
@@ -33,9 +36,10 @@ def publish(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     """
     parts, options = Parts(out), manifest["options"]
     reveals = tuple(options["reveals"])
-    doubles = duplicates(parts.told())
+    told = list(parts.told())
+    doubles = duplicates(told)
     tally, rows, listed = Tally(), [], []
-    for part in parts.told():
+    for part in told:
         counted = part.is_done and part.participant not in doubles
         tally.add(part, counted)
         rows.append(_row(part, counted, doubles))
@@ -45,10 +49,10 @@ def publish(out: Path, manifest: dict[str, Any]) -> dict[str, Any]:
     _write_table(out, "participants", {"0": to_bytes(of_rows(columns.PARTICIPANTS, rows))})
     made = _data_sets(out, parts, manifest.get("data", {}), reveals)
     markdown, data = texts.codebook(reveals)
-    told = {"version": manifest["version"], "policy": options["policy"], "day": options["today"]}
+    foot = {"version": manifest["version"], "policy": options["policy"], "day": options["today"]}
     sheet = texts.sheet(options, manifest["version"])
     kept = {"codebook.md": markdown, "codebook.json": data, "preregistration.md": sheet}
-    kept["summary.html"] = page.page(figures, told)
+    kept["summary.html"] = page.page(figures, foot)
     enough = figures.participants >= FEWEST
     kept |= {f"tables/{name}.csv": text for name, text in page.tables(figures)} if enough else {}
     kept |= {f"plots/{name}.svg": text for name, text in page.plots(figures).items()} if enough else {}
@@ -94,6 +98,7 @@ def _data_sets(out: Path, parts: Parts, before: Mapping[str, str], reveals: tupl
     buckets: dict[str, list[str]] = {}
     for name in names:
         buckets.setdefault(name[:digits] or "0", []).append(name)
+    changed = []
     for bucket, members in buckets.items():
         mark = hashlib.sha256()
         for name in members:
@@ -102,7 +107,12 @@ def _data_sets(out: Path, parts: Parts, before: Mapping[str, str], reveals: tupl
         made[bucket] = mark.hexdigest()[:16]
         places = [out / table / f"part-{bucket}.parquet" for table in TABLES]
         if before.get(bucket) != made[bucket] or not all(place.is_file() for place in places):
-            _write_bucket(out, parts, bucket, members, reveals)
+            changed.append((bucket, members))
+    threads = ThreadPoolExecutor(_AT_ONCE)  # Arrow, which does most of it, lets others run meanwhile
+    try:
+        list(threads.map(lambda each: _write_bucket(out, parts, *each, reveals), changed))
+    finally:
+        threads.shutdown(cancel_futures=True)
     for table in TABLES:
         _clear(out / table, {f"part-{bucket}.parquet" for bucket in buckets})
     return made

@@ -271,7 +271,8 @@ def _todo(plan: Plan, here: dict[str, Participant], key: salt.Salt) -> list[Todo
             if part.inputs == inputs and part.outcome and (not plan.retry or part.exit_code in (0, 5)):
                 continue
         found.append((name, each, inputs))
-    return found
+    # The largest first: else workers without anything left to do wait for one that began it last.
+    return sorted(found, key=lambda each: -sum(archive.size for archive in each[1].archives))
 
 
 def _tasks(plan: Plan, todo: Iterable[Todo], key: salt.Salt, today: date) -> Iterator[guard.Task]:

@@ -5,13 +5,15 @@ from __future__ import annotations
 import zlib
 from dataclasses import dataclass
 
-_ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#039;", "@": "&#064;"}
+_ESCAPES = str.maketrans(
+    {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#039;", "@": "&#064;", "\n": "<br />\n"}
+)
 _CSS = "._a6-g { margin: 8px; } ._a6_o { max-width: 100%; } .comment { background: #EEE; }"
 
 
 def esc(text: str) -> str:
     """Text as Meta escapes it; a line break is a tag."""
-    return "".join(_ESCAPES.get(char, char) for char in text).replace("\n", "<br />\n")
+    return text.translate(_ESCAPES)
 
 
 def attr(value: str) -> str:
