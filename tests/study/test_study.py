@@ -20,7 +20,8 @@ from donors import ENOUGH, SECRET, donor, rows, study, whole
 from world import FACEBOOK, TIMELINE, facebook, fb_post, write
 
 import analyzer
-from analyzer.command.study import columns
+from analyzer.command.study import columns, one
+from analyzer.command.study.part import unpacked
 from analyzer.report.result import Result
 from analyzer.report.summary import program_version
 
@@ -150,6 +151,21 @@ def test_what_gives_away_is_kept_by_name_only(tmp_path: Path) -> None:
     assert row["reveals_contact"] is True and [name for name in row if "reveals" in name] == ["reveals_contact"]
     assert "reveals_contact" in (tmp_path / "study" / "codebook.md").read_text()
     assert "contact" in (tmp_path / "study" / "preregistration.md").read_text()
+
+
+@pytest.mark.parametrize("asked", [[], ["contact"]])
+def test_what_gives_away_is_looked_for_only_where_asked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: list[str]
+) -> None:
+    """Nothing of Article 9 is inferred, not even to be thrown away, unless a category was asked for."""
+    searched: list[object] = []
+    monkeypatch.setattr("analyzer.run.read_words", lambda *of: searched.append(of))
+    archive = donor(tmp_path / "one")
+    task = {"participant": "00" * 8, "inputs": "", "archives": [(str(archive), True)], "today": "2026-11-30"}
+    task |= dict.fromkeys(("birthday", "deadline", "as_of", "answers"))
+    task |= {"policy": "auto", "minors": False, "reveals": asked, "items_key": "00", "content_key": "11"}
+    assert unpacked(one.part_of_task(task)).outcome == "done"
+    assert bool(searched) == bool(asked)
 
 
 def test_doubles_are_counted_once(tmp_path: Path) -> None:

@@ -145,8 +145,8 @@ def test_a_participant_that_never_ends(tmp_path: Path) -> None:
     table = given / "who.csv"
     table.write_text("participant,path\n" + "".join(f"p{n},p00{n}\n" for n in range(3)) + f"slow,{slow.address}\n")
     began = time.monotonic()
-    run = study(tmp_path, participants=table, time_limit=4.0)
-    assert run.failed == [("slow", "time_limit", 1)] and time.monotonic() - began < 60
+    run = study(tmp_path, participants=table, time_limit=15.0)  # on a busy machine the others need some as well
+    assert run.failed == [("slow", "time_limit", 1)] and time.monotonic() - began < 90
     assert run.manifest["counts"]["done"] == 3
     assert study(tmp_path, participants=table, time_limit=4.0).done == 0
     assert study(tmp_path, participants=table, time_limit=2.0, retry=True).done == 1

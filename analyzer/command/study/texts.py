@@ -52,7 +52,7 @@ def sheet(options: Mapping[str, Any], version: str) -> str:
         f"Of what texts may give away, these columns are kept, as asked for by name: {', '.join(reveals)}."
         f" They are inferred, and may fall under Article 9 of the GDPR."
         if reveals
-        else f"What texts may give away ({', '.join(REVEALS)}) is not kept."
+        else f"What texts may give away ({', '.join(REVEALS)}) is not looked for."
     )
     minors = (
         "Archives of people who were not of age are kept, as asked for."
