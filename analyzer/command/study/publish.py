@@ -98,7 +98,7 @@ def _data_sets(out: Path, parts: Parts, before: Mapping[str, str], reveals: tupl
     buckets: dict[str, list[str]] = {}
     for name in names:
         buckets.setdefault(name[:digits] or "0", []).append(name)
-    changed = []
+    changed: list[str] = []
     for bucket, members in buckets.items():
         mark = hashlib.sha256()
         for name in members:
@@ -107,10 +107,10 @@ def _data_sets(out: Path, parts: Parts, before: Mapping[str, str], reveals: tupl
         made[bucket] = mark.hexdigest()[:16]
         places = [out / table / f"part-{bucket}.parquet" for table in TABLES]
         if before.get(bucket) != made[bucket] or not all(place.is_file() for place in places):
-            changed.append((bucket, members))
+            changed.append(bucket)
     threads = ThreadPoolExecutor(_AT_ONCE)  # Arrow, which does most of it, lets others run meanwhile
     try:
-        list(threads.map(lambda each: _write_bucket(out, parts, *each, reveals), changed))
+        list(threads.map(lambda bucket: _write_bucket(out, parts, bucket, buckets[bucket], reveals), changed))
     finally:
         threads.shutdown(cancel_futures=True)
     for table in TABLES:
