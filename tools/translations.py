@@ -50,7 +50,15 @@ def all_texts(language: str) -> dict[str, Text]:
     spoken = words.texts(words.load(language))
     found: dict[str, Text] = {name: text for name, text in spoken.items() if not name.startswith("language.")}
     written = letters.load(language)
-    return found | {f"letters.{part}.{name}": text for part in LETTERS for name, text in written[part].items()}
+    sections = {part: written[part] for part in LETTERS} | {
+        f"how.{door}": said for door, said in written["how"].items()
+    }
+    return found | {
+        f"letters.{part}.{name}": text
+        for part, texts in sections.items()
+        for name, text in texts.items()
+        if not str(text).startswith("analyze ")  # what is typed is the same everywhere
+    }
 
 
 def english_of(language: str) -> dict[str, Text]:

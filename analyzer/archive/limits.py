@@ -47,6 +47,7 @@ LARGEST_FILE_OF_EVIDENCE = 2048 * MIB  # bytes; a person with 5,000 posts gets s
 MOST_KEYS_IN_KEYS = 10_000_000  # of TOML: the squares of the parts of each key, in sum; a file of answers needs none
 
 _times: ContextVar[int] = ContextVar("times", default=1)
+_has_option: ContextVar[bool] = ContextVar("has_option", default=True)
 OPTION = "--limits"
 
 
@@ -60,6 +61,16 @@ def raised(times: int) -> Iterator[None]:
         _times.reset(before)
 
 
+@contextmanager
+def without_option() -> Iterator[None]:
+    """Within it no option of a command line is spoken of: there is none."""
+    before = _has_option.set(False)
+    try:
+        yield
+    finally:
+        _has_option.reset(before)
+
+
 def bound(limit: int) -> int:
     """A limit as it holds in this run."""
     return limit * _times.get()
@@ -67,4 +78,6 @@ def bound(limit: int) -> int:
 
 def how_to_raise() -> Sentence:
     """How to go beyond a limit that was hit, for the end of the sentence that names it."""
+    if not _has_option.get():
+        return Sentence(" (the version to install can read more)")
     return Sentence(" ({option} {n} raises this limit)", option=OPTION, n=str(10 * _times.get()))

@@ -12,13 +12,17 @@ import shutil
 import zipfile
 from collections.abc import Callable, Generator, Mapping
 from dataclasses import dataclass, field, replace
+from importlib import import_module
 from pathlib import Path
+from pkgutil import walk_packages
 from time import monotonic
 from typing import Any
 
+from analyzer import advice, reading
 from analyzer.archive import open_exports
-from analyzer.archive.limits import how_to_raise
+from analyzer.archive.limits import without_option
 from analyzer.errors import AnalyzerError, Sentence, UsageError
+from analyzer.report import made_templates
 from analyzer.report.page.commands import Commands
 from analyzer.report.page.items import by_priority
 from analyzer.report.page.thumbnails import Making
@@ -32,10 +36,9 @@ ANSWERS = "answers.toml"
 _EVERY = 0.1  # seconds between two calls of `progress`
 _DAY = (2026, 1, 1, 0, 0, 0)  # of the members of a zip: none says when somebody sat at their computer
 _MOUNTED = re.compile(r"/in/\w+/\d+/")  # where the page puts the files that it was given
-_OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask|grounds)\b|limits \d+)")
+_OPTION = re.compile(r"--(?:(?:policy|objected-on|audiences|seen-public|answers|ask)\b|limits \d+)")
 _LABELS = {"policy": "more.policy", "objected-on": "more.objected", "audiences": "more.audiences",
-           "seen-public": "more.seen_public", "answers": "more.answers", "birthday": "more.birthday",
-           "grounds": "letters.grounds"}  # fmt: skip
+           "seen-public": "more.seen_public", "answers": "more.answers", "birthday": "more.birthday"}  # fmt: skip
 _OPTIONS = ("policy", "birthday", "objected_on", "audience", "answers", "audiences", "seen_public", "language")
 
 
@@ -66,27 +69,37 @@ class Door:
             given: the values of the page's fields; see each method. `spoken`: the language of what goes wrong.
             progress: called with bytes read and bytes to read, ten times a second at most.
 
-        Whatever goes wrong is an `error` in the reply, with the `code` that the command would have ended with.
+        Whatever goes wrong is an `error` in the reply, with the `code` that the command would have ended with; where
+        there was not enough memory, `memory` is true, and nothing more should be asked of this process.
         """
         ways: dict[str, Callable[[dict[str, Any], Progress | None], Reply]] = {
             "look": self._look, "analyse": self._analyse, "pictured": self._pictured, "letters": self._letters,
             "compare": self._compare,
         }  # fmt: skip
         fields: dict[str, Any] = json.loads(given)
-        code = 1
+        code, more = 1, dict[str, bool]()
         try:
-            return ways[name](fields, _seldom(progress)).as_json()
+            with without_option():
+                return ways[name](fields, _seldom(progress)).as_json()
         except AnalyzerError as error:
             sentence, code = error.sentence, error.exit_code
         except MemoryError:
             self._result = None
-            sentence = Sentence("There is not enough memory for this.")
+            sentence, more = Sentence("There is not enough memory for this."), {"memory": True}
         except OSError as error:
             sentence = Sentence("The system refuses: {why}.", why=error.strerror or type(error).__name__)
         except Exception as error:  # what was not foreseen is a sentence here too, free of any content
             kind = type(error).__name__
             sentence = Sentence("Something went wrong that we did not foresee ({kind}).", kind=kind)
-        return Reply({"error": _said(sentence, fields.get("spoken", "")), "code": code}).as_json()
+        return Reply({"error": _said(sentence, fields.get("spoken", "")), "code": code, **more}).as_json()
+
+    def prepare(self) -> None:
+        """Import what only a run imports, for whoever has time before it."""
+        for package in (reading, advice):
+            for module in walk_packages(package.__path__, f"{package.__name__}."):
+                import_module(module.name)
+        for each in made_templates.templates():
+            made_templates.compiled(made_templates.module_of(each.name))
 
     def _look(self, given: Mapping[str, Any], _: Progress | None) -> Reply:
         """What lies in `exports`, by the lists of their members alone: `found`, one entry for each export."""
@@ -162,18 +175,16 @@ class Door:
 
         if self._result is None:
             raise UsageError("Give at least one archive.")
-        names = ("kind", "language", "grounds", "authority", "name", "address", "email")
+        names = ("kind", "language", "grounds", "authority", "name", "address", "email", "sent")
         typed: dict[str, Any] = {name: str(given[name]) for name in names if given.get(name)}
-        wanted = LetterOptions(**typed, annex=bool(given.get("annex")))
+        confirmed = tuple(re.split(r"[\s,;]+", str(given.get("confirm", "")).strip(" ,;")))
+        wanted = LetterOptions(**typed, confirmed=tuple(filter(None, confirmed)), annex=bool(given.get("annex")))
         out = self._emptied(LETTERS)
-        written = letters(self._result.analysis, wanted)
+        written = letters(self._result.analysis, wanted, "page")
         letter_files.write(written, out)
         warnings = list(dict.fromkeys(warning for letter in written for warning in letter.warnings))
         texts = [{"name": each.name, "what": each.what, "label": each.label, "text": each.text} for each in written]
-        spoken = self._result.analysis.words
-        return Reply(
-            {"letters": texts, "warnings": [_with_fields(each, spoken) for each in warnings]}, self._files(out)
-        )
+        return Reply({"letters": texts, "warnings": warnings}, self._files(out))
 
     def _compare(self, given: Mapping[str, Any], progress: Progress | None) -> Reply:
         """What became of each item of the older export `before` in the newer one, `exports`."""
@@ -232,9 +243,7 @@ def _letters_of(result: Result) -> dict[str, Any]:
 def _said(sentence: Sentence, language: str) -> str:
     """A sentence in the language of the page, English where it has none, with the names of files as they were given."""
     words = speak(language if language in languages() else "en")
-    raising = how_to_raise().template  # there is no field for that
-    said = sentence.said(lambda text: "" if text == raising else words.translated(text), words.written)
-    return _with_fields(_MOUNTED.sub("", said), words)
+    return _with_fields(_MOUNTED.sub("", sentence.said(words.translated, words.written)), words)
 
 
 def _with_fields(text: str, words: Words) -> str:
@@ -259,6 +268,8 @@ def _fields(words: Words) -> Commands:
         explain="",  # the details of an item say all of it
         public=said["seen-public"],
         log=said["audiences"],
+        letters=f"“{words.say('web.letters.title')}”",
+        door="page",
     )
 
 

@@ -18,7 +18,7 @@ from jinja2 import BaseLoader, Environment, Template, TemplateNotFound
 
 from analyzer import toml_tables
 
-FOLDER, OF = "made", "OF"
+FOLDER, OF, BY = "made", "OF", "BY"
 _FOLDERS = ("page/templates", "compare/templates")
 _OPTIONS = "frame.py"  # has the options that templates are compiled with
 
@@ -48,18 +48,22 @@ def compiled(module: str) -> dict[str, Any] | None:
         found = vars(import_module(f"{__package__}.{FOLDER}.{module}"))
     except (ImportError, SyntaxError, ValueError):
         return None  # not made, or cut off
-    return found if found.get(OF) == fingerprint() else None
+    return found if found.get(OF) == fingerprint() and made_by() in ("", found.get(BY)) else None
 
 
 @cache
 def fingerprint() -> str:
     """What all of them are made of. Line ends do not count: git may change them."""
-    here = files(__package__)
     sources = [each.name.encode() + b"\n" + each.read_bytes() for each in templates()]
-    options = here.joinpath(_OPTIONS)
-    sources += [options.read_bytes()] if options.is_file() else []  # installed without sources, it does not change
     lines = b"\0".join((version("jinja2").encode(), *sources))
     return toml_tables.fingerprint(lines)
+
+
+@cache
+def made_by() -> str:
+    """The options that templates are compiled with. "" where they are not there as source: then they do not change."""
+    options = files(__package__).joinpath(_OPTIONS)
+    return toml_tables.fingerprint(options.read_bytes()) if options.is_file() else ""
 
 
 def templates() -> list[Any]:

@@ -243,6 +243,14 @@ def test_a_changed_word_list_counts_at_once(made: Path, name: str, monkeypatch: 
     assert tables.table(name) == {"anew": True}
 
 
+@pytest.mark.parametrize(("by", "taken"), [("changed", False), ("", True)])
+def test_changed_code_counts_at_once(made: Path, by: str, taken: bool, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was made by other code is not read; where the code is not there as source, it cannot have changed."""
+    monkeypatch.setattr(tables, "_worked_out", lambda _: {"anew": True})
+    monkeypatch.setattr(tables, "made_by", lambda: by)
+    assert ("anew" not in tables.table("de")) == taken
+
+
 @pytest.mark.parametrize("content", [b"", b"[]", b'{"of": "x"}', b'{"of":'])
 def test_a_broken_table_does_not_count(made: Path, content: bytes) -> None:
     """A table that was cut off, or is none, is as one that is not there."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import io
 import json
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 from time import monotonic
 from typing import Any
 
 import pytest
-from world import ig_post, instagram, write
+from world import POSTS, ig_post, instagram, write
 
 import analyzer
+from analyzer.archive.limits import LONGEST_TEXT
 from analyzer.command.browser import Door
 from analyzer.report.page.thumbnails.process import make_small
 from analyzer.words import languages, speak
@@ -22,6 +25,8 @@ SAMPLES = Path(__file__).parents[2] / "sample_exports"
 GERMAN = sorted(map(str, (SAMPLES / "facebook-de").glob("*.zip")))
 ENGLISH = sorted(map(str, (SAMPLES / "facebook-en").glob("*.zip")))
 EVIDENCE = SAMPLES / "facebook-en" / "evidence"
+
+SPECIAL = "My diabetes is worse, and my therapist says that my depression is back."
 
 
 def ask(door: Door, what: str, /, **given: Any) -> dict[str, Any]:
@@ -49,7 +54,7 @@ def test_the_files_are_those_of_the_command(tmp_path: Path, sample: str) -> None
     page, of_command = (files.pop("report.html").decode().splitlines() for files in (made, wanted))
     assert made == wanted
     others = [line for line in of_command if line not in set(page)]
-    assert others and all("analyze EXPORT" in line for line in others)
+    assert others and all(re.search("analyze (?:letter )?EXPORT|--confirm ID", line) for line in others)
     told = [line for line in page if "not-live" not in line]  # that is for a browser without script, which this is not
     assert not [line for line in told if "analyze EXPORT" in line or "analyze explain" in line]
 
@@ -137,6 +142,7 @@ def test_whatever_goes_wrong_is_a_sentence(tmp_path: Path, monkeypatch: pytest.M
         monkeypatch.setattr(analyzer, "analyze", fail)
         told = ask(door, "analyse", exports=ENGLISH)
         assert said in told["error"] and told["code"] == 1 and told["files"] == {}
+        assert told.get("memory", False) is isinstance(error, MemoryError)
         assert "secret" not in told["error"]
 
 
@@ -213,3 +219,79 @@ def test_photos_are_made_small_by_whoever_asks(tmp_path: Path) -> None:
 def test_redacted_asks_for_no_pictures(tmp_path: Path) -> None:
     """Nothing that could be shown to others holds a photo."""
     assert "photos" not in ask(Door(tmp_path), "analyse", exports=GERMAN, pictures=60, redact=True)
+
+
+OPTION = re.compile(rb"(?<![\w-])--[a-z]|\banalyze [a-zA-Z]*(?:EXPORT|letter|explain)")
+
+
+def spoken_of(made: dict[str, bytes]) -> dict[str, list[bytes]]:
+    """The options and commands that files name, without the code of a page, what a browser without script would show,
+    and which option a question has: that is shown nowhere."""
+    found = {}
+    for name, raw in made.items():
+        if name.endswith((".txt", ".md", ".csv", ".json", ".toml", ".html")):
+            shown = re.sub(
+                rb"<style.*?</style>|<script>.*?</script>|<code class=\"command not-live\".*?</code>",
+                b"",
+                raw,
+                flags=re.S,
+            )
+            shown = re.sub(rb'<p class="line not-live".*?</p>|"option":"--[^"]*"', b"", shown, flags=re.S)
+            found[name] = [shown[max(0, each.start() - 60) : each.end() + 60] for each in OPTION.finditer(shown)]
+    return {name: each for name, each in found.items() if each}
+
+
+@pytest.mark.parametrize("language", languages())
+@pytest.mark.parametrize("policy", ["", "uk", "br", "row"])
+def test_no_file_speaks_of_a_command(tmp_path: Path, language: str, policy: str) -> None:
+    """Neither the report nor a letter: who has the page has no terminal, whatever their language and law."""
+    door = Door(tmp_path / "page")
+    files = instagram(country="") | {POSTS: [ig_post("2020-01-01", SPECIAL)]}
+    export = str(write(tmp_path, files))
+    told = ask(door, "analyse", exports=[export, *ENGLISH], language=language, policy=policy)
+    assert spoken_of(contents(told)) == {}
+    for kind in ("objection", "reminder", "complaint"):
+        written = ask(door, "letters", kind=kind, language=language, annex=True)
+        assert "error" not in written and written["files"]
+        assert spoken_of(contents(written)) == {}
+        assert not [text for text in written["warnings"] if "--" in text or "analyze " in text]
+
+
+def test_a_limit_is_raised_by_the_version_to_install(tmp_path: Path) -> None:
+    """What was not read for a limit says what reads more, and no option of a command that is not there."""
+    export = write(tmp_path, instagram() | {POSTS: [ig_post("2020-01-01", "word " * (LONGEST_TEXT // 5 + 1))]})
+    told = ask(Door(tmp_path / "page"), "analyse", exports=[str(export)], spoken="de")
+    problems = contents(told)["problems.csv"].decode()
+    assert "(the version to install can read more)" in problems and "--limits" not in problems
+    assert spoken_of(contents(told)) == {}
+
+
+def test_what_was_sent_and_what_is_confirmed_stand_in_the_letters(tmp_path: Path) -> None:
+    """As by the options of the command: a reminder claims what was asked for, a letter names what was confirmed."""
+    door = Door(tmp_path)
+    export = write(tmp_path, instagram() | {POSTS: [ig_post("2020-01-01", SPECIAL)]})
+    ask(door, "analyse", exports=[str(export)], language="en")
+    note = contents(ask(door, "letters", language="en"))["cover-note.txt"].decode()
+    item = re.search(r"^- ([0-9a-f]{8,}) \(Instagram", note, re.M)
+    assert item and "the field for items to be named" in " ".join(note.split())
+    told = ask(door, "letters", language="en", confirm=f" {item[1]}, ")
+    assert "error" not in told
+    assert told["letters"] != ask(door, "letters", language="en")["letters"]
+    assert ask(door, "letters", confirm="ffffffff")["code"] == 2
+    texts = {
+        sent: ask(door, "letters", kind="reminder", language="en", sent=sent)["letters"]
+        for sent in ("", "letter", "form", "bare")
+    }
+    assert len({json.dumps(each) for each in texts.values()}) == 4
+
+
+def test_what_a_run_needs_is_imported_beforehand() -> None:
+    """The page uses the time in which a person looks for the file: nothing of the readers is left to import then."""
+    script = (
+        "import sys, json, tempfile; from analyzer.command.browser import Door\n"
+        "door = Door(tempfile.mkdtemp()); door.prepare(); before = set(sys.modules)\n"
+        "assert 'error' not in json.loads(door.ask('analyse', json.dumps({'exports': sys.argv[1:]})))\n"
+        "print(*sorted(name for name in set(sys.modules) - before if name.startswith('analyzer.')))"
+    )
+    done = subprocess.run([sys.executable, "-c", script, *ENGLISH], text=True, capture_output=True, check=True)
+    assert not [name for name in done.stdout.split() if name.startswith(("analyzer.reading", "analyzer.advice"))]

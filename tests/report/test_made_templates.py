@@ -40,7 +40,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
 
 
 def _forget() -> None:
-    for each in (made_templates.fingerprint, made_templates.compiled):
+    for each in (made_templates.fingerprint, made_templates.made_by, made_templates.compiled):
         each.cache_clear()
 
 
@@ -78,6 +78,13 @@ def test_what_is_old_is_not_taken(house: Path, name: str) -> None:
     _forget()
     with pytest.raises(TemplateNotFound):
         loaded("page.html")
+
+
+def test_without_the_options_as_source_they_are_taken(house: Path) -> None:
+    """As in the page for a browser, which has the program compiled."""
+    house.joinpath("frame.py").unlink()
+    _forget()
+    assert loaded("page.html").name == "page.html"
 
 
 def test_what_is_not_there_or_cut_off_is_not_taken(house: Path) -> None:

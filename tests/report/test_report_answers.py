@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any, get_args
 
 import pytest
-from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import INSTAGRAM, NEW, OLD, Parsed, facebook, instagram, post, rendered, run
 

@@ -22,14 +22,6 @@ sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = pytest.mark.browser
 
 
-@pytest.fixture(scope="module")
-def browser(chromium: str) -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield found
-        found.close()
-
-
 @contextmanager
 def opened(browser: Any, text: str, folder: Path, **options: Any) -> Iterator[Any]:
     """The page of this text, opened from disk. On the way out: no other request, no complaint of the browser's."""

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import rendered, run
 

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from test_report_answers import look, mixed
-from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import rendered
 

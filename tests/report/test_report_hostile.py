@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 import world
-from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import HOSTILE, OLD, post, rendered, run
 from world import COMMENTS, TIMELINE

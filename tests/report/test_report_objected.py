@@ -12,7 +12,6 @@ from typing import Any
 
 import pytest
 from test_report_answers import SOURCES, look, random_answers
-from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_page import facebook, instagram, post, rendered, run
 

@@ -8,7 +8,6 @@ from typing import Any
 
 import pytest
 from test_report_accessible import accessible, findings
-from test_report_browser import browser as browser  # the fixture
 from test_report_browser import opened
 from test_report_first_screen import archives as archives  # the fixture
 from test_report_page import facebook, instagram, post, rendered, run

@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 from test_report_answers import SOURCES, opened, rendered
-from test_report_browser import browser as browser
 from test_words import NUMBERS
 
 from analyzer.report.frame import asset

@@ -9,7 +9,6 @@ from xml.etree import ElementTree
 
 import pytest
 from test_report_accessible import findings
-from test_report_browser import browser as browser  # the fixture
 
 from analyzer.command.study import page
 from analyzer.command.study.figures import Figures, Tally

@@ -16,12 +16,14 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+import analyzer
 from analyzer.command.browser import Door
 from analyzer.report.page.thumbnails.process import make_small
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "sample_exports"
 BUILT = Path(os.environ.get("ANALYZE_PAGE") or ROOT / "dist" / "analyze.html")
+POSTS = "your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json"
 SLOW = 240_000  # milliseconds: a busy machine is no failure
 
 
@@ -148,6 +150,20 @@ def pictures_in(report: bytes) -> list[bytes]:
     return [base64.b64decode(each) for each in _PICTURE.findall(report)]
 
 
+def private(paths: list[Path]) -> set[str]:
+    """What nobody else should see of a sample: each line of its texts, names of people and places, of pictures."""
+    found: set[str] = set()
+    analysis = analyzer.analyze(*paths).analysis
+    for each in analysis.judged:
+        item = each.item
+        found |= {line.strip() for line in item.text.splitlines()}
+        found |= {*item.people, item.place, item.venue_name, *(medium.path.rpartition("/")[2] for medium in item.media)}
+    for export in analysis.collection.exports:
+        for account in export.facts.accounts.values():
+            found |= {account.username, account.full_name}
+    return {each for each in found if len(each) > 5}
+
+
 def fresh(browser: Any, **options: Any) -> Any:
     """A new page in a context of its own, patient."""
     context = browser.new_context(**options)
@@ -156,8 +172,11 @@ def fresh(browser: Any, **options: Any) -> Any:
 
 
 @contextmanager
-def visited(browser: Any, address: str = "", **options: Any) -> Iterator[Person]:
-    """The page opened from disk, or from an address. On the way out: the browser has complained of nothing."""
+def visited(browser: Any, address: str = "", before: str = "", **options: Any) -> Iterator[Person]:
+    """The page opened from disk, or from an address. On the way out: the browser has complained of nothing.
+
+    `before`: a script that runs in each of its frames before all others.
+    """
     context = browser.new_context(
         **{"viewport": {"width": 1100, "height": 900}, "locale": "en-GB", "accept_downloads": True, **options}
     )
@@ -166,6 +185,7 @@ def visited(browser: Any, address: str = "", **options: Any) -> Iterator[Person]
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text))
     page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.add_init_script(before or "void 0")
     page.goto(address or BUILT.as_uri())
     yield Person(page)
     assert complaints == []

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import gzip
 import hashlib
+import json
+import re
 import shutil
 import subprocess
 import sys
+import tarfile
+from base64 import b64decode
 from pathlib import Path
 
 import pytest
 from page_in_browser import BUILT, ROOT
 
 from web.build import MOST
+from web.parts import part
 
 pytestmark = pytest.mark.page
 
@@ -37,3 +43,20 @@ def test_twice_gives_the_same_bytes(tmp_path: Path) -> None:
     sizes = {name: int(size.replace(",", "")) for size, name, *_ in rows[:-1]}
     assert set(sizes) == {"wasm", "library", "site", "worker", "rest", "page"} and rows[-1][-1] == digest
     assert sizes["page"] == again.stat().st_size <= MOST
+
+
+def test_what_was_made_beforehand_counts(tmp_path: Path) -> None:
+    """The page has the program compiled, without its source: word tables and templates are read, not made again."""
+    if shutil.which("node") is None:
+        pytest.skip("there is no node to run the Python of the page")
+    with tarfile.open(part("pyodide").path) as archive:
+        archive.extractall(tmp_path, filter="data")
+    found = re.search(rb'id="part-site">([^<]*)<', BUILT.read_bytes())
+    assert found
+    (tmp_path / "site.zip").write_bytes(gzip.decompress(b64decode(found[1])))
+    script = Path(__file__).with_name("made.mjs")
+    done = subprocess.run(
+        ["node", script, tmp_path / "package", tmp_path / "site.zip"], text=True, capture_output=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[-1]) == []

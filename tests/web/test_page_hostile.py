@@ -10,12 +10,11 @@ from time import monotonic
 from typing import Any
 
 import pytest
-from page_in_browser import SAMPLES, SLOW, Person, visited
+from page_in_browser import POSTS, SAMPLES, SLOW, Person, visited
 
 from analyzer.command.browser import Door
 
 pytestmark = pytest.mark.page
-POSTS = "your_facebook_activity/posts/your_posts__check_ins__photos_and_videos_1.json"
 GOOD = sorted((SAMPLES / "facebook-de").glob("*.zip"))
 
 
@@ -135,3 +134,36 @@ def test_it_can_be_stopped(someone: Person) -> None:
     assert someone.text("#say").startswith("Stopped")
     assert not someone.reader.locator("#done").is_visible()
     someone.read()
+
+
+def few(megabytes: int) -> str:
+    """A browser that gives the worker no more memory than this: before its own text stands another."""
+    limit = (
+        "{ const grow = WebAssembly.Memory.prototype.grow;"
+        "WebAssembly.Memory.prototype.grow = function (pages) {"
+        f"if (this.buffer.byteLength + 65536 * pages > {megabytes}e6) throw new RangeError('no more memory');"
+        "return grow.call(this, pages); }; }"
+    )
+    return (
+        "{ const Whole = Blob; window.Blob = class extends Whole { constructor(parts, options) {"
+        "super(String(parts[0]).startsWith('delete self.importScripts')"
+        f"? [{json.dumps(limit)}, ...parts] : parts, options); }} }}; }}"
+    )
+
+
+def test_memory_at_its_end(browser: Any, tmp_path: Path) -> None:
+    """An archive that asks for more than there is: something is said all the while, a sentence in the end within five
+    seconds, and the page works on."""
+    posts = [{"timestamp": number, "data": [{"post": f"{number} {'x' * 1000}"}]} for number in range(60_000)]
+    large = archive(tmp_path, json.dumps(posts).encode())
+    with visited(browser, before=few(64)) as person:
+        person.wait_until_ready()
+        person.choose([large])
+        person.reader.locator("#start").click()
+        silent = begun = monotonic()
+        while not (failed := person.text("#failed")) and monotonic() < begun + SLOW / 1000:
+            silent = monotonic() if person.text("#say") else silent
+            assert monotonic() - silent < 5
+        assert "more memory than the browser gives" in failed
+        person.wait_until_ready()
+        assert outcome(person, GOOD) == "report"

@@ -21,7 +21,8 @@ def main(folder: Path = ROOT) -> None:
     environment = frame.environment()
     for each in made_templates.templates():
         code = environment.compile(each.read_text("utf-8"), each.name, raw=True, defer_init=True)
-        made = f"{code}\n{made_templates.OF} = {made_templates.fingerprint()!r}\n"  # last: what is cut off has none
+        of, by = made_templates.fingerprint(), made_templates.made_by()
+        made = f"{code}\n{made_templates.BY} = {by!r}\n{made_templates.OF} = {of!r}\n"  # last: what is cut off has none
         target.joinpath(f"{made_templates.module_of(each.name)}.py").write_text(made, "utf-8")
 
 

@@ -96,7 +96,7 @@
   };
 
   const heard = ({ data }) => {
-    if (data.died) died();
+    if (data.died || data.told?.memory) died(); // memory that Python once took it never gives back
     else if (data.ready) {
       ready = true;
       document.documentElement.classList.add("ready");
@@ -351,9 +351,14 @@
   }));
   at("show").addEventListener("click", () => report && open("report.html", report["report.html"], whole(report)));
 
+  at("letter-kind").addEventListener("change", () => {
+    const first = at("letter-kind").value === "objection";
+    at("letter-sent-field").hidden = first;
+    at("letter-confirm-field").hidden = !first;
+  });
   at("write").addEventListener("click", () => {
     const wanted = { annex: at("letter-annex").checked };
-    for (const name of ["kind", "language", "authority", "name", "address", "email", "grounds"]) wanted[name] = at(`letter-${name}`).value;
+    for (const name of ["kind", "language", "authority", "name", "address", "email", "grounds", "sent", "confirm"]) wanted[name] = at(`letter-${name}`).value;
     ask("letters", wanted, {}, ({ letters, warnings }, made) => {
       const [name, data] = whole(made);
       href(at("letters-zip"), name, data, "application/zip");

@@ -43,6 +43,7 @@
     py.runPython(start);
     door = py.globals.get("door");
     postMessage({ ready: true });
+    setTimeout(() => door.prepare(), 0); // while the person looks for the file
   };
 
   // The person's files as Python sees them: read in slices, where and when it asks for bytes, and never copied whole.

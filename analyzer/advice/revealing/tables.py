@@ -28,7 +28,7 @@ def table(name: str) -> dict[str, Any]:
         made = json.loads(files(__package__).joinpath(FOLDER, f"{name}.json").read_bytes())
     except (OSError, ValueError):
         made = {}  # not made, or cut off
-    if isinstance(made, dict) and made.get("of") == fingerprint(name):
+    if isinstance(made, dict) and made.get("of") == fingerprint(name) and made_by() in ("", made.get("by")):
         return dict(made["table"])
     return _worked_out(name)
 
@@ -36,23 +36,24 @@ def table(name: str) -> dict[str, Any]:
 def made_tables() -> Iterator[tuple[str, bytes]]:
     """The name and content of each file of `FOLDER`."""
     for name in (COMMON, *phrases.available()):
-        made = {"of": fingerprint(name), "table": _worked_out(name)}
+        made = {"of": fingerprint(name), "by": made_by(), "table": _worked_out(name)}
         yield f"{name}.json", json.dumps(made, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
 
 
 def fingerprint(name: str) -> str:
     """What a table is made of. Line ends do not count: git may change them."""
     codes = phrases.available() if name == COMMON else (name,)
-    sources = [*map(phrases.source, codes), *_makers()]
-    lines = b"\0".join((",".join(codes).encode(), *sources))
+    lines = b"\0".join((",".join(codes).encode(), *map(phrases.source, codes)))
     return toml_tables.fingerprint(lines)
 
 
 @cache
-def _makers() -> tuple[bytes, ...]:
-    """The code that tables are made by; what is installed without its source does not change."""
-    found = (files(__package__).joinpath(name) for name in _MAKERS)
-    return tuple(each.read_bytes() for each in found if each.is_file())
+def made_by() -> str:
+    """The code that tables are made by. "" where that is not there: what is installed compiled does not change."""
+    found = [files(__package__).joinpath(name) for name in _MAKERS]
+    if not all(each.is_file() for each in found):
+        return ""
+    return toml_tables.fingerprint(b"\0".join(each.read_bytes() for each in found))
 
 
 def _worked_out(name: str) -> dict[str, Any]:

@@ -90,8 +90,8 @@ class Letter:
     warned: tuple[str, ...] = ()
 
 
-def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
-    """All letters of a run, the cover note first.
+def letters(analysis: Analysis, options: LetterOptions, door: str = "command") -> list[Letter]:
+    """All letters of a run, the cover note first. `door`: see `Words`.
 
     Raises:
         UsageError: a kind, language, authority or item that does not exist.
@@ -108,7 +108,7 @@ def letters(analysis: Analysis, options: LetterOptions) -> list[Letter]:
     policy = analysis.policy.id
     place = _place(analysis, options.authority)
     where = authority(place) if place and place != "DE" else None
-    words = Words(_language(analysis, options), policy)
+    words = Words(_language(analysis, options), policy, door)
     accounts = shown(analysis, confirmed)
     for each, stem in zip(accounts, stems(accounts), strict=True):
         each.stem = stem

@@ -6,6 +6,7 @@ under Swiss law cannot name an article of the GDPR by oversight, and the cover n
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -86,10 +87,21 @@ def authority(code: str) -> Authority:
     return found
 
 
-class Words:
-    """The texts of one language as one policy may use them. Remembers which were used."""
+@cache
+def _texts(language: str, door: str) -> dict[str, str]:
+    """The texts of a language, with how to go on at this door (`command`, `page`) in place of each {how_...}."""
+    data = load(language)
+    how = re.compile("|".join(f"{{how_{name}}}" for name in data["how"][door]))
+    return {name: how.sub(lambda found: data["how"][door][found[0][5:-1]], text) for name, text in data["text"].items()}
 
-    def __init__(self, language: str, policy: str) -> None:
+
+class Words:
+    """The texts of one language as one policy may use them. Remembers which were used.
+
+    `door`: where the person asked for them, `command` or `page` (in the browser), since they say how to go on.
+    """
+
+    def __init__(self, language: str, policy: str, door: str = "command") -> None:
         if language not in languages():
             raise UsageError(
                 "There are no letters in {language}: choose one of {choices}.",
@@ -97,6 +109,7 @@ class Words:
                 choices=", ".join(languages()),
             )
         self._data = load(language)
+        self._text = _texts(language, door)
         self.policy = load_policy(policy)
         self.used: dict[str, None] = {}
 
@@ -119,7 +132,11 @@ class Words:
         if not self.allowed(text):
             raise ValueError(f"{text} has no source for {self.policy.id}")
         self.used[text] = None
-        return str(self._data["text"][text]).format_map(values)
+        return self._text[text].format_map(values)
+
+    def unfilled(self, text: str) -> str:
+        """A text as it is, with the names of what is to be filled in."""
+        return self._text[text]
 
     def blank(self, name: str, **values: str) -> str:
         """A placeholder for the person to fill in, in square brackets."""

@@ -15,6 +15,8 @@ class Commands:
     explain: str  # to have the item `{id}` explained
     public: str  # to give a page as strangers see it
     log: str  # to give network logs
+    letters: str  # to have letters as files
+    door: str  # where all of this is: see `letter.texts.Words`
 
     @property
     def in_script(self) -> dict[str, str]:
@@ -28,4 +30,6 @@ COMMAND_LINE = Commands(
     explain="analyze explain {id} EXPORT",
     public="analyze EXPORT --seen-public profile.mhtml",
     log="analyze EXPORT --audiences 1.har --audiences 2.har",
+    letters="analyze letter EXPORT",
+    door="command",
 )

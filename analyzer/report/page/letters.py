@@ -49,39 +49,40 @@ class PageLetter:
         return self.what in LATER
 
 
-def page_letters(analysis: Analysis, language: str) -> list[PageLetter]:
+def page_letters(analysis: Analysis, language: str, door: str = "command") -> list[PageLetter]:
     """The texts for all accounts with anything in question; none in a report that is made to be shown.
 
     When the person objected is left open in them: the page fills it in.
     """
     if analysis.redacted or all(each.verdict == "out_of_scope" for each, _ in analysis.by_decision):
         return []
-    words, open_ = Words(language, analysis.policy.id), replace(analysis, objections=Objections())
+    words, open_ = Words(language, analysis.policy.id, door), replace(analysis, objections=Objections())
     kinds = ("objection", *LATER) if words.has_letter else ("objection",)
     gap = {"complaint": words.blank("grounds")}  # without grounds a complaint has no place for them
     written = [
         each
         for kind in kinds
-        for each in letters(open_, LetterOptions(kind, language=language, grounds=gap.get(kind, "")))
+        for each in letters(open_, LetterOptions(kind, language=language, grounds=gap.get(kind, "")), door)
     ]
     return [_on_page(letter, words) for letter in written if letter.what in SHOWN]
 
 
-def on_page(analysis: Analysis) -> dict[str, Any]:
+def on_page(analysis: Analysis, door: str = "command") -> dict[str, Any]:
     """What the template needs of them: in the language of the page, as far as there are letters in it."""
     language = _language(analysis)
     words = Words(language, analysis.policy.id)
     return {
-        "letters": page_letters(analysis, language), "grounds": grounds_blank(analysis, language),
+        "letters": page_letters(analysis, language, door), "grounds": grounds_blank(analysis, language),
         "blanks": {name: words.blank(name) for name in FIELDS},
         "letter_language": language, "no_letter": words.say("note_no_letter") if words.without_any else "",
     }  # fmt: skip
 
 
-def for_script(analysis: Analysis) -> dict[str, Any]:
+def for_script(analysis: Analysis, door: str) -> dict[str, Any]:
     """What the script needs to write anew what depends on answers, on the objection and on the day of the letter."""
     language = _language(analysis)
-    words, texts, about = Words(language, analysis.policy.id), load(language), load(language)["language"]
+    words, texts = Words(language, analysis.policy.id, door), load(language)
+    about = texts["language"]
     facts = load("facts")
     accounts: dict[int, dict[str, str]] = {}
     for each in shown(analysis, frozenset()):
@@ -93,7 +94,7 @@ def for_script(analysis: Analysis) -> dict[str, Any]:
             "prompts_period": period(each.prompts, words) if each.prompts else "",
         }
     return {
-        "texts": {name: texts["text"][name] for name in FOLLOWING if words.allowed(name)},
+        "texts": {name: words.unfilled(name) for name in FOLLOWING if words.allowed(name)},
         "blanks": {name: words.blank(name) for name in ("objected", "form_sent")},
         "kinds": {kind: names[1] for kind, names in texts["kinds"].items()},
         "asked": {

@@ -84,7 +84,10 @@ def render(
         **for_script(analysis, found, summary, actions, commands),
         "thumbs": [place for place, each in enumerate(ordered) if each.id in small.by_item] if small.by_item else [],
         **(
-            {"objecting": objected_for_script(analysis, objecting), "letter": letters_for_script(analysis)}
+            {
+                "objecting": objected_for_script(analysis, objecting),
+                "letter": letters_for_script(analysis, commands.door),
+            }
             if objecting
             else {}
         ),
@@ -101,7 +104,7 @@ def render(
         years=years, drawing=chart.svg(years, verdicts, words),
         chart_verdicts=VERDICTS,
         to_take=_taken(actions), stays=steps.what_stays(analysis.policy.id), beside=steps.beside(analysis.policy.id),
-        **on_page(analysis), thumbs=len(small.by_item), commands=commands, owners=objecting,
+        **on_page(analysis, commands.door), thumbs=len(small.by_item), commands=commands, owners=objecting,
         hinted=steps.having("hint"), noted=steps.having("note"),
         revealing=[_entry(each, words, small.by_item) for each in ordered[:REVEALING_ROWS] if each.priority],
         questions=found, answering=outcomes is not None, hints=_hints(analysis),
