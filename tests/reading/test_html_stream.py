@@ -11,12 +11,15 @@ from collections.abc import Iterator
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from selectolax.lexbor import LexborHTMLParser
 
 from analyzer.model import ExportFacts
 from analyzer.reading.facebook.pages.lines import told
 from analyzer.reading.html import cut, tags
 from analyzer.reading.html.card import Card
 from analyzer.reading.html.context import PageContext
+from analyzer.reading.html.nodes import footer, searched_footer
+from analyzer.reading.html.piece import Piece
 from analyzer.reading.html.stream import cards, header
 from analyzer.reading.reader import Damaged, NoRecords
 
@@ -137,18 +140,20 @@ def test_a_page_cut_anywhere_gives_the_first_of_its_cards(page: str) -> None:
     assert until_damaged(raw[: raw.rindex(b"</body>")]) == whole
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(
-    st.lists(
-        st.sampled_from(
-            ["<div>", "</div>", "<p>", "<!--", "-->", "<section class='_a6-g'>", "</section>", '"', "'", "<", ">",
-             "&amp;", "<a href='", "<footer>", "</footer>", "<table><tr><td>", "<script>", "</script>", "\x00", "é",
-             section(1), ERAS["2018"](2), "<h2>", "<main>", "</main>", "</html>", "<br>", "<video src=x.mp4>", "text"]
-        ),
-        max_size=30,
+PARTS = st.lists(
+    st.sampled_from(
+        ["<div>", "</div>", "<p>", "<!--", "-->", "<section class='_a6-g'>", "</section>", '"', "'", "<", ">",
+         "&amp;", "<a href='", "<footer>", "</footer>", "<table><tr><td>", "<script>", "</script>", "\x00", "é",
+         section(1), ERAS["2018"](2), "<h2>", "<main>", "</main>", "</html>", "<br>", "<video src=x.mp4>", "text",
+         '<div class="_2pin">', '<div class="_3-94 _a6-o">', '<div class="pam _a6-g">', '<div class="', "<div>x</div>",
+         "<div class='_2lem'>", "<DIV>", "</div >", "<div><div>x</div></div>"]
     ),
-    st.integers(1, 50),
+    max_size=30,
 )  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(PARTS, st.integers(1, 50))
 def test_hostile_pages_are_read_alike_in_all_pieces(parts: list[str], piece: int) -> None:
     raw = (HEAD + "".join(parts) + TAIL).encode()
     whole, before = until_damaged(raw), tags.PIECE
@@ -157,6 +162,63 @@ def test_hostile_pages_are_read_alike_in_all_pieces(parts: list[str], piece: int
         assert until_damaged(raw) == whole
     finally:
         tags.PIECE = before
+
+
+DIVS = (
+    "<div>", "</div>", "x", "<div>x</div>", '<div class="_2pin">x</div>', '<div class="_2lem">x</div>', "<section>",
+    '<div class="b _2lem c"><div></div></div>', '<div class="_a6-g">x</div>', '<div class="_2lej">', "<table>",
+    '<section class="_a6-g">', "</section>", "<footer>",
+)  # fmt: skip
+
+
+def cut_out(page: str) -> list[Piece | bool]:
+    """What a page is cut into."""
+    cutter = cut.Cutter(io.BytesIO(page.encode()))
+    return [*cutter.pieces(), cutter.cut, cutter.ours]
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(
+    st.one_of(PARTS, st.lists(st.sampled_from(DIVS), max_size=15)),
+    st.sampled_from(["", '<section class="_a6-g">', '<div class="_2lej">']),
+)
+def test_plain_divs_of_cards_are_stepped_over(parts: list[str], card: str) -> None:
+    """Those that are whole, and all in a section: the cards end where they do if each of their tags is looked at."""
+    page = HEAD + card + "".join(parts) + TAIL
+    found = cut_out(page)
+    with pytest.MonkeyPatch.context() as patch:
+        for pattern in ("_SKIPPED_IN_CARD", "_SKIPPED_IN_SECTION"):
+            patch.setattr(tags, pattern, tags._SKIPPED)
+        assert found == cut_out(page)
+
+
+@pytest.mark.parametrize("inside", ["<div>x</div>" * 100_000 + "<table>", "<div>" * 200_000, '<div class="' * 100_000])
+def test_divs_that_are_not_plain_cost_little(inside: str) -> None:
+    started = time.process_time()
+    cut_out(HEAD + '<div class="_a6-g">' + inside + TAIL)
+    assert time.process_time() - started < 3
+
+
+_FOOTERS = st.recursive(
+    st.sampled_from(["", "May 1, 2020", " a\n b ", "&amp;", "<br>", "<!-- x -->", "<template>x</template>", "<p>é"]),
+    lambda inner: st.builds(
+        "<{0}>{1}</{2}>{3}".format,
+        st.sampled_from(
+            ["a href='https://www.facebook.com/1'", "a href='javascript:x'", "a", "div", "div class='_a72d'", "span",
+             "a href='https://www.facebook.com/2' class=_a72d", "p", "table"]
+        ),
+        inner, st.sampled_from(["a", "div", "span", "p"]), st.one_of(st.just(""), inner),
+    ),
+    max_leaves=6,
+)  # fmt: skip
+
+
+@given(_FOOTERS, st.sampled_from(["footer", "div", "div class='_a72d'"]))
+def test_a_footer_says_what_a_search_of_it_finds(inside: str, name: str) -> None:
+    """The innermost line and the first address, whatever stands in it."""
+    body = LexborHTMLParser(f"<{name}>{inside}</{name.split()[0]}>").body
+    assert body is not None and body.child is not None
+    assert footer(body.child) == searched_footer(body.child)
 
 
 @settings(max_examples=100, deadline=None)

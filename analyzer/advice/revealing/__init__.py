@@ -8,6 +8,7 @@ patterns of words (`search`), numbers that a check tells (`numbers`), telephones
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 from itertools import chain
 
 from analyzer.advice.revealing import numbers, vocabulary
@@ -52,7 +53,13 @@ def reveals(
         found.add("photo")
     if not found:
         return (), ()
-    return [category for category in REVEALS if category in found], [_in_list(each) for each in dict.fromkeys(words)]
+    return _in_order(frozenset(found)), tuple(map(_in_list, dict.fromkeys(words)))
+
+
+@cache
+def _in_order(found: frozenset[str]) -> tuple[str, ...]:
+    """Categories in the order of `REVEALS`; one and the same for all items with these: 7 MiB of 100,000."""
+    return tuple(category for category in REVEALS if category in found)
 
 
 def read_words(items: Iterable[Item], country: str = "", language: str = "") -> None:

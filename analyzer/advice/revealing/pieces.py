@@ -17,7 +17,7 @@ from analyzer.advice.revealing.language import language
 from analyzer.advice.revealing.tokens import fold, plain_words
 from analyzer.advice.revealing.vocabulary import AT, LONGEST
 
-REMEMBERED = 50_000  # pieces, of some 100 bytes each; then those of the texts at hand stay
+REMEMBERED = 100_000  # pieces, of some 100 bytes each; then those stay that are at hand or were met in several lots
 _SHORT = 5  # characters of a piece with a digit that is remembered; of others `LONGEST`. Longer ones hardly return
 _HAS_DIGIT = re.compile(r"\d")
 _MARKS = ".,!?:;…\"'“”„‘’«»*-–#)"  # about a word; not those that mail is told by
@@ -33,6 +33,7 @@ class Pieces:
     def __init__(self) -> None:
         self.counts: dict[str, int] = {}
         self._met: set[str] = set()
+        self._often: set[str] = set()  # met with texts of several lots
         self._passing: set[str] = set()  # met, and forgotten with the next texts
         self._spoken: list[_Spoken] = []  # those with words that are in the patterns of some languages
         self._spoken_in_passing: list[_Spoken] = []
@@ -44,6 +45,7 @@ class Pieces:
         at_hand = dict.fromkeys(pieces)  # in the order of the texts, in which they lie in memory
         self._forget(at_hand.keys())
         met = self._met
+        self._often |= met.intersection(at_hand)
         new = [piece for piece in at_hand if piece not in met]
         bare = [piece.strip(_MARKS) if len(piece) <= LONGEST else "" for piece in new]
         spoken = self._learn_words([pair for pair in zip(new, bare, strict=True) if pair[1].isalpha()])
@@ -55,10 +57,15 @@ class Pieces:
             waiting += spoken
 
     def _forget(self, at_hand: Collection[str]) -> None:
-        """Forget the pieces that are only passing; and if they become too many, all but those at hand."""
+        """Forget the pieces that are only passing; and if they become too many, all that were met in one lot alone.
+
+        Two of three pieces are never met again. Those that return make a fifth of what had to be learnt anew.
+        """
         gone = self._passing
         if len(self._met) + len(at_hand) > REMEMBERED:
-            gone = self._met.difference(at_hand) | self._passing
+            if len(self._often) + len(at_hand) > REMEMBERED:
+                self._often.intersection_update(at_hand)
+            gone = self._met.difference(at_hand, self._often) | self._passing
             self._spoken = [each for each in self._spoken if each[0] not in gone]
         self._met -= gone
         for known in (self.counts, *self._signals.values()):

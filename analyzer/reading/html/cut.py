@@ -124,7 +124,7 @@ class Cutter:
                 self._cards[0].first_inner = start
             if len(self._cards) < _MOST_OPEN:
                 self._cards.append(OpenCard(name, depth, start))
-            self.page.in_section = all(card.name == b"section" for card in self._cards)
+            self.page.in_card, self.page.in_section = True, self._in_sections()
         elif self._cards:
             if names & FOOTER:
                 self._cards[-1].footed = True
@@ -155,7 +155,7 @@ class Cutter:
             self._end(end)
             return
         inner, outer = self._cards.pop(), self._cards[0]
-        self.page.in_section = all(card.name == b"section" for card in self._cards)
+        self.page.in_section = self._in_sections()
         if index > 1:
             return
         outer.inner_end = end
@@ -176,7 +176,10 @@ class Cutter:
                 self._give(self._cards[0].start, end)
             self._cards.clear()
             self._group = b""
-            self.page.in_section = False
+            self.page.in_card = self.page.in_section = False
+
+    def _in_sections(self) -> bool:
+        return all(card.name == b"section" for card in self._cards)
 
     def _end_old(self, end: int) -> None:
         if self._old:

@@ -13,6 +13,7 @@ from analyzer.reading.html.card import Block, Card, Row
 
 BREAK = "\0"  # stands for <br>: the parser leaves no such character in a text
 SPACE = " \t\f\r\n"
+_ARRANGING = frozenset(("a", "div", "span"))  # in a footer
 _NEWLINES = re.compile(r"[\r\n]+")
 
 
@@ -47,7 +48,24 @@ def lines(parts: Sequence[str]) -> str:
 
 
 def footer(node: LexborNode) -> tuple[str, str]:
-    """The date in a footer, which is its innermost line, and the address that it leads to."""
+    """The date in a footer, which is its innermost line, and the address that it leads to.
+
+    Nearly always each element holds one other, down to the text; that is read without the searches of the parser.
+    """
+    inner, address = node.child, ""
+    while inner is not None and inner.next is None:
+        if inner.tag == "-text":
+            return " ".join((inner.text_content or "").split()), address
+        if inner.tag not in _ARRANGING:
+            break
+        if inner.tag == "a":
+            address = address or web(inner.attributes.get("href") or "")
+        inner = inner.child
+    return searched_footer(node)
+
+
+def searched_footer(node: LexborNode) -> tuple[str, str]:
+    """`footer` of any element."""
     dates = node.css("._a72d") or [node]
     addresses = (web(anchor.attributes.get("href") or "") for anchor in node.css("a[href]"))
     return flat(dates[-1]), next(filter(None, addresses), "")

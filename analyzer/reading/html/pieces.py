@@ -19,7 +19,8 @@ from analyzer.reading.html.piece import Piece
 _TAGS = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9]*)")
 _EMPTY = frozenset(b"area base br col embed hr img input link meta param source track wbr".split())
 _MANY = 2000  # tags: below, even the worst nesting costs the parser little
-_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{4000,}>")
+_LONG = 4000  # bytes
+_LONG_TAG = re.compile(rb"<[a-zA-Z][^>]{%d,}>" % _LONG)
 _ANY_TAG = re.compile(rb"<[^>]*+>?")
 _QUOTED = re.compile(rb"\"[^\"]*\"|'[^']*'")
 _DEEPEST = 300  # levels of elements in one card; the deepest seen is about 30
@@ -46,7 +47,7 @@ def _too_many(raw: bytes) -> str:
         return f"more elements than any record has{how_to_raise()}"
     if len(raw) > (most := bound(LONGEST_TEXT)) and len(raw) - sum(map(len, _ANY_TAG.findall(raw))) > most:
         return f"more text than any record has{how_to_raise()}"
-    for found in _LONG_TAG.finditer(raw):
+    for found in _LONG_TAG.finditer(raw) if len(raw) > _LONG else ():
         if len(_QUOTED.sub(b"", found[0]).split()) > MOST_ATTRIBUTES:
             return "an element with more attributes than any has"
     return ""
