@@ -17,6 +17,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analyzer.advice.revealing import (
+    REVEALS,
+    forget,
     numbers,
     phrases,
     pieces,
@@ -104,6 +106,30 @@ def test_items_together_keep_what_each_says() -> None:
     for item, other in zip(items, alone, strict=True):
         reveals(other, "no", "DE", "de")
         assert item.said == other.said
+
+
+@given(st.lists(HOSTILE, max_size=6), COUNTRIES)
+def test_what_was_let_go_is_read_again(texts: list[str], country: str) -> None:
+    """After `forget`, the same texts give away the same."""
+    before = texts_reveal(texts, country)
+    forget()
+    assert texts_reveal(texts, country) == before
+
+
+@given(st.lists(st.tuples(HOSTILE, st.booleans(), st.booleans()), max_size=5))
+def test_what_items_share_is_what_each_would_have(made: list[tuple[str, bool, bool]]) -> None:
+    """No people, no media, nothing said: one empty tuple for all, which says what an empty list of one's own does."""
+    for text, photo, person in made:
+        media, people = [Media("a.jpg", "photo")] * photo, ["Ann"] * person
+        own = Item("facebook", "post", text=text, media=media, people=people)
+        shared = Item("facebook", "post", text=text, media=media or (), people=people or ())
+        read_words([shared])
+        found = reveals(own, "no")
+        assert found == reveals(shared, "no") and (own.said or ()) == (shared.said or ())
+        told = {category.split(": ")[0] for category, _ in own.said or ()} | set(
+            ["photo"] * photo + ["people"] * person
+        )
+        assert found[0] == tuple(category for category in REVEALS if category in told)
 
 
 @given(HOSTILE)
@@ -286,7 +312,11 @@ def test_the_memory_of_pieces_is_bounded(monkeypatch: pytest.MonkeyPatch) -> Non
     for first in range(0, 20_000, 500):
         known.meet(f"mysonwort{number} union{number}" for number in range(first, first + 500))
         known.signals("en")
+    known.meet(map(str, range(800)))
+    for first in range(0, 20_000, 500):  # each is met twice, with others
+        known.meet(f"mysonwort{number // 2} union{number // 2}" for number in range(first, first + 500))
     assert max(len(known._met), len(known.counts), len(known._spoken), len(known.signals("en"))) <= 1_500
+    assert known._often <= known._met
     assert vocabulary.known() is vocabulary.known()
 
 

@@ -8,8 +8,11 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from analyzer import toml_tables
 from tools.data import toml_tables as tool
@@ -90,6 +93,43 @@ def test_a_broken_made_file_does_not_count(house: Path, content: bytes | None) -
 def test_what_json_cannot_hold_is_not_made(source: bytes, can_be_made: bool) -> None:
     """A table is made only if just that table comes out again; else the TOML is read at each run."""
     assert (toml_tables.made_of(source) is not None) == can_be_made
+
+
+_KEYS = st.sampled_from(("$date", "of", "table", "a", "day"))
+_VALUES = st.recursive(
+    st.one_of(
+        st.text(max_size=6), st.integers(), st.floats(), st.booleans(), st.dates(), st.datetimes(), st.times(),
+        st.dates().map(str),
+    ),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(_KEYS, inner, max_size=2),
+    max_leaves=6,
+)  # fmt: skip
+
+
+def in_toml(value: object) -> str:
+    """A value as TOML has it."""
+    if isinstance(value, dict):
+        return f"{{ {', '.join(f'{json.dumps(key)} = {in_toml(inner)}' for key, inner in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(in_toml, value))}]"
+    return (
+        json.dumps(value).replace("NaN", "nan").replace("Infinity", "inf")
+        if isinstance(value, (str, bool, int, float))
+        else value.isoformat()
+    )  # type: ignore[attr-defined, no-any-return]
+
+
+@given(st.dictionaries(_KEYS, _VALUES, max_size=3))
+def test_any_table_is_read_as_toml_reads_it(held: dict[str, object]) -> None:
+    """Made beforehand or not, whatever stands in it; numbers stay whole or broken."""
+    source = "".join(f"{json.dumps(key)} = {in_toml(value)}\n" for key, value in held.items()).encode()
+    made, expected = toml_tables.made_of(source), tomllib.loads(source.decode())
+    with TemporaryDirectory() as folder, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toml_tables, "files", lambda _: Path(folder))
+        place = Path(folder, toml_tables.FOLDER, toml_tables.name_of(ONE))
+        place.parent.mkdir()
+        place.write_bytes(made or b"")
+        assert repr(toml_tables.of_source(source, ONE)) == repr(expected)
 
 
 def test_a_run_reads_no_toml_that_could_be_made() -> None:
