@@ -110,9 +110,9 @@ def _emails(text: str) -> Iterator[str]:
 def _numbers(text: str, country: str, codes: list[str]) -> Iterator[tuple[str, str]]:
     text = without_addresses(text)
     for category, search_ in (("contact", numbers.ibans), ("document", numbers.documents)):
-        for said in search_(text):
-            yield category, said
-            text = text.replace(said, "\n")
+        places = list(search_(text))
+        yield from ((category, said) for _, said in places)
+        text = numbers.without(text, places)
     if _DIGITS.search(text):
         yield from (("contact", said) for said in phones(text, country, _regions(text, codes)))
 

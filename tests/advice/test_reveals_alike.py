@@ -19,6 +19,7 @@ from hypothesis import strategies as st
 from analyzer.advice.revealing import (
     REVEALS,
     forget,
+    matching,
     numbers,
     phrases,
     pieces,
@@ -157,12 +158,24 @@ def test_windows_hold_all_telephones(text: str, country: str, regions: list[str]
 
 @given(HOSTILE)
 def test_windows_hold_all_checked_numbers(text: str) -> None:
-    """IBANs, cards and numbers of persons are found in the windows without small letters."""
-    expected = [("contact", said) for said in numbers.ibans(text)]
-    rest = text
-    for _, said in expected:
-        rest = rest.replace(said, "\n")
-    assert list(numbers.checked(text)) == expected + [("document", said) for said in numbers.documents(rest)]
+    """IBANs, cards and numbers of persons are found in the windows without small letters; the rest is without them."""
+    expected, rest = [], text
+    for category, find in (("contact", numbers.ibans), ("document", numbers.documents)):
+        places = list(find(rest))
+        expected += [(category, said) for _, said in places]
+        for start, said in places:
+            assert rest[start : start + len(said)] == said
+        letters = list(rest)
+        for start, said in sorted(places):
+            letters[start : start + len(said)] = ["\n", *[""] * (len(said) - 1)] if letters[start] else [""] * len(said)
+        rest = "".join(letters)
+    assert numbers.checked(text) == (expected, rest)
+
+
+@given(st.lists(st.frozensets(st.sampled_from("abcd!"), max_size=3), max_size=300))
+def test_places_of_atoms_in_long_sentences(words: list[frozenset[str]]) -> None:
+    """Where each atom stands, put together in one go or word by word."""
+    assert matching.places_of_many(words) == matching.places_of(words)
 
 
 @given(HOSTILE)

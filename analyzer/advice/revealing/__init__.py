@@ -25,6 +25,8 @@ from analyzer.words import revealing_categories
 REVEALS = tuple(revealing_categories())
 _ORDER = {category: place for place, category in enumerate(REVEALS)}
 _AT_ONCE = 500_000  # characters of the texts that are looked at together
+_COMPARED = 100  # findings of one text that are looked for in each other: time grows as the square of it
+_IN_TEXT = 100_000_000  # captions by characters of the text that they are looked for in: 0.1 s
 Said = list[tuple[str, str]]
 
 
@@ -101,8 +103,12 @@ def _in_list(words: str) -> str:
 
 def _texts(item: Item) -> list[str]:
     """What the person wrote: the text, and captions that are not in it."""
-    captions = [medium.caption for medium in item.media if medium.caption and medium.caption not in item.text]
-    return [item.text, *dict.fromkeys(captions)] if captions else [item.text]
+    if not any(medium.caption for medium in item.media):
+        return [item.text]
+    captions = dict.fromkeys(medium.caption for medium in item.media if medium.caption)
+    if len(captions) * len(item.text) < _IN_TEXT:
+        captions = dict.fromkeys(caption for caption in captions if caption not in item.text)
+    return [item.text, *captions]
 
 
 def _places(item: Item) -> Iterator[str]:
@@ -164,18 +170,20 @@ def _order(said: tuple[str, str]) -> int:
 
 def _numbers(text: str, country: str, codes: list[str]) -> Iterator[tuple[str, str]]:
     text = without_addresses(text)
-    for category, said in numbers.checked(text):
-        yield category, said
-        text = text.replace(said, "\n")
+    found, text = numbers.checked(text)
+    yield from found
     if numbers.has_digits(text):
         meant = phones(text, country, lambda: vocabulary.known().regions(text, codes))
         yield from (("contact", said) for said in meant)
 
 
 def _longest(found: Said) -> Said:
-    """Of words that say the same twice, the longer ones."""
+    """Of words that say the same twice, the longer ones; where more is found than anybody writes, all."""
+    said_once = list(dict.fromkeys(found))
+    if len(said_once) > _COMPARED:
+        return said_once
     return [
         (category, said)
-        for category, said in dict.fromkeys(found)
-        if not any(category == other and said != longer and said in longer for other, longer in found)
+        for category, said in said_once
+        if not any(category == other and said != longer and said in longer for other, longer in said_once)
     ]

@@ -16,6 +16,7 @@ from analyzer.advice.revealing.patterns import Element, Pattern
 from analyzer.advice.revealing.tokens import fold, is_number
 
 STOP = "!"
+LONG = 1000  # words of a sentence
 REMEMBERED = 50_000  # words, of some 100 bytes each
 _CODE = frozenset({"#code"})
 _NONE: frozenset[str] = frozenset()
@@ -27,16 +28,9 @@ class Sentence:
     def __init__(self, words: Sequence[frozenset[str]], codes: Mapping[int, int]) -> None:
         self._words = words
         self._codes = codes
-        where: dict[str, int] = {}
-        bit = 1
-        for word in words:
-            if word:
-                for atom in word:
-                    where[atom] = where.get(atom, 0) | bit
-            bit <<= 1
-        self._where = where
+        self._where = where = places_of(words) if len(words) < LONG else places_of_many(words)
         self._atoms = frozenset(where)
-        self._anywhere = bit - 1
+        self._anywhere = (1 << len(words)) - 1
         self._passable = self._anywhere & ~where.get(STOP, 0)
         self._known: dict[Element, list[tuple[int, int]]] = {}
 
@@ -123,6 +117,30 @@ class Sentence:
                 if len(following) == len(atoms) and all(map(frozenset.__contains__, following, atoms)):
                     found.append(len(atoms))
         return found
+
+
+def places_of(words: Sequence[frozenset[str]]) -> dict[str, int]:
+    """For each atom the set of words that satisfy it, a bit for each."""
+    where: dict[str, int] = {}
+    bit = 1
+    for word in words:
+        if word:
+            for atom in word:
+                where[atom] = where.get(atom, 0) | bit
+        bit <<= 1
+    return where
+
+
+def places_of_many(words: Sequence[frozenset[str]]) -> dict[str, int]:
+    """The same where a number of so many bits cannot be copied for each word: 3.5 s for a sentence of a megabyte."""
+    where: dict[str, bytearray] = {}
+    size = len(words) // 8 + 1
+    for number, word in enumerate(words):
+        for atom in word:
+            if atom not in where:
+                where[atom] = bytearray(size)
+            where[atom][number >> 3] |= 1 << (number & 7)
+    return {atom: int.from_bytes(places, "little") for atom, places in where.items()}
 
 
 class Words(dict[str, frozenset[str]]):

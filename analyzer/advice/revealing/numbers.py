@@ -70,40 +70,52 @@ def emails(text: str) -> Iterator[str]:
             yield found[0].rstrip(".")
 
 
-def documents(text: str) -> Iterator[str]:
-    """Card numbers and the numbers of persons that a check digit shows to be ones."""
+def documents(text: str) -> Iterator[tuple[int, str]]:
+    """Card numbers and the numbers of persons that a check digit shows to be ones, each with where it begins."""
     for found in _CARD.finditer(text):
         digits = re.sub(r"\D", "", found[0])
         if digits.startswith(CARD_STARTS) and len(set(digits)) > 1 and _stdnum("luhn")(digits):
-            yield found[0]
+            yield found.start(), found[0]
     for found in _CODES.finditer(text):
         compact = re.sub(r"[ .-]", "", found[0])
         if any(form.fullmatch(compact) and _stdnum(module)(compact) for module, form in PERSONS):
-            yield found[0]
+            yield found.start(), found[0]
 
 
-def ibans(text: str) -> Iterator[str]:
-    """The IBANs in a text."""
+def ibans(text: str) -> Iterator[tuple[int, str]]:
+    """The IBANs in a text, each with where it begins."""
     for found in _IBAN.finditer(text):
         words = found[0].split(" ")
         for last in range(len(words), 0, -1):  # a word in capitals may follow
             if _stdnum("iban")("".join(words[:last])):
-                yield " ".join(words[:last])
+                yield found.start(), " ".join(words[:last])
                 break
 
 
-def checked(text: str) -> Iterator[tuple[str, str]]:
-    """`(category, words)` for the IBANs of a text, and for what `documents` finds in the rest.
+def checked(text: str) -> tuple[list[tuple[str, str]], str]:
+    """`(category, words)` for the IBANs of a text, and for what `documents` finds in the rest; and what is left then.
 
     Nothing is looked for outside of windows without small letters: the forms are tried at every letter otherwise.
     """
     windows = [text[max(found.start() - 1, 0) : found.end() + 1] for found in _WINDOW.finditer(text)]
     windows = [window for window in windows if _HAS_DIGIT.search(window)]
+    found: list[tuple[str, str]] = []
     if any(any(search(window)) for search in (ibans, documents) for window in windows):
         for category, search in (("contact", ibans), ("document", documents)):
-            for said in search(text):
-                yield category, said
-                text = text.replace(said, "\n")
+            places = list(search(text))
+            found += [(category, said) for _, said in places]
+            text = without(text, places)
+    return found, text
+
+
+def without(text: str, places: list[tuple[int, str]]) -> str:
+    """A text with a line end for each of what was found at these places: in one pass, however many they are."""
+    rest, end = [], 0
+    for start, said in sorted(places):
+        if start >= end:
+            rest.append(text[end:start])
+        end = max(end, start + len(said))
+    return "\n".join([*rest, text[end:]])
 
 
 def has_digits(text: str) -> bool:

@@ -20,6 +20,7 @@ _ENDING = frozenset(filter(_END.match, map(chr, range(128))))
 _NATIONAL, _ABROAD = (
     re.compile(rf"\d(?:[^\d{_ENDS}]*\d){{{digits - 1}}}") for digits in (LEAST_DIGITS, LEAST_ABROAD + 1)
 )
+_COMPARED = 100  # telephone numbers of one text that another may be a part of: time grows as the square of it
 _PLUS = re.compile("[+\uff0b]")
 _PART = re.compile(r"[\d+\uff0b(\[\uff08\uff3b#\uff03]")  # what a number may begin and end with
 
@@ -36,13 +37,15 @@ def phones(text: str, country: str, regions: Callable[[], Iterable[str]]) -> Ite
         for start, window in _windows(abroad, _ABROAD):
             seen += _international(text, start, window) if _PLUS.search(window) else ()
     if windows := [window for _, window in _windows(text, _NATIONAL)]:
+        known, wholly = set(seen), set()
         for region, strictly in _tried(country, regions()):
-            for window in tuple(windows):
+            for window in [each for each in windows if each not in wholly]:
                 for said, whole in _national(window, region, strictly):
-                    if not any(said in other for other in seen):
+                    if said not in known and not any(said in other for other in seen[-_COMPARED:]):
                         seen.append(said)
-                    if whole and window in windows:  # whatever another region finds in it is a part of this
-                        windows.remove(window)
+                        known.add(said)
+                    if whole:  # whatever another region finds in it is a part of this
+                        wholly.add(window)
     yield from seen
 
 
@@ -87,5 +90,5 @@ def _national(window: str, region: str, strictly: bool) -> Iterator[tuple[str, b
     for match in PhoneNumberMatcher(window, region, Leniency.STRICT_GROUPING if strictly else Leniency.POSSIBLE):
         said = window[match.start : match.end]
         if sum(map(str.isdigit, said)) >= LEAST_DIGITS:
-            around = window[: match.start] + window[match.end :]
-            yield said, not _PART.search(around)
+            around = _PART.search(window, 0, match.start) or _PART.search(window, match.end)
+            yield said, not around
