@@ -107,14 +107,15 @@ def _whole(seconds: float) -> int:
 
 
 def _archives(seconds: float) -> int:
-    from hypothesis import settings
+    from hypothesis import HealthCheck, settings
     from hypothesis.stateful import run_state_machine_as_test
 
     from fuzz.archives import Archives
 
     until, rounds = time.monotonic() + seconds, 0
     while time.monotonic() < until:
-        few = settings(max_examples=20, stateful_step_count=12, deadline=None)
+        slow = [HealthCheck.too_slow]  # on a busy machine an archive takes its time
+        few = settings(max_examples=20, stateful_step_count=12, deadline=None, suppress_health_check=slow)
         run_state_machine_as_test(Archives, settings=few)
         rounds += 1
     print(f"archives: {20 * rounds} examples of up to 12 steps")

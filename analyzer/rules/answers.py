@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain
 from typing import get_args
 
 from analyzer.errors import UsageError
@@ -57,7 +58,7 @@ class Answer:
         if self.item:
             return self.item == case.id
         if self.group:
-            return case.venue == "group" and fold_text(self.group).casefold() == fold_text(item.venue_name).casefold()
+            return case.venue == "group" and _folded(self.group) == _folded(item.venue_name)
         if self.kind and self.kind != item.kind:
             return False
         if (self.since or self.until) and not self._covers(item.created):
@@ -86,6 +87,30 @@ class Answers:
     objected_on: tuple[str, ...] = ()  # `[ACCOUNT=]DATE`, as `--objected-on` has it
     seen: Mapping[str, tuple[Observation, ...]] = field(default_factory=dict)  # evidence, by id of item
     on_own_profile: frozenset[str] = frozenset()  # items whose place was unknown, and which evidence shows at home
+    _of_item: dict[str, list[Answer]] = field(init=False, repr=False, compare=False)
+    _of_group: dict[str, list[Answer]] = field(init=False, repr=False, compare=False)
+    _broad: list[Answer] = field(init=False, repr=False, compare=False)
+    _of_sentence: list[Answer] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Put answers in the order in which they win, those on one item or group apart: somebody may give thousands."""
+        of_item: dict[str, list[Answer]] = {}
+        of_group: dict[str, list[Answer]] = {}
+        broad: dict[Answer, None] = {}
+        for answer in reversed(self.answers):
+            if answer.is_:
+                continue
+            if answer.item:
+                of_item.setdefault(answer.item, []).append(answer)
+            elif answer.group:
+                of_group.setdefault(_folded(answer.group), []).append(answer)
+            else:
+                broad[answer] = None
+        object.__setattr__(self, "_of_item", of_item)
+        object.__setattr__(self, "_of_group", of_group)
+        object.__setattr__(self, "_broad", sorted(broad, key=lambda answer: -answer.rank))
+        said = dict.fromkeys(answer for answer in reversed(self.answers) if answer.is_ and answer.sentence)
+        object.__setattr__(self, "_of_sentence", list(said))
 
     def without_options(self) -> Answers:
         """Without what `--audience` said of this one run."""
@@ -100,12 +125,10 @@ class Answers:
         """Where a timeline post stands whose sentence tells no place: `own_profile`, `elsewhere`, "" (not said)."""
         if item.venue != "unknown" or not item.sentence:
             return "own_profile" if item_id in self.on_own_profile else ""
-        said = [
-            each.is_
-            for each in self.answers
-            if each.sentence and each.speaks_of(item, account) and covers(each.sentence, item.sentence)
-        ]
-        return said[-1] if said else "own_profile" if item_id in self.on_own_profile else ""
+        for each in self._of_sentence:
+            if each.speaks_of(item, account) and covers(each.sentence, item.sentence):
+                return each.is_
+        return "own_profile" if item_id in self.on_own_profile else ""
 
     def case(self, item: Item, item_id: str, of: AccountCase) -> Case:
         """An item to be judged, with what evidence and the person say of it."""
@@ -113,11 +136,14 @@ class Answers:
 
     def for_case(self, case: Case, basis: str) -> Answer | None:
         """The most specific answer that reaches an item; of two equally specific ones the later."""
-        best: Answer | None = None
-        for answer in self.answers:
-            if (best is None or answer.rank >= best.rank) and answer.reaches(case, basis):
-                best = answer
-        return best
+        named = self._of_group.get(_folded(case.item.venue_name), ()) if self._of_group else ()
+        told = chain(self._of_item.get(case.id, ()), named, self._broad)
+        return next((answer for answer in told if answer.reaches(case, basis)), None)
+
+
+def _folded(name: str) -> str:
+    """The name of a group, as it is compared."""
+    return fold_text(name).casefold()
 
 
 _ACCOUNT_BASES = ("account_public", "account_was_public", "account_private")
