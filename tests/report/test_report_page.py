@@ -304,6 +304,7 @@ def test_script_json_can_end_nothing() -> None:
 
 
 def test_the_policy_names_the_blocks_by_their_hash(tmp_path: Path) -> None:
+    """Nothing is loaded, and no script or style runs, but what is in the page as it was made."""
     text = rendered(run(facebook(tmp_path, [post("Hello")])))
     parsed = Parsed(text)
     found = next(value for _, name, value in parsed.attributes if name == "content" and "default-src" in value)
