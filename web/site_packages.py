@@ -26,9 +26,11 @@ _LIBRARY_DROP = (
     "_pydatetime.", "_pydecimal.", "_pyio.", "_pyrepl", "bdb.", "cmd.", "cProfile.", "curses", "dbm", "doctest.",
     "ensurepip", "ftplib.", "http/cookie", "http/server.", "idlelib", "imaplib.", "lib2to3", "logging/config.",
     "logging/handlers.", "mailbox.", "modulefinder.", "multiprocessing", "optparse.", "pdb.", "pickletools.",
-    "plistlib.", "poplib.", "profile.", "pstats.", "pydoc", "smtplib.", "socketserver.", "sqlite3", "symtable.",
+    "plistlib.", "poplib.", "profile.", "pstats.", "pydoc_data", "smtplib.", "socketserver.", "sqlite3", "symtable.",
     "test", "tkinter", "trace.", "turtle", "venv", "wave.", "webbrowser.", "wsgiref", "xmlrpc", "zipapp.",
 )  # fmt: skip
+#: What stdnum finds its modules by needs this.
+_LIBRARY_KEEP = ("_pyrepl/__init__.py", "_pyrepl/pager.py")
 
 
 def site(extension: tuple[str, bytes]) -> bytes:
@@ -52,7 +54,8 @@ def as_source() -> list[str]:
 def library(raw: bytes) -> bytes:
     """The standard library without what the page has no use for."""
     with zipfile.ZipFile(io.BytesIO(raw)) as whole:
-        names = (name for name in whole.namelist() if not name.endswith("/") and not name.startswith(_LIBRARY_DROP))
+        files = (name for name in whole.namelist() if not name.endswith("/"))
+        names = [name for name in files if name in _LIBRARY_KEEP or not name.startswith(_LIBRARY_DROP)]
         return zipped({name: whole.read(name) for name in names})
 
 

@@ -16,7 +16,7 @@ from importlib import import_module
 from pathlib import Path
 from pkgutil import walk_packages
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from analyzer import advice, reading
 from analyzer.archive import open_exports
@@ -30,6 +30,9 @@ from analyzer.report.result import Result
 from analyzer.report.write import write
 from analyzer.rules.analysis import Progress
 from analyzer.words import Words, languages, speak
+
+if TYPE_CHECKING:
+    from analyzer.report.letter import Letter
 
 REPORT, LETTERS, COMPARISON = "ai-scope-report", "ai-scope-letters", "ai-scope-compare"
 ANSWERS = "answers.toml"
@@ -172,6 +175,7 @@ class Door:
         """Letters on the last result. `given`: the fields of `LetterOptions` that the person filled in."""
         from analyzer.report.letter import LetterOptions, letters
         from analyzer.report.letter import files as letter_files
+        from analyzer.report.letter.blocks import as_text
 
         if self._result is None:
             raise UsageError("Give at least one archive.")
@@ -183,7 +187,13 @@ class Door:
         written = letters(self._result.analysis, wanted, "page")
         letter_files.write(written, out)
         warnings = list(dict.fromkeys(warning for letter in written for warning in letter.warnings))
-        texts = [{"name": each.name, "what": each.what, "label": each.label, "text": each.text} for each in written]
+        asked = given.get("spoken")
+        spoken = speak(asked) if asked in languages() else self._result.analysis.words
+        texts = [
+            {"name": each.name, "what": each.what, "title": _title(each, spoken),
+             "text": as_text(list(each.blocks), wrap=False)}
+            for each in written
+        ]  # fmt: skip
         return Reply({"letters": texts, "warnings": warnings}, self._files(out))
 
     def _compare(self, given: Mapping[str, Any], progress: Progress | None) -> Reply:
@@ -238,6 +248,14 @@ def _letters_of(result: Result) -> dict[str, Any]:
         {"code": each.code, "name": f"{each.code}: {each.website}"} for each in authorities() if each.policy == policy
     ]
     return {"languages": list(languages()), "authorities": places}
+
+
+def _title(letter: Letter, words: Words) -> str:
+    """What a letter is called on the page: as in the report, else as it calls itself; and whose account it is about."""
+    own = next((block.lines[0] for block in letter.blocks if block.style == "title"), letter.name)
+    name = f"page.letters.{letter.what}"
+    called = words.say(name) if words.has(name) else own
+    return f"{called}: {letter.label}" if letter.label else called
 
 
 def _said(sentence: Sentence, language: str) -> str:

@@ -103,9 +103,13 @@ def test_letters_speak_of_the_last_result(tmp_path: Path) -> None:
     door = Door(tmp_path)
     assert ask(door, "letters")["error"] == "Give at least one archive."
     ask(door, "analyse", exports=ENGLISH)
-    told = ask(door, "letters", name="Alex Q. Doe", grounds="Because of my work.", annex=True, language="de")
+    told = ask(
+        door, "letters", name="Alex Q. Doe", grounds="Because of my work.", annex=True, language="de", spoken="de"
+    )
     letter = next(each["text"] for each in told["letters"] if each["what"] == "letter")
     assert "Alex Q. Doe" in letter and "Because of my work." in letter
+    titles = [each["title"] for each in told["letters"]]
+    assert titles[0].startswith("Begleitzettel") and "Schreiben: Facebook, alex.doe.5" in titles
     assert contents(told)["cover-note.txt"]
     assert [name for name, raw in contents(told).items() if raw.startswith(b"%PDF")]
     reminder = ask(door, "letters", kind="reminder")

@@ -45,13 +45,14 @@ const within = async (what, seen, seconds = 240) => {
     const text = (id) => reader.evaluate((each) => document.getElementById(each).textContent, id);
     const hidden = (id) => reader.evaluate((each) => document.getElementById(each).hidden, id);
     const shown = () => page.evaluate(() => !document.getElementById("shown").hidden);
-    for (const paths of plan.runs) {
+    for (const { paths, redact, details: open } of plan.runs) {
       if (await shown()) await page.click("#back");
       if (!(await hidden("given"))) await reader.evaluate(() => document.getElementById("other").click());
       const files = await reader.$("#files");
       await files.uploadFile(...paths);
       await within("what it is", async () => !(await hidden("given")) && (await hidden("stop")));
-      let failed = await text("failed");
+      await reader.evaluate((wanted) => { document.getElementById("redact").checked = wanted; }, redact);
+      let failed = await text("failed"), details = "";
       if (!failed) {
         await reader.evaluate(() => document.getElementById("start").click());
         await within("the report", async () => (await shown()) || (failed = await text("failed")));
@@ -60,7 +61,13 @@ const within = async (what, seen, seconds = 240) => {
         await page.evaluate(() => document.getElementById("everything").click());
         await pause(500);
       }
-      told.runs.push({ failed, lines: await text("lines") });
+      if (!failed && open) {
+        const report = await (await page.$("#report")).contentFrame();
+        await within("the list of the report", () => report.$("html.ready button.item"));
+        await report.evaluate(() => document.querySelector("button.item").click());
+        details = await within("the details of an item", () => report.evaluate(() => document.getElementById("details-body").textContent));
+      }
+      told.runs.push({ failed, lines: await text("lines"), details });
     }
     told.asked = await page.evaluate(() => performance.getEntriesByType("resource").map(({ name }) => name).filter((name) => !name.startsWith("blob:")));
     const before = told.complaints.length;

@@ -15,8 +15,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from page_in_browser import BUILT, SAMPLES, Server, command, pictures_in, script, without_pictures
+from page_in_browser import BUILT, POSTS, SAMPLES, Server, command, pictures_in, private, script, without_pictures
 
+import analyzer
+from analyzer.report.first_lines import verdict_words
 from tools.samples import containers, variants
 
 pytestmark = pytest.mark.page
@@ -33,7 +35,7 @@ class Seen:
     told: dict[str, Any]
     saved: list[dict[str, bytes]]
     arrived: set[str]
-    archives: list[list[Path]]
+    archives: list[tuple[list[Path], bool]]  # each with whether it is to be shown to others
 
 
 def lacking() -> str:
@@ -50,7 +52,8 @@ def lacking() -> str:
 
 @pytest.fixture(scope="module")
 def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
-    """One Firefox: a sample, a page of text, an archive in HTML, another sample; then every way out."""
+    """One Firefox: a sample, a page of text, an archive in HTML, deep JSON, a sample to be shown to others; then every
+    way out."""
     if why := lacking():
         pytest.skip(why)
     folder, saved = tmp_path_factory.mktemp("given"), tmp_path_factory.mktemp("saved")
@@ -58,12 +61,19 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     letter.write_text("Dear Sir or Madam")
     pages = containers.write_zip(folder / f"{HTML.stem}.zip", HTML.build()[0])
     good = [sorted((SAMPLES / name).glob("*.zip")) for name in ("facebook-de", "instagram-fr")]
-    runs = [good[0], [letter], [pages], good[1]]
+    deep = [folder / f"facebook-someone-2026-03-14-Ab3dE5g{number}.zip" for number in range(2)]
+    for path, (begin, end) in zip(deep, (("[", "]"), ('{"a":', "}")), strict=True):
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as made:
+            made.writestr(POSTS, json.dumps([{"timestamp": 1500000000, "data": [{"post": "Hello"}]}]))
+            made.writestr(POSTS.replace("_1", "_2"), f"{begin * 100_000}1{end * 100_000}")
+    runs = [(good[0], False), ([letter], False), ([pages], False), *(([each], False) for each in deep), (good[1], True)]
     server = Server()
     plan = {
         "firefox": shutil.which(os.environ.get("FIREFOX") or "firefox-esr"), "page": BUILT.as_uri(),
         "saved": str(saved), "server": server.address, "ways": script("ways"), "leaving": script("leaving"),
-        "runs": [[str(path) for path in paths] for paths in runs],
+        "runs": [
+            {"paths": list(map(str, paths)), "redact": redact, "details": paths in good} for paths, redact in runs
+        ],
     }  # fmt: skip
     driver = Path(__file__).with_name("firefox.cjs")
     done = subprocess.run(
@@ -72,7 +82,12 @@ def seen(tmp_path_factory: pytest.TempPathFactory) -> Seen:
     server.close()
     assert done.returncode == 0, done.stderr[-2000:]
     zips = sorted(saved.iterdir(), key=lambda path: path.stat().st_mtime_ns)
-    return Seen(json.loads(done.stdout), [contents(path) for path in zips], server.arrived, [good[0], [pages], good[1]])
+    return Seen(
+        json.loads(done.stdout),
+        [contents(path) for path in zips],
+        server.arrived,
+        [(paths, redact) for paths, redact in runs if paths != [letter]],
+    )
 
 
 def contents(path: Path) -> dict[str, bytes]:
@@ -86,16 +101,35 @@ def test_it_is_firefox(seen: Seen) -> None:
 
 
 def test_the_files_are_those_of_the_command(seen: Seen, tmp_path: Path) -> None:
-    """Byte for byte, for JSON and HTML, one archive after the other in one page."""
+    """Byte for byte, for JSON and HTML, too deep, one archive after the other in one page; but random names."""
     assert len(seen.saved) == len(seen.archives)
-    for number, (paths, saved) in enumerate(zip(seen.archives, seen.saved, strict=True)):
-        assert without_pictures(saved) == command(paths, tmp_path / str(number))
+    for number, ((paths, redact), saved) in enumerate(zip(seen.archives, seen.saved, strict=True)):
+        wanted = command(paths, tmp_path / str(number), redact=redact)
+        assert saved.keys() == wanted.keys() if redact else without_pictures(saved) == wanted
     assert pictures_in(seen.saved[0]["report.html"])
 
 
 def test_what_is_no_archive_is_a_sentence(seen: Seen) -> None:
     """The command's own; before and after it archives are read."""
-    assert [run["failed"] for run in seen.told["runs"]] == ["", "letter.zip is not a zip file.", "", ""]
+    assert [run["failed"] for run in seen.told["runs"]] == ["", "letter.zip is not a zip file.", "", "", "", ""]
+
+
+def test_the_details_say_why(seen: Seen) -> None:
+    """Of an item of the first report and of the redacted one: its verdict, and the rules behind it."""
+    for number in (0, -1):
+        paths, _ = seen.archives[number]
+        analysis = analyzer.analyze(*paths).analysis
+        details = seen.told["runs"][number]["details"]
+        assert analysis.words.say("script.detail.reasoning") in details
+        assert any(said.casefold() in details.casefold() for said in verdict_words(analysis).values())
+
+
+def test_redacted_shows_nothing_of_the_sample(seen: Seen) -> None:
+    """No line of a text and no name, in a file or in the details of an item."""
+    paths, _ = seen.archives[-1]
+    secrets = private(paths)
+    shown = [raw.decode("utf-8") for raw in seen.saved[-1].values()] + [seen.told["runs"][-1]["details"]]
+    assert secrets and not [each for each in secrets for text in shown if each in text]
 
 
 def test_nothing_is_asked_for_and_nothing_complained_of(seen: Seen) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import io
+import json
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-from page_in_browser import SAMPLES, SLOW, Person, command, pictures_in, visited, without_pictures
+from page_in_browser import POSTS, SAMPLES, SLOW, Person, command, pictures_in, visited, without_pictures
 from PIL import Image
 
 from tools.samples import Variant, containers, variants
@@ -45,6 +46,23 @@ def test_every_sample(someone: Person, tmp_path: Path, sample: str) -> None:
     """One zip, parts, wrapped in a folder; three languages, two platforms and Threads."""
     paths = sorted((SAMPLES / sample).glob("*.zip"))
     assert read_anew(someone, paths) == command(paths, tmp_path / "out")
+
+
+def test_numbers_of_all_kinds(someone: Person, tmp_path: Path) -> None:
+    """Texts with an account, a telephone and papers: what finds them is imported when the first one comes."""
+    texts = [
+        "IBAN DE89 3704 0044 0532 0130 00", "Tel. +49 30 901820", "BSN 111222333", "RSSMRA85T10A562S",
+        "DNI 12345678Z",
+        "4111 1111 1111 1111", "PESEL 44051401359", "NIR 1 85 05 78 006 084 91", "NIF 123456789",
+        "Steuer-ID 65929970489",
+    ]  # fmt: skip
+    posts = [{"timestamp": 1500000000 + number, "data": [{"post": text}]} for number, text in enumerate(texts)]
+    path = tmp_path / "facebook-someone-2026-03-14-Ab3dE5gH.zip"
+    with zipfile.ZipFile(path, "w") as made:
+        made.writestr(POSTS, json.dumps(posts))
+    made_here = command([path], tmp_path / "out")
+    assert b"contact" in made_here["items.csv"]
+    assert read_anew(someone, [path]) == made_here
 
 
 def test_small_pictures(someone: Person) -> None:
@@ -127,6 +145,14 @@ def test_letters_and_a_comparison(someone: Person) -> None:
         made = {name: archive.read(name) for name in archive.namelist()}
     assert [name for name, raw in made.items() if raw.startswith(b"%PDF")]
     assert [name for name, raw in made.items() if name.endswith("-letter.txt") and b"Erika Mustermann" in raw]
+    assert reader.locator("#letter-confirm").is_visible() and not reader.locator("#letter-sent").is_visible()
+    reader.locator("#letter-kind").select_option("reminder")
+    assert reader.locator("#letter-sent").is_visible() and not reader.locator("#letter-confirm").is_visible()
+    reader.locator("#letter-sent").select_option("bare")
+    reader.locator("#write").click()
+    reader.locator("#written summary", has_text="reminder").first.wait_for()
+    note = reader.locator("#written pre").first.text_content() or ""
+    assert note and "Was haben Sie abgeschickt" not in note and not reader.locator("#failed").is_visible()
     reader.locator("#compare > summary").click()
     reader.locator("#before").set_input_files(paths)
     reader.locator("#compare-start").click()

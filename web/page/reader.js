@@ -243,11 +243,14 @@
 
   const told = (found) => {
     const day = (text) => new Intl.DateTimeFormat(language(), { dateStyle: "long", timeZone: "UTC" }).format(new Date(text));
+    const order = found.flatMap(({ archives: names }) => names); // the parts of an export stand together
+    archives.sort((one, other) => order.indexOf(one.label) - order.indexOf(other.label));
     for (const { platform, archives: names, made_on } of found) {
       for (const each of archives) {
         if (!names.includes(each.label)) continue;
         const name = PLATFORMS[platform] || platform;
         each.told = made_on ? fill(said("archive.made_on"), { platform: name, day: day(made_on) }) : name;
+        if (names[0] !== each.label && archives.some(({ label }) => label === names[0])) each.told = ""; // a part: its export is named
       }
     }
     list(at("found"), archives);
@@ -347,6 +350,7 @@
     at("letters-zip").hidden = at("compare-show").hidden = true;
     at("done").hidden = false;
     at("done-title").focus();
+    at("done-title").scrollIntoView(); // where it goes on, for who comes back from the report
     open("report.html", made["report.html"], whole(made));
   }));
   at("show").addEventListener("click", () => report && open("report.html", report["report.html"], whole(report)));
@@ -364,9 +368,9 @@
       href(at("letters-zip"), name, data, "application/zip");
       at("letters-zip").hidden = false;
       const notes = warnings.map((text) => Object.assign(document.createElement("p"), { textContent: text }));
-      at("written").replaceChildren(...notes, ...letters.map(({ name: called, text }) => {
+      at("written").replaceChildren(...notes, ...letters.map(({ name: file, title, text }) => {
         const node = document.createElement("details");
-        node.append(Object.assign(document.createElement("summary"), { textContent: called }), Object.assign(document.createElement("pre"), { textContent: text, tabIndex: 0 }));
+        node.append(Object.assign(document.createElement("summary"), { textContent: `${title} (${file})` }), Object.assign(document.createElement("pre"), { textContent: text, tabIndex: 0 }));
         return node;
       }));
     });
