@@ -17,7 +17,7 @@ from analyzer.advice.revealing.language import language
 from analyzer.advice.revealing.tokens import fold, plain_words
 from analyzer.advice.revealing.vocabulary import AT, LONGEST
 
-REMEMBERED = 100_000  # pieces, of some 100 bytes each; then those stay that are at hand or were met in several lots
+REMEMBERED = 60_000  # pieces, of some 100 bytes each; then those stay that are at hand or were met in several lots
 _SHORT = 5  # characters of a piece with a digit that is remembered; of others `LONGEST`. Longer ones hardly return
 _HAS_DIGIT = re.compile(r"\d")
 _MARKS = ".,!?:;…\"'“”„‘’«»*-–#)"  # about a word; not those that mail is told by
@@ -59,11 +59,11 @@ class Pieces:
     def _forget(self, at_hand: Collection[str]) -> None:
         """Forget the pieces that are only passing; and if they become too many, all that were met in one lot alone.
 
-        Two of three pieces are never met again. Those that return make a fifth of what had to be learnt anew.
+        Most are never met again; to keep those that return saves a fifth of what is learnt.
         """
         gone = self._passing
         if len(self._met) + len(at_hand) > REMEMBERED:
-            if len(self._often) + len(at_hand) > REMEMBERED:
+            if len(self._often.union(at_hand)) > REMEMBERED:
                 self._often.intersection_update(at_hand)
             gone = self._met.difference(at_hand, self._often) | self._passing
             self._spoken = [each for each in self._spoken if each[0] not in gone]
