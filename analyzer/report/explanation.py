@@ -121,9 +121,8 @@ def _row(words: Words, name: str, rule: Rule[Any, Any], answer: Any, each: Judge
     said = _answer(words, name, answer, each, _coded) if codes else capital(_answer(words, name, answer, each, _worded))
     if said == sentence.removesuffix("."):
         return words.say("explain.sourced", sentence=sentence, source=source_in(words, rule))
-    said = said.removesuffix(
-        words.say("script.colon") + sentence.removesuffix(".")
-    )  # the code's words are those of the rule
+    # The code's words may be those of the rule.
+    said = said.removesuffix(words.say("script.colon") + sentence.removesuffix("."))
     return words.say("explain.ruling", answer=said, sentence=sentence, source=source_in(words, rule))
 
 

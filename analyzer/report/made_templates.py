@@ -61,9 +61,8 @@ def fingerprint() -> str:
 
 @cache
 def made_by() -> str:
-    """The options that templates are compiled with. "" where they are not there as source: then they do not change."""
-    options = files(__package__).joinpath(_OPTIONS)
-    return toml_tables.fingerprint(options.read_bytes()) if options.is_file() else ""
+    """The options that templates are compiled with, "" where they are not there as source."""
+    return toml_tables.fingerprint_of_code([files(__package__).joinpath(_OPTIONS)])
 
 
 def templates() -> list[Any]:

@@ -123,9 +123,8 @@ class Answers:
 
     def home_of(self, item: Item, item_id: str, account: str) -> str:
         """Where a timeline post stands whose sentence tells no place: `own_profile`, `elsewhere`, "" (not said)."""
-        if item.venue != "unknown" or not item.sentence:
-            return "own_profile" if item_id in self.on_own_profile else ""
-        for each in self._of_sentence:
+        asked = item.venue == "unknown" and item.sentence
+        for each in self._of_sentence if asked else ():
             if each.speaks_of(item, account) and covers(each.sentence, item.sentence):
                 return each.is_
         return "own_profile" if item_id in self.on_own_profile else ""

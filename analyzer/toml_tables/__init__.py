@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterable
 from datetime import date
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from typing import Any
 
 FOLDER = "made"
@@ -68,3 +70,12 @@ def _read(source: bytes) -> dict[str, Any]:
     import tomllib  # a run that has all made files does without
 
     return tomllib.loads(source.decode("utf-8"))
+
+
+def fingerprint_of_code(places: Iterable[Traversable]) -> str:
+    """The code that something is made by. "" where not all of it is there as source: what is installed compiled does
+    not change."""
+    found = list(places)
+    if not all(each.is_file() for each in found):
+        return ""
+    return fingerprint(b"\0".join(each.read_bytes() for each in found))

@@ -49,11 +49,8 @@ def fingerprint(name: str) -> str:
 
 @cache
 def made_by() -> str:
-    """The code that tables are made by. "" where that is not there: what is installed compiled does not change."""
-    found = [files(__package__).joinpath(name) for name in _MAKERS]
-    if not all(each.is_file() for each in found):
-        return ""
-    return toml_tables.fingerprint(b"\0".join(each.read_bytes() for each in found))
+    """The code that tables are made by, "" where that is not there."""
+    return toml_tables.fingerprint_of_code(map(files(__package__).joinpath, _MAKERS))
 
 
 def _worked_out(name: str) -> dict[str, Any]:

@@ -41,6 +41,5 @@ def to_bytes(table: pa.Table) -> bytes:
 
 def from_bytes(raw: bytes) -> pa.Table:
     """The table out of a Parquet file."""
-    return pq.ParquetFile(pa.BufferReader(raw)).read(
-        use_threads=False
-    )  # `read_table` is for data sets: five times as slow
+    # `read_table` is for data sets: five times as slow.
+    return pq.ParquetFile(pa.BufferReader(raw)).read(use_threads=False)

@@ -91,8 +91,7 @@ class Parts:
 
     def read(self, participant: str, *, tables: bool = True) -> Part:
         """One part. Raises ValueError where it is damaged."""
-        place = self.path(participant)
-        return unpacked(place.read_bytes(), tables=True) if tables else unpacked(place, tables=False)
+        return unpacked(self.path(participant), tables=tables)
 
     def told(self) -> Iterator[Part]:
         """All parts without their tables, in order of participant."""
