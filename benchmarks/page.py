@@ -1,4 +1,4 @@
-"""The report page in Chromium: writing, opening, filtering, searching, scrolling, memory; against a plain HTML table.
+"""The report page in Chromium: writing, opening, filtering, searching, scrolling, answering, memory; against a plain HTML table.
 
 `python -m benchmarks.page [--items N ...] [--report FILE]`. CHROMIUM names the browser (default `/usr/bin/chromium`).
 """
@@ -64,6 +64,16 @@ window.filtered = async (name) => {
   for (const value of values.filter((_, index) => index % step === 0)) {
     found.push(await timed(node, value, "change"));
     await timed(node, "", "change");
+  }
+  return found;
+};
+window.answered = async () => {
+  const found = [], inputs = [...document.querySelectorAll("#asked input[type=radio]")].filter((each) => each.offsetParent);
+  for (const input of inputs.slice(0, 4)) {
+    const start = performance.now();
+    input.click();
+    await settled();
+    found.push(performance.now() - start);
   }
   return found;
 };
@@ -146,6 +156,8 @@ def of_page(file: Path) -> dict[str, float]:
         found["other order"] = page.evaluate(order, "newest")
         page.evaluate(order, "priority")
         found |= {"to the middle": page.evaluate("scrolled(0.5)"), "to the end": page.evaluate("scrolled(1)")}
+        answers = page.evaluate("answered()") or [0.0]
+        found |= {"an answer": median(answers), "the first": answers[0]}
         found |= {"longest without answer": max(page.evaluate("held") or [0]), "tab MiB": held(page, line)}
         return found
 

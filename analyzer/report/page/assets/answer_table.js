@@ -1,7 +1,7 @@
 // Questions that are alike, as one table: a row for each, a column for each answer, and where `all` says so a row that
 // answers all of them. `rows`: `about`, `label`, and `note`, what stands below the label. `own`: how answers are given.
 const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
-  const { make, words } = tools, say = words.ask;
+  const { make, put, words } = tools, say = words.ask;
   const table = make("table", "answers"), body = make("tbody");
   const heads = make("tr");
   const cell = (name, scope, text) => Object.assign(make(name, "", text), { scope });
@@ -44,7 +44,7 @@ const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
       const value = said();
       for (const input of inputs) input.checked = input.value === value;
       back.classList.toggle("away", !value);
-      below.textContent = note();
+      put(below, note());
     };
     return { node, refresh };
   };

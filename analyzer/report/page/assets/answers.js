@@ -2,7 +2,7 @@
 // visit to the next as numbers and ids, never as text, for browsers may share such storage between local files; saved
 // as the file of answers that the program reads.
 const answering = (shared, data, judge, ticks, objected, tools) => {
-  const { at, make, fill, items, ofItems, changed } = tools;
+  const { at, make, put, pause, fill, items, ofItems, changed } = tools;
   const KEY = `meta-ai-scope:${shared.report}`;
   const files = answerFiles(shared, objected), { KEYS, AUDIENCES } = files;
   const FEW = 8; // questions shown before the button that shows all
@@ -125,10 +125,10 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
       each.control?.refresh();
       each.finer?.forEach((finer) => finer.refresh());
       const note = answered ? following(about) : fill(say.settles, { items: items(counts[index]) });
-      node.querySelector(".decides").textContent = note;
+      put(node.querySelector(".decides"), note);
     });
     at("more").hidden = !held;
-    at("more").textContent = fill(say.more, { n: held });
+    put(at("more"), fill(say.more, { n: held }));
   };
 
   // Answers that no question of the page shows: about single items, or out of a file.
@@ -161,21 +161,32 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
 
   // --- what follows ---------------------------------------------------------------------------------------------
 
+  const pieces = (first) => {
+    let counts, totals;
+    return [
+      () => {
+        follow = judge.apply(answers);
+        ({ counts } = judge.decides(shared.questions));
+      },
+      () => {
+        totals = changed(first);
+        open = totals.undetermined;
+      },
+      () => {
+        drawQuestions(counts);
+        drawOthers();
+      },
+      () => {
+        card.update(counts, open);
+        ticks.draw();
+        const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: open });
+        if (!first) at("effect").textContent = fill(say.effect, { n: used, of_items: ofItems(data.total), for_open });
+        at("saved").replaceChildren();
+      },
+    ];
+  };
   const settle = (first = false) => {
-    if (taking) {
-      follow = judge.apply(answers);
-      const { counts } = judge.decides(shared.questions);
-      const totals = changed(first);
-      open = totals.undetermined;
-      drawQuestions(counts);
-      drawOthers();
-      card.update(counts, totals.undetermined);
-      ticks.draw();
-      const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: totals.undetermined });
-      const values = { n: used, of_items: ofItems(data.total), for_open };
-      if (!first) at("effect").textContent = fill(say.effect, values);
-      at("saved").replaceChildren();
-    }
+    if (taking) pieces(first).forEach((piece) => piece());
     if (!first) keep();
   };
 
@@ -253,7 +264,8 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     }
   };
 
-  const start = () => {
+  // In pieces, for nobody should wait long before the page answers to a click or a key.
+  const start = async () => {
     recall();
     ticks.draw();
     at("save-done")?.addEventListener("click", () => save(at("saved-done")));
@@ -261,13 +273,13 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
       changed(objected.isAsGiven());
       return ticks.unfold();
     }
-    document.documentElement.classList.add("answering");
     for (const node of at("asked").children) asked.push({ node, question: shared.questions[node.dataset.question] });
     const ofGroups = asked.map((each, index) => ({ ...each, index })).filter(({ question }) => question.about.group && question.choices.length);
     if (ofGroups.length > 1) {
       groups = groupQuestions(shared, tools, own, ofGroups);
       ofGroups[0].node.before(groups.node);
       for (const { node } of ofGroups) node.remove();
+      await pause();
     }
     const more = make("button", "", "");
     more.type = "button";
@@ -280,7 +292,12 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     at("save").addEventListener("click", () => save(at("saved")));
     at("load").addEventListener("change", () => load(at("load")));
     card.start();
-    settle(JSON.stringify(answers) === JSON.stringify(shared.given) && objected.isAsGiven());
+    const first = JSON.stringify(answers) === JSON.stringify(shared.given) && objected.isAsGiven();
+    for (const piece of pieces(first)) {
+      await pause();
+      piece();
+    }
+    if (!first) keep();
     ticks.unfold();
   };
 

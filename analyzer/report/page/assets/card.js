@@ -1,7 +1,7 @@
 // The question that settles most, on the first screen. Whatever it can say has its place from the start: every state
 // stands in the same cell of a grid, those that are not wanted now out of sight. So nothing below moves with an answer.
 const questionCard = (shared, data, tools, own) => {
-  const { at, make, fill, capital, number, words } = tools, say = words.card;
+  const { at, make, put, fill, capital, number, words } = tools, say = words.card;
   const LONGEST = 110; // characters of a question here; it stands in full among the questions
   const GHOSTS = 12; // of all texts of one place, the longest that are measured
 
@@ -87,8 +87,8 @@ const questionCard = (shared, data, tools, own) => {
 
   const draw = () => {
     const said = current ? own.said(about(current)) : "";
-    at("card-title").textContent = current ? short(current.text) : open ? say.rest : words.line.decided;
-    at("card-when").textContent = current ? when(current) : "";
+    put(at("card-title"), current ? short(current.text) : open ? say.rest : words.line.decided);
+    put(at("card-when"), current ? when(current) : "");
     for (const [key, { box, inputs }] of sets) {
       show(box, current && key === sort(current));
       for (const input of inputs) input.checked = Boolean(current) && key === sort(current) && input.value === said;
@@ -101,7 +101,7 @@ const questionCard = (shared, data, tools, own) => {
     let note = left;
     if (current && said) note = `${capital(own.following(about(current)))}. ${left}`;
     else if (current) note = fill(say.settles, { n: settles, open: number.format(open) });
-    at("card-note").textContent = note;
+    put(at("card-note"), note);
     at("card-undo").disabled = !own.canUndo();
     at("card-next").disabled = !current || !(best(current) || (passed.size && !said));
   };

@@ -122,14 +122,15 @@ const itemData = async (shared) => {
     if (!bytes) return null;
     return parsed(JSON.parse(decoder.decode(bytes.subarray(place ? ends[place - 1] + 1 : 0, ends[place]))));
   };
-  // All rows of a block that is unpacked.
-  const rowsOf = (number) => {
-    const { bytes, ends } = blocks[number];
-    return JSON.parse(`[${decoder.decode(bytes.subarray(0, ends.at(-1))).replaceAll("\n", ",")}]`).map(parsed);
+  // The rows of a block that is unpacked, from one place up to another.
+  const sizeOf = (number) => blocks[number].ends.length;
+  const rowsOf = (number, from, to) => {
+    const { bytes, ends } = blocks[number], last = Math.min(to, ends.length) - 1;
+    return JSON.parse(`[${decoder.decode(bytes.subarray(from ? ends[from - 1] + 1 : 0, ends[last])).replaceAll("\n", ",")}]`).map(parsed);
   };
 
   return {
-    total, inBlock, created, alike, venue, media, person, priority, year, month, id, find, byDate, undated, row, rowsOf, load, waiting,
+    total, inBlock, created, alike, venue, media, person, priority, year, month, id, find, byDate, undated, row, rowsOf, sizeOf, load, waiting,
     blocks: blocks.length,
     has: (number) => blocks[number].bytes !== null,
     ready: (position) => load(blockOf(position)),

@@ -24,9 +24,12 @@ const filtering = (shared, data, tools, search, objected, update) => {
   const chosen = (name) => at(`filter-${name}`)?.value || "";
   const sized = (label, size) => `${label} (${number.format(size)})`;
 
+  const offered = new Map(); // by name: the choices that stand there
   // `choices`: [value, text] each.
   const select = (into, name, label, choices) => {
-    const before = at(`filter-${name}`), value = before?.value;
+    const before = at(`filter-${name}`), value = before?.value, now = JSON.stringify(choices);
+    if (offered.get(name) === now) return;
+    offered.set(name, now);
     const input = before || make("select");
     input.replaceChildren(...choices.map(([known, text]) => Object.assign(make("option", "", text), { value: known, dir: "auto" })));
     if (before) {

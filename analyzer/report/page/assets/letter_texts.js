@@ -64,27 +64,29 @@ const letterTexts = (shared, data, objected, fields) => {
     }
     fields.write(node, text);
   };
+  const shown = new WeakMap(); // by paper: what stands there
   const drawShown = (paper, fact, values) => {
     let last = find(paper, "h_shown");
     if (!last) return;
-    for (const name of ["known_archive", "known_answers", "counts", "copy_made", "prompts", "undecided", "none_known"]) find(paper, name)?.remove();
-    const add = (name, wanted, lines) => {
-      if (!wanted || (name !== "counts" && texts[name] === undefined)) return;
-      const node = document.createElement(lines ? "ul" : "p");
+    const { known } = fact;
+    const wanted = {
+      known_archive: known && !fact.stated, known_answers: known && fact.stated, counts: known,
+      copy_made: known && values.made, prompts: known && values.prompts, undecided: known && fact.undecided, none_known: !known,
+    };
+    const said = Object.keys(wanted).filter((name) => wanted[name] && (name === "counts" || texts[name] !== undefined))
+      .map((name) => [name, name === "counts" ? counts(fact) : fill(texts[name], values)]);
+    const now = JSON.stringify(said);
+    if (shown.get(paper) === now) return;
+    shown.set(paper, now);
+    for (const name of Object.keys(wanted)) find(paper, name)?.remove();
+    for (const [name, text] of said) {
+      const lines = name === "counts", node = document.createElement(lines ? "ul" : "p");
       node.dataset.text = name;
-      if (lines) node.append(...lines.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
-      else fields.write(node, fill(texts[name], values));
+      if (lines) node.append(...text.map((line) => Object.assign(document.createElement("li"), { textContent: line })));
+      else fields.write(node, text);
       last.after(node);
       last = node;
-    };
-    const { known } = fact;
-    add("known_archive", known && !fact.stated);
-    add("known_answers", known && fact.stated);
-    add("counts", known, counts(fact));
-    add("copy_made", known && values.made);
-    add("prompts", known && values.prompts);
-    add("undecided", known && fact.undecided);
-    add("none_known", !known);
+    }
   };
 
   const drawWarnings = (letter, fact, values, owner) => {

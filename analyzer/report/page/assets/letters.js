@@ -12,7 +12,10 @@ const letterFields = (() => {
   };
   for (const mark of document.querySelectorAll(".paper mark")) mark.dataset.blank = mark.textContent;
   // A text of ours into a node; what stands in it [in square brackets] is a gap.
+  const written = new WeakMap();
   const write = (node, text) => {
+    if (written.get(node) === text) return;
+    written.set(node, text);
     const pieces = text.split(/(\[[^[\]]+\])/).filter(Boolean).map((piece) => {
       if (!/^\[[^[\]]+\]$/.test(piece)) return piece;
       const mark = document.createElement("mark");

@@ -7,18 +7,27 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
   const list = at("list"), spacer = at("spacer");
   const drawn = new Map(); // place in `shown` -> list item
   let shown = new Uint32Array(0); // positions of items, in the order on screen
-  let height = 0, tall = 0;
+  // In pixels: of a row, of all rows, of the list at most, and how far it is scrolled. Kept, for to ask the browser while
+  // something is changed makes it lay out the page once more.
+  let height = 0, tall = 0, most = 0, top = 0;
   let active = 0; // the place that the Tab key leads to
 
   const measure = () => {
-    height = parseFloat(getComputedStyle(list).getPropertyValue("--row")) || 80;
+    const style = getComputedStyle(list);
+    height = parseFloat(style.getPropertyValue("--row")) || 80;
+    most = parseFloat(style.maxHeight) - parseFloat(style.borderTopWidth) - parseFloat(style.borderBottomWidth);
+    top = list.scrollTop;
+  };
+  const stretch = () => {
     tall = Math.min(shown.length * height, TALLEST);
+    top = Math.max(0, Math.min(top, tall - most)); // as the browser does
     spacer.style.height = `${tall}px`;
   };
 
+  const view = () => Math.min(tall, most);
   const first = () => {
-    const room = tall - list.clientHeight, rowsAbove = shown.length - list.clientHeight / height;
-    return room > 0 ? (list.scrollTop / room) * rowsAbove : 0;
+    const room = tall - view(), rowsAbove = shown.length - view() / height;
+    return room > 0 ? (top / room) * rowsAbove : 0;
   };
 
   const fillButton = (node, position) => {
@@ -49,7 +58,7 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
   };
 
   const draw = () => {
-    const start = first(), visible = list.clientHeight / height;
+    const start = first(), visible = view() / height;
     const from = Math.max(0, Math.floor(start) - SPARE), to = Math.min(shown.length, Math.ceil(start + visible) + SPARE);
     for (const [place, node] of drawn) {
       if ((place < from || place >= to) && !node.contains(document.activeElement)) forget(place);
@@ -61,7 +70,7 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
     }
     const reached = drawn.has(active) ? active : Math.min(Math.ceil(start), shown.length - 1);
     for (const [place, node] of drawn) {
-      node.style.top = `${list.scrollTop + (place - start) * height}px`;
+      node.style.top = `${top + (place - start) * height}px`;
       node.firstChild.tabIndex = place === reached ? 0 : -1;
     }
     const inOrder = [...drawn.entries()].sort((a, b) => a[0] - b[0]).map(([, node]) => node);
@@ -75,21 +84,24 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
     shown = positions;
     if (!keep) {
       list.scrollTop = 0;
+      top = 0;
       active = 0;
     }
     list.classList.toggle("empty", !shown.length);
     for (const place of [...drawn.keys()]) forget(place);
-    measure();
+    if (!height) measure();
+    stretch();
     draw();
   };
 
   const moveTo = (wanted) => {
     if (!shown.length) return;
     active = Math.max(0, Math.min(shown.length - 1, wanted));
-    const start = first(), visible = list.clientHeight / height;
+    const start = first(), visible = view() / height;
     if (active < start || active + 1 > start + visible) {
-      const top = active < start ? active : active + 1 - visible;
-      list.scrollTop = (top / Math.max(1, shown.length - visible)) * (tall - list.clientHeight);
+      const above = active < start ? active : active + 1 - visible;
+      list.scrollTop = (above / Math.max(1, shown.length - visible)) * (tall - view());
+      top = list.scrollTop;
     }
     draw();
     drawn.get(active)?.firstChild.focus({ preventScroll: true });
@@ -115,9 +127,14 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
     active = place;
     open(shown[place]);
   });
-  list.addEventListener("scroll", () => requestAnimationFrame(draw), { passive: true });
+  const scrolled = () => {
+    top = list.scrollTop;
+    draw();
+  };
+  list.addEventListener("scroll", () => requestAnimationFrame(scrolled), { passive: true });
   window.addEventListener("resize", () => {
     measure();
+    stretch();
     draw();
   });
 

@@ -1,7 +1,7 @@
 // The numbers of the page, said anew once an answer has changed verdicts: first lines, figures, chart and its table,
 // steps, the most revealing items. The same numbers as the program's: `first_screen`, `page`, `chart`, `advice`.
 const numbering = (shared, data, tools, cards, objected) => {
-  const { at, make, number, fill, items, ofItems } = tools;
+  const { at, put, number, fill, items, ofItems } = tools;
   const VERDICTS = ["in_scope", "ongoing", "undetermined", "out_of_scope"];
   const words = shared.words;
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
@@ -33,9 +33,9 @@ const numbering = (shared, data, tools, cards, objected) => {
   const headline = (totals) => {
     const used = totals.in_scope + totals.ongoing, open = totals.undetermined, total = data.total;
     const of_items = ofItems(total);
-    at("answer-title").textContent = open
+    put(at("answer-title"), open
       ? fill(words.line.between, { least: used, n: used + open, of_items })
-      : fill(words.line.known, { n: used, of_items });
+      : fill(words.line.known, { n: used, of_items }));
     let left = 0;
     [...at("range-bar").querySelectorAll("rect")].forEach((bar, which) => {
       const width = (100 * totals[VERDICTS[which]]) / total;
@@ -44,7 +44,7 @@ const numbering = (shared, data, tools, cards, objected) => {
       left += width;
     });
     [used, open, totals.out_of_scope].forEach((count, which) => {
-      at("split").children[which].querySelector("b").textContent = number.format(count);
+      put(at("split").children[which].querySelector("b"), number.format(count));
     });
   };
 
@@ -68,7 +68,7 @@ const numbering = (shared, data, tools, cards, objected) => {
     divided(at("figures").tFoot.rows[0].cells, totals);
     const now = sum(kinds, (a) => a[column.is_public_now] === "yes"), used = totals.in_scope + totals.ongoing;
     const unsure = sum(kinds, (a) => a[column.is_public_now] === "unknown");
-    at("scope").textContent = scope(used, now.in_scope + now.ongoing, unsure.in_scope + unsure.ongoing, totals.undetermined);
+    put(at("scope"), scope(used, now.in_scope + now.ongoing, unsure.in_scope + unsure.ongoing, totals.undetermined));
     if (used) at("scope").href = "#items";
     else at("scope").removeAttribute("href");
   };
@@ -102,7 +102,7 @@ const numbering = (shared, data, tools, cards, objected) => {
     });
     [...at("legend").children].forEach((node, which) => {
       node.hidden = !totals[VERDICTS[which]];
-      node.querySelector("b").textContent = number.format(totals[VERDICTS[which]]);
+      put(node.querySelector("b"), number.format(totals[VERDICTS[which]]));
     });
   };
 
@@ -120,7 +120,7 @@ const numbering = (shared, data, tools, cards, objected) => {
     for (const node of document.querySelectorAll("[data-step]")) {
       const count = covers.get(node.dataset.step) || 0, label = node.querySelector(".covers");
       node.hidden = !count && !always.has(node.dataset.step);
-      label.textContent = items(count);
+      put(label, items(count));
       label.hidden = !count;
       any ||= !node.hidden;
     }

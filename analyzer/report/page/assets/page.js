@@ -1,15 +1,31 @@
 // The start: put the parts together, and let what is said in one be seen in the others.
 (() => {
   const shared = JSON.parse(document.querySelector("script.shared").textContent);
-  const tools = pageTools(shared), { at, fill, items, ofItems } = tools;
+  const tools = pageTools(shared), { at, pause, fill, items, ofItems } = tools;
 
+  const ON_PAPER = 100; // rows
+  const HIDDEN = 200; // milliseconds after which a page that is not painted goes on: it stands in another tab
   const SLOW = 400; // milliseconds after which the page says that it is still searching
+
+  // Of the table for browsers without a script, what the whole page shows on paper stays; the list shows everything.
+  const onPaper = () => {
+    const { rows } = document.querySelector(".plain tbody"), n = rows.length;
+    if (n <= ON_PAPER) return;
+    [...rows].slice(ON_PAPER).forEach((row) => row.remove());
+    at("plain-note").textContent = fill(shared.words.of_all, { n: ON_PAPER, of_items: ofItems(shared.total) });
+  };
+
+  // Once the browser has laid out and painted what there is.
+  const drawn = () => new Promise((done) => {
+    requestAnimationFrame(() => setTimeout(done));
+    setTimeout(done, HIDDEN);
+  });
 
   const start = async () => {
     if (document.querySelector("script.packed") && !window.DecompressionStream) throw new Error("cannot unpack");
     const data = await itemData(shared);
     if (data.blocks) await data.load(0);
-    const search = searching(shared, data);
+    const search = searching(shared, data, tools);
     const judge = shared.answering ? judging(shared, data) : null;
     const objected = objections(shared, data);
     let order = null; // all positions by what presses most, once answers have changed it
@@ -56,8 +72,8 @@
     // What follows from new answers, everywhere on the page. `first`: nothing has changed yet.
     const changed = (first) => {
       days.draw();
-      letters.draw();
       if (first) return numbers ? numbers.totals() : null;
+      letters.draw();
       if (!numbers) {
         filters.draw();
         refresh(true);
@@ -79,8 +95,7 @@
       for (const button of document.querySelectorAll("[data-review]")) button.addEventListener("click", () => review.open(order));
     }
 
-    document.documentElement.classList.add("ready");
-    at("browse").hidden = false;
+    await pause();
     filters.draw();
     filters.drawOnce();
     at("find").addEventListener("input", () => refresh(false));
@@ -102,9 +117,17 @@
     days.start();
     pageToShow(shared, tools);
     takingAlong(shared, data, tools, () => shown);
-    answers.start();
-    refresh(false);
+    at("browse").hidden = false;
+    await pause();
+    await answers.start();
+    await pause();
+    letters.draw();
     search.prepareAll();
+    await drawn();
+    await refresh(false);
+    document.documentElement.classList.add("ready");
+    if (judge) document.documentElement.classList.add("answering");
+    onPaper();
   };
 
   // Where the browser cannot unpack the items, the table of the first thousand stays.

@@ -1,24 +1,34 @@
 // Searching: all words must stand in an item; case and accents do not matter. Each block has one folded text of all its
 // items, made when it is first needed or while nothing else happens.
-const searching = (shared, data) => {
+const searching = (shared, data, { pause }) => {
   const SLICE = 12; // milliseconds after which the page may answer to something else
+  const PIECE = 500; // items that are folded at once
   const folded = []; // by block: its text, and where each item of it ends
+  const folding = []; // by block: the promise of it
 
   const fold = (text) =>
     /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
 
-  const prepare = (number) => {
-    let end = 0;
-    const rows = data.rowsOf(number), ends = new Uint32Array(rows.length);
-    const texts = rows.map(({ text, more }, place) => {
-      const parts = more.venue || more.place || more.people ? [text, more.venue || "", more.place || "", ...(more.people || [])].join("\n") : text;
-      const found = fold(parts);
-      end += found.length + 1;
-      ends[place] = end;
-      return found;
-    });
+  const wordsOf = ({ text, more }) =>
+    more.venue || more.place || more.people ? [text, more.venue || "", more.place || "", ...(more.people || [])].join("\n") : text;
+  const prepared = async (number) => {
+    const size = data.sizeOf(number), ends = new Uint32Array(size), texts = [];
+    let end = 0, until = performance.now() + SLICE;
+    for (let from = 0; from < size; from += PIECE) {
+      for (const row of data.rowsOf(number, from, from + PIECE)) {
+        const found = fold(wordsOf(row));
+        end += found.length + 1;
+        ends[texts.length] = end;
+        texts.push(found);
+      }
+      if (performance.now() > until) {
+        await pause();
+        until = performance.now() + SLICE;
+      }
+    }
     folded[number] = { text: `${texts.join("\n")}\n`, ends };
   };
+  const prepare = (number) => (folding[number] ||= prepared(number));
 
   // Mark the items of a block in which all terms stand. No term has white space, so none reaches into the next item.
   const look = (number, [first, ...others], marks) => {
@@ -33,15 +43,6 @@ const searching = (shared, data) => {
     }
   };
 
-  const pause = () => new Promise((done) => {
-    const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
-      port1.close();
-      done();
-    };
-    port2.postMessage(0);
-  });
-
   const terms = (words) => fold(words).split(/\s+/).filter(Boolean).sort((a, b) => b.length - a.length);
 
   // A mark for each item that fits; null where `stale` says that the answer is not wanted any more.
@@ -52,7 +53,7 @@ const searching = (shared, data) => {
     let until = performance.now() + SLICE;
     for (let number = 0; number < data.blocks; number += 1) {
       if (!data.has(number)) await data.load(number);
-      if (!folded[number]) prepare(number);
+      if (!folded[number]) await prepare(number);
       look(number, wanted, marks);
       if (performance.now() > until) {
         await pause();
@@ -69,7 +70,7 @@ const searching = (shared, data) => {
     if (number >= data.blocks) return;
     later(async () => {
       await data.load(number);
-      if (!folded[number]) prepare(number);
+      await prepare(number);
       prepareAll(number + 1);
     });
   };

@@ -8,7 +8,21 @@ const pageTools = (shared) => {
     if (text !== undefined) node.textContent = text;
     return node;
   };
+  // What says the same as before is left alone: a text that is set anew is laid out anew.
+  const put = (node, text) => {
+    if (node.textContent !== text) node.textContent = text;
+  };
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
+
+  // Between two pieces of work: what the person does meanwhile comes first.
+  const pause = () => new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(0);
+  });
 
   // What many items share: `shared.alike` has a row for each such combination, to which answers add new ones.
   const column = Object.fromEntries(shared.columns.map((name, index) => [name, index]));
@@ -59,8 +73,10 @@ const pageTools = (shared) => {
 
   // A number that leads to the items that it counts; nowhere, where there are none.
   const count = (node, n) => {
-    node.textContent = number.format(n);
-    node.setAttribute("aria-label", `${node.dataset.label}${words.colon}${number.format(n)}`);
+    const text = number.format(n);
+    if (node.textContent === text) return;
+    node.textContent = text;
+    node.setAttribute("aria-label", `${node.dataset.label}${words.colon}${text}`);
     if (n) node.href = "#items";
     else node.removeAttribute("href");
   };
@@ -79,6 +95,6 @@ const pageTools = (shared) => {
   };
 
   return {
-    at, make, number, speech, capital, fill, items, ofItems, column, listed, givesAway, advice, what, summaryOf, picture, verdictBadge, address, external, saved, count, words,
+    at, make, put, pause, number, speech, capital, fill, items, ofItems, column, listed, givesAway, advice, what, summaryOf, picture, verdictBadge, address, external, saved, count, words,
   };
 };

@@ -1,7 +1,7 @@
 // Facebook by years: runs of years, each with its question, that can be cut in two where about half of the items lie
 // before, as `analyzer/command/ask.py` cuts them. `own`: how answers are given.
 const yearQuestions = (shared, data, judge, tools, own, into) => {
-  const { make, fill, items } = tools, { KEYS, AUDIENCES } = own;
+  const { make, put, fill, items } = tools, { KEYS, AUDIENCES } = own;
   const say = shared.words.ask;
   const details = make("details", "years"), list = make("ul");
   details.append(make("summary", "", say.years), make("p", "fine", say.years_note), list);
@@ -75,7 +75,7 @@ const yearQuestions = (shared, data, judge, tools, own, into) => {
       const here = [...counts].reduce((sum, [year, count]) => sum + (year >= from && year < to ? count : 0), 0);
       const refresh = () => {
         control.refresh();
-        note.textContent = own.said(control.about) ? own.following(control.about) : items(here);
+        put(note, own.said(control.about) ? own.following(control.about) : items(here));
       };
       refresh();
       return { node, refresh, about: control.about };
