@@ -13,30 +13,34 @@ const letterTexts = (shared, data, objected, fields) => {
   // Of each account: what is known to have been public, by kind, and what is not known.
   const facts = () => {
     const found = about.accounts.map(() => ({ kinds: new Map(), known: 0, undecided: 0, minor: 0, special: 0, old: 0, stated: false }));
-    const rows = shared.alike.map((a) => ({
-      of: found[a[column.account]], kind: a[column.kind], public: a[column.is_public],
-      minor: a[column.posted_as_minor] === "yes", special: a[column.reveals].split(";").includes("special_category"),
-      stated: a[column.is_public_basis] === "stated_by_you",
-    }));
-    for (let position = 0; position < data.total; position += 1) {
-      const row = rows[data.alike[position]], { of } = row, created = data.created[position];
-      if (row.public !== "no") {
-        of.minor += row.minor;
-        of.special += row.special;
-      }
-      if (row.kind === "ai_prompt") continue;
-      if (row.public === "unknown") of.undecided += 1;
-      if (row.public !== "yes") continue;
-      of.known += 1;
-      of.stated ||= row.stated;
-      if (!of.kinds.has(row.kind)) of.kinds.set(row.kind, { n: 0, first: Infinity, last: -Infinity });
-      const kind = of.kinds.get(row.kind);
-      kind.n += 1;
-      if (Number.isNaN(created)) continue;
-      if (created < about.old_before) of.old += 1;
-      kind.first = Math.min(kind.first, created);
-      kind.last = Math.max(kind.last, created);
+    // First by what items share: how many, how many of them are old, and when the first and the last was made. No
+    // comparison is true of NaN, an item without a time.
+    const { alike, created, total } = data, all = shared.alike.length;
+    const sizes = new Uint32Array(all), olds = new Uint32Array(all);
+    const firsts = new Float64Array(all).fill(Infinity), lasts = new Float64Array(all).fill(-Infinity);
+    for (let position = 0; position < total; position += 1) {
+      const k = alike[position], seconds = created[position];
+      sizes[k] += 1;
+      if (seconds < about.old_before) olds[k] += 1;
+      if (seconds < firsts[k]) firsts[k] = seconds;
+      if (seconds > lasts[k]) lasts[k] = seconds;
     }
+    shared.alike.forEach((a, k) => {
+      const of = found[a[column.account]], n = sizes[k], name = a[column.kind], isPublic = a[column.is_public];
+      if (!n) return;
+      if (isPublic !== "no") {
+        if (a[column.posted_as_minor] === "yes") of.minor += n;
+        if (a[column.reveals].split(";").includes("special_category")) of.special += n;
+      }
+      if (name === "ai_prompt") return;
+      if (isPublic === "unknown") of.undecided += n;
+      if (isPublic !== "yes") return;
+      of.known += n;
+      of.old += olds[k];
+      of.stated ||= a[column.is_public_basis] === "stated_by_you";
+      const kind = of.kinds.get(name) || { n: 0, first: Infinity, last: -Infinity };
+      of.kinds.set(name, { n: kind.n + n, first: Math.min(kind.first, firsts[k]), last: Math.max(kind.last, lasts[k]) });
+    });
     return found;
   };
   const period = ({ first, last }) => {

@@ -1,7 +1,6 @@
 // Searching: all words must stand in an item; case and accents do not matter. Each block has one folded text of all its
 // items, made when it is first needed or while nothing else happens.
 const searching = (shared, data, { pause }) => {
-  const SLICE = 12; // milliseconds after which the page may answer to something else
   const PIECE = 500; // items that are folded at once
   const folded = []; // by block: its text, and where each item of it ends
   const folding = []; // by block: the promise of it
@@ -13,7 +12,7 @@ const searching = (shared, data, { pause }) => {
     more.venue || more.place || more.people ? [text, more.venue || "", more.place || "", ...(more.people || [])].join("\n") : text;
   const prepared = async (number) => {
     const size = data.sizeOf(number), ends = new Uint32Array(size), texts = [];
-    let end = 0, until = performance.now() + SLICE;
+    let end = 0;
     for (let from = 0; from < size; from += PIECE) {
       for (const row of data.rowsOf(number, from, from + PIECE)) {
         const found = fold(wordsOf(row));
@@ -21,10 +20,7 @@ const searching = (shared, data, { pause }) => {
         ends[texts.length] = end;
         texts.push(found);
       }
-      if (performance.now() > until) {
-        await pause();
-        until = performance.now() + SLICE;
-      }
+      await pause();
     }
     folded[number] = { text: `${texts.join("\n")}\n`, ends };
   };
@@ -50,16 +46,11 @@ const searching = (shared, data, { pause }) => {
     const wanted = terms(words), marks = new Uint8Array(data.total);
     const known = data.find(words.trim());
     if (known >= 0) marks[known] = 1;
-    let until = performance.now() + SLICE;
     for (let number = 0; number < data.blocks; number += 1) {
       if (!data.has(number)) await data.load(number);
       if (!folded[number]) await prepare(number);
       look(number, wanted, marks);
-      if (performance.now() > until) {
-        await pause();
-        if (stale()) return null;
-        until = performance.now() + SLICE;
-      }
+      if ((await pause()) && stale()) return null;
     }
     return marks;
   };
