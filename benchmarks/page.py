@@ -1,4 +1,4 @@
-"""The report page in Chromium: writing, opening, filtering, searching, scrolling, answering, memory; against a plain HTML table.
+"""The report page in Chromium: writing, opening, filtering, searching, scrolling, answering, memory; and a plain table.
 
 `python -m benchmarks.page [--items N ...] [--report FILE]`. CHROMIUM names the browser (default `/usr/bin/chromium`).
 """
@@ -68,8 +68,8 @@ window.filtered = async (name) => {
   return found;
 };
 window.answered = async () => {
-  const found = [], inputs = [...document.querySelectorAll("#asked input[type=radio]")].filter((each) => each.offsetParent);
-  for (const input of inputs.slice(0, 4)) {
+  const found = [], inputs = [...document.querySelectorAll("#asked input[type=radio]")];
+  for (const input of inputs.filter((each) => each.offsetParent).slice(0, 4)) {
     const start = performance.now();
     input.click();
     await settled();

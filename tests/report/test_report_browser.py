@@ -240,6 +240,42 @@ def test_without_script_the_first_thousand(browser: Any, tmp_path: Path) -> None
             assert not page.locator(without).first.is_visible()
 
 
+def test_the_whole_page_on_paper(browser: Any, ordinary: str, tmp_path: Path) -> None:
+    """A hundred items are printed with the page, and it says that there are more."""
+    with opened(browser, ordinary, tmp_path) as page:
+        page.emulate_media(media="print")
+        rows = page.locator(".plain tbody tr:visible")
+        assert rows.count() == 100
+        assert page.locator("#plain-note").text_content() == "100 of 303 items"
+
+
+def test_opened_where_nobody_looks(browser: Any, ordinary: str, tmp_path: Path) -> None:
+    """A page in another tab is not painted; it is put together all the same."""
+    file = tmp_path / "report.html"
+    file.write_text(ordinary, "utf-8")
+    page = browser.new_page()
+    page.add_init_script("window.requestAnimationFrame = () => 0")
+    page.goto(file.as_uri())
+    page.wait_for_selector("html.ready.answering")
+    assert page.locator("#count").text_content() == "303 items"
+    page.close()
+
+
+def test_a_fault_of_the_page_is_told(browser: Any, ordinary: str, tmp_path: Path) -> None:
+    """Where the script fails, the plain table stays, and the browser's console says why."""
+    file = tmp_path / "report.html"
+    file.write_text(ordinary, "utf-8")
+    page = browser.new_page()
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.add_init_script("Uint32Array.prototype.subarray = () => { throw new Error('broken') }")
+    page.goto(file.as_uri())
+    page.locator(".plain td", has_text="Post number 299").wait_for()
+    assert any("broken" in fault for fault in faults)
+    assert not page.locator("#browse").is_visible()
+    page.close()
+
+
 @pytest.mark.parametrize("width", [320, 360, 768, 1280])
 def test_nothing_is_wider_than_the_screen(browser: Any, tmp_path: Path, width: int) -> None:
     """Even a word without end makes no page scroll sideways, nor does an open item."""

@@ -22,7 +22,6 @@
   });
 
   const start = async () => {
-    if (document.querySelector("script.packed") && !window.DecompressionStream) throw new Error("cannot unpack");
     const data = await itemData(shared);
     if (data.blocks) await data.load(0);
     const search = searching(shared, data, tools);
@@ -130,9 +129,13 @@
     onPaper();
   };
 
-  // Where the browser cannot unpack the items, the table of the first thousand stays.
-  start().catch(() => {
-    at("browse").hidden = true;
-    document.documentElement.classList.remove("ready", "answering");
-  });
+  // Where the browser cannot unpack the items, the table of the first thousand stays; after a fault of ours too.
+  const canUnpack = window.DecompressionStream || !document.querySelector("script.packed");
+  if (canUnpack) {
+    start().catch((error) => {
+      at("browse").hidden = true;
+      document.documentElement.classList.remove("ready", "answering");
+      throw error;
+    });
+  }
 })();
