@@ -16,13 +16,17 @@ def item_ids(items: list[Item]) -> list[str]:
     Of SHA-256 over platform, kind group and the first of: media id of the first medium; minute of creation and text;
     text. Items that would share an id are numbered by their time. Never in it: account, path, title.
     """
-    keys = ["\n".join((item.platform, kind_group(item.kind), _content(item))) for item in items]
-    ids = list(map(_digest, keys))
-    for key, same in shared_keys(enumerate(keys)).items():
-        same.sort(key=lambda i: _order(items[i]))
-        for number, index in enumerate(same):
-            ids[index] = _digest(f"{key}\n{number + 1}" if number else key)
+    ids = [_digest(_key(item)) for item in items]  # the keys, which are the texts once more, are not kept
+    for same in shared_keys(enumerate(ids[:])).values():
+        for key, alike in shared_keys((index, _key(items[index])) for index in same).items():
+            alike.sort(key=lambda i: _order(items[i]))
+            for number, index in enumerate(alike):
+                ids[index] = _digest(f"{key}\n{number + 1}" if number else key)
     return ids
+
+
+def _key(item: Item) -> str:
+    return "\n".join((item.platform, kind_group(item.kind), _content(item)))
 
 
 def _order(item: Item) -> tuple[bool, int, tuple[str, ...], bool]:

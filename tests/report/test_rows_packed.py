@@ -36,7 +36,7 @@ def test_rows_are_the_same_however_many_at_once(texts: list[str], at_once: int, 
         found = items._Rows()
         for text in texts:
             found.add(json.dumps(text, ensure_ascii=False) + "\n")
-        element = str(found.element())
+        element = "".join(found.element())
     plain = "".join(items.script_json(text) + "\n" for text in texts)
     assert unpacked(element) == (plain, len(plain) >= packed_from)
 

@@ -24,7 +24,7 @@ from analyzer.words import revealing_categories
 #: In this order an item's first category decides how soon it is shown.
 REVEALS = tuple(revealing_categories())
 _ORDER = {category: place for place, category in enumerate(REVEALS)}
-_AT_ONCE = 500_000  # characters of the texts that are looked at together
+_AT_ONCE = 300_000  # characters of the texts that are looked at together
 _COMPARED = 100  # findings of one text that are looked for in each other: time grows as the square of it
 _IN_TEXT = 100_000_000  # captions by characters of the text that they are looked for in: 0.1 s
 Said = list[tuple[str, str]]

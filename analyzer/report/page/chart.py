@@ -58,7 +58,7 @@ def by_year(judged: Iterable[Judged], words: Words) -> list[Year]:
     """Items by year of creation, every year between the first and the last; those without a time come last."""
     found = ((each.item.created, each.decision.verdict) for each in judged)
     counts: Counter[tuple[int | None, str]] = Counter(
-        [(None if created is None else _year_of_day(created // 86400), verdict) for created, verdict in found]
+        (None if created is None else _year_of_day(created // 86400), verdict) for created, verdict in found
     )
     known = [year for year, _ in counts if year is not None]
     years: list[int | None] = list(range(min(known), max(known) + 1)) if known else []

@@ -15,6 +15,7 @@ import zlib
 from array import array
 from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 from json.encoder import encode_basestring
 from math import nan
 from operator import attrgetter
@@ -34,6 +35,7 @@ from analyzer.words import Words
 
 ROWS_IN_BLOCK = 10_000
 _ROWS_AT_ONCE = 500
+_BYTES_AT_ONCE = 3 << 15
 PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
 PACKING = 5  # zlib level: a tenth larger than the best one, in a third of its time
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -97,8 +99,8 @@ def blocks(
             numbers.append(number)
             rows.add(_row(each, pictures.get(each.id), analysis.words))
         columns.add(block, numbers)
-        yield rows.element()
-    yield _binary(columns.pieces(), "columns")
+        yield from rows.element()
+    yield from _binary(columns.pieces(), "columns")
     words = analysis.words
     sentences = {
         rules.name: {
@@ -178,12 +180,13 @@ class _Rows:
         if len(self._waiting) == _ROWS_AT_ONCE:
             self._take()
 
-    def element(self) -> Markup:
-        """All of them as a script element."""
+    def element(self) -> Iterator[Markup]:
+        """All of them as a script element, piece by piece."""
         self._take()
         if self._size < PACKED_FROM:
-            return _element("".join(self._plain), "rows")
-        return _packed([*self._packed, self._packer.flush()], "rows")
+            yield _element("".join(self._plain), "rows")
+        else:
+            yield from _script(chain(self._packed, (self._packer.flush(),)), "rows packed")
 
     def _take(self) -> None:
         self._plain.append(_safe("".join(self._waiting)))
@@ -198,17 +201,29 @@ def _element(raw: str, name: str) -> Markup:
     return Markup(f'<script type="application/json" class="{name}">{raw}</script>\n')
 
 
-def _packed(pieces: list[bytes], name: str) -> Markup:
-    content = b64encode(b"".join(pieces)).decode()
-    return Markup(f'<script type="text/plain" class="{name} packed">{content}</script>\n')
+def _script(pieces: Iterable[bytes] | Iterable[memoryview], names: str) -> Iterator[Markup]:
+    """Bytes as a script element in base64, a little at a time: a block of rows is 3 MB, and would be held six times."""
+    yield Markup(f'<script type="text/plain" class="{names}">')
+    rest = b""
+    for piece in pieces:
+        for start in range(0, len(piece), _BYTES_AT_ONCE):
+            rest += bytes(piece[start : start + _BYTES_AT_ONCE])
+            whole = len(rest) // 3 * 3  # three bytes are four letters; what is left waits for the next
+            yield Markup(b64encode(rest[:whole]).decode())
+            rest = rest[whole:]
+    yield Markup(f"{b64encode(rest).decode()}</script>\n")
 
 
-def _binary(raw: list[memoryview], name: str) -> Markup:
-    if sum(map(len, raw)) >= PACKED_FROM:
-        packer = zlib.compressobj(PACKING, wbits=31)
-        return _packed([*map(packer.compress, raw), packer.flush()], name)
-    content = b64encode(b"".join(raw)).decode()
-    return Markup(f'<script type="text/plain" class="{name}">{content}</script>\n')
+def _binary(raw: list[memoryview], name: str) -> Iterator[Markup]:
+    if sum(map(len, raw)) < PACKED_FROM:
+        return _script(raw, name)
+    return _script(_compressed(raw), f"{name} packed")
+
+
+def _compressed(raw: list[memoryview]) -> Iterator[bytes]:
+    packer = zlib.compressobj(PACKING, wbits=31)  # as gzip has it
+    yield from map(packer.compress, raw)
+    yield packer.flush()
 
 
 def _alike(each: Judged) -> tuple[Any, ...]:
