@@ -131,6 +131,21 @@ def test_the_size_of_pieces_changes_nothing(page: str, piece: int, monkeypatch: 
     assert read(page) == whole
 
 
+@pytest.mark.parametrize("piece", [1, 13, 1000])
+@pytest.mark.parametrize(
+    ("heading", "group"),
+    [("<h2><div>Album</div></h2>", "Album"), ("<h2><div>Album</div>", ""), (f"<h2>{'x' * cut.HEAD}</h2>", "")],
+)
+def test_the_heading_of_an_album_of_an_old_page(
+    heading: str, group: str, piece: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """An element in it does not cut it; one that is never closed, or longer than any, is none."""
+    monkeypatch.setattr(tags, "PIECE", piece)
+    record = '<p><div class="meta">Friday, January 2, 2015 at 1:05pm EDT</div>Text</p>'
+    page = f'<html><body><div class="contents"><h1>Photos</h1>{heading}{record}{record}<h2></h2></div></body></html>'
+    assert [card.group for card in read(page)] == [group, group]
+
+
 @pytest.mark.parametrize("page", [MIXED, NESTED, OLD])
 def test_a_page_cut_anywhere_gives_the_first_of_its_cards(page: str) -> None:
     raw, whole = page.encode(), read(page)
@@ -146,7 +161,8 @@ PARTS = st.lists(
          "&amp;", "<a href='", "<footer>", "</footer>", "<table><tr><td>", "<script>", "</script>", "\x00", "é",
          section(1), ERAS["2018"](2), "<h2>", "<main>", "</main>", "</html>", "<br>", "<video src=x.mp4>", "text",
          '<div class="_2pin">', '<div class="_3-94 _a6-o">', '<div class="pam _a6-g">', '<div class="', "<div>x</div>",
-         "<div class='_2lem'>", "<DIV>", "</div >", "<div><div>x</div></div>"]
+         "<div class='_2lem'>", "<DIV>", "</div >", "<div><div>x</div></div>", "<div class='contents'>", "</h2>",
+         "</p>", "<h2>Album", '<div class="meta">Friday, January 2, 2015 at 1:05pm EDT</div>']
     ),
     max_size=30,
 )  # fmt: skip

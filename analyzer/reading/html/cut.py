@@ -68,7 +68,8 @@ class Cutter:
             return self._cards[0].start
         if self._old:
             return self._old[0]
-        return self._before[0] if self._before and self.old_page else self._heading
+        starts = [self._heading, self._before[0] if self._before and self.old_page else None]
+        return min((start for start in starts if start is not None), default=None)
 
     def _keep(self) -> int | None:
         if not self.head:
@@ -94,7 +95,7 @@ class Cutter:
             if name == b"p":
                 self._before = start, end
             elif self.old_page:
-                if closes and self._heading is not None:
+                if closes and self._heading is not None and end - self._heading <= HEAD:
                     self._group = self.page.bytes_between(self._heading, end)
                 self._heading = None if closes else start
         if not self.ours and not closes and classes(attributes) & (_OURS | CARD):
@@ -117,6 +118,7 @@ class Cutter:
         self._depth[name] = depth + 1
         names = classes(attributes) if attributes else _NOTHING
         if names & CARD:
+            self._heading = None  # one that holds a record is none
             self._end_old(start)
             if self._cards and self._cards[0].footed:  # it has had its footer, so it should have ended before
                 self._end(start)
@@ -132,6 +134,7 @@ class Cutter:
             self.old_page = True
         elif b"meta" in names and self.old_page and (self._old is None or self._old[1] == depth):
             self._end_old(start)
+            self._heading = None
             self._old = (before[0] if before and self._belongs(before[1], start) else start, depth)
         elif self._old is None and name == b"div":
             self._before = start, end
