@@ -17,8 +17,7 @@ from base64 import b64encode
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import chain
 from json.encoder import encode_basestring
-from math import nan
-from operator import attrgetter
+from math import inf, nan
 from typing import Any
 
 from markupsafe import Markup
@@ -63,10 +62,10 @@ def _safe(raw: str) -> str:
 
 def by_priority(judged: Iterable[Judged]) -> list[Judged]:
     """All items: by priority, then those for which nothing is suggested, newest first."""
-    judged = list(judged)
-    first = sorted((each for each in judged if each.priority is not None), key=attrgetter("priority"))
-    rest = [each for each in judged if each.priority is None]
-    return first + sorted(rest, key=lambda each: -(each.item.created or 0))
+    ordered = list(judged)
+    ordered.sort(key=lambda each: each.item.created or 0, reverse=True)  # by numbers that are there: no new million
+    ordered.sort(key=lambda each: inf if each.priority is None else each.priority)
+    return ordered
 
 
 def blocks(
