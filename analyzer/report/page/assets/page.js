@@ -121,12 +121,13 @@
     await answers.start();
     await pause();
     letters.draw();
-    search.prepareAll();
+    if (data.blocks) await search.prepare(0);
     await drawn();
     await refresh(false);
     document.documentElement.classList.add("ready");
     if (judge) document.documentElement.classList.add("answering");
     onPaper();
+    search.prepareAll(1);
   };
 
   // Where the browser cannot unpack the items, the table of the first thousand stays; after a fault of ours too.

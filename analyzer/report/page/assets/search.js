@@ -57,7 +57,7 @@ const searching = (shared, data, { pause }) => {
 
   // Unpack and fold one block after the other while nothing else happens.
   const later = (work) => (window.requestIdleCallback ? requestIdleCallback(work, { timeout: 1000 }) : setTimeout(work, 50));
-  const prepareAll = (number = 0) => {
+  const prepareAll = (number) => {
     if (number >= data.blocks) return;
     later(async () => {
       await data.load(number);
@@ -66,5 +66,5 @@ const searching = (shared, data, { pause }) => {
     });
   };
 
-  return { search, prepareAll, hasTerms: (words) => terms(words).length > 0 };
+  return { search, prepare, prepareAll, hasTerms: (words) => terms(words).length > 0 };
 };
