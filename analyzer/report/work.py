@@ -220,10 +220,10 @@ def _locked(place: Path, out: Path) -> int:
 def _is_ours(place: Path) -> bool:
     """Whether it is a folder of our own: in a folder that others write to too, somebody may have made it for us."""
     try:
-        status = place.lstat()
+        status = place.lstat()  # once: the other run may take its folder away between two looks
     except FileNotFoundError:
         return True  # gone again
-    return swap.is_folder(place) and (os.name != "posix" or status.st_uid == os.geteuid())
+    return stat.S_ISDIR(status.st_mode) and (os.name != "posix" or status.st_uid == os.geteuid())
 
 
 def _still_there(lock: int, path: Path) -> bool:

@@ -240,6 +240,21 @@ def test_on_the_disk_before_they_change_places(
     assert content(out) == NEW | FOREIGN and tmp_path.stat().st_ino in quick
 
 
+def test_the_folder_of_another_run_goes_between_two_looks(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That it was there a moment ago, and is not now, does not make it somebody else's."""
+    place, look = tmp_path / ".analyze-x", Path.lstat
+    place.mkdir()
+
+    def last_look(path: Path) -> os.stat_result:
+        status = look(path)
+        if path == place:
+            place.rmdir()
+        return status
+
+    monkeypatch.setattr(Path, "lstat", last_look)
+    assert work._is_ours(place)
+
+
 def test_two_runs_at_once(tmp_path: Path) -> None:
     """Ten runs on one folder: each writes, or says that another one is writing; the report is one of theirs, whole."""
     out, children = former(tmp_path / "r"), []
