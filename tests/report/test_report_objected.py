@@ -131,7 +131,8 @@ def test_ticking_object_asks_for_the_day(browser: Any, tmp_path: Path, language:
         assert reminder.is_visible()
         assert tab.locator(".letter[data-what=reminder][data-label^=Instagram]").is_hidden()
         reminder.locator("summary").click()
-        assert f"{day.day} " in reminder.locator("[data-text=reminder_eu]").text_content()
+        said = reminder.locator("[data-text=reminder_eu]").text_content()
+        assert f"{day.day} {analysis.words.day(day).split()[1]}" in said.replace(".", "")  # not the 21 of Article 21
         tab.locator("#sent-0").select_option("form")
         assert "15" not in reminder.locator("[data-text=reminder_eu]").text_content().replace(str(day.day), "")
         with tab.expect_download() as download:
