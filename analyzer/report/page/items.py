@@ -34,7 +34,7 @@ from analyzer.words import Words
 
 ROWS_IN_BLOCK = 10_000
 _ROWS_AT_ONCE = 500
-_BYTES_AT_ONCE = 3 << 15
+_BYTES_AT_ONCE = 3 << 15  # a multiple of three: so many are written as letters at a time
 PACKED_FROM = 1 << 18  # characters; a smaller block is not worth unpacking
 PACKING = 5  # zlib level: a tenth larger than the best one, in a third of its time
 _UNSAFE = {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}

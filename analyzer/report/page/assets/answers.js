@@ -161,32 +161,25 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
 
   // --- what follows ---------------------------------------------------------------------------------------------
 
-  const pieces = (first) => {
-    let counts, totals;
-    return [
-      () => {
-        follow = judge.apply(answers);
-        ({ counts } = judge.decides(shared.questions));
-      },
-      () => {
-        totals = changed(first);
-        open = totals.undetermined;
-      },
-      () => {
-        drawQuestions(counts);
-        drawOthers();
-      },
-      () => {
-        card.update(counts, open);
-        ticks.draw();
-        const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: open });
-        if (!first) at("effect").textContent = fill(say.effect, { n: used, of_items: ofItems(data.total), for_open });
-        at("saved").replaceChildren();
-      },
-    ];
+  // In steps, between which an opening page may pause.
+  const settling = function* (first) {
+    follow = judge.apply(answers);
+    const { counts } = judge.decides(shared.questions);
+    yield;
+    const totals = changed(first);
+    open = totals.undetermined;
+    yield;
+    drawQuestions(counts);
+    drawOthers();
+    yield;
+    card.update(counts, open);
+    ticks.draw();
+    const used = totals.in_scope + totals.ongoing, for_open = fill(say.for_open, { n: open });
+    if (!first) at("effect").textContent = fill(say.effect, { n: used, of_items: ofItems(data.total), for_open });
+    at("saved").replaceChildren();
   };
   const settle = (first = false) => {
-    if (taking) pieces(first).forEach((piece) => piece());
+    if (taking) Array.from(settling(first));
     if (!first) keep();
   };
 
@@ -293,10 +286,7 @@ const answering = (shared, data, judge, ticks, objected, tools) => {
     at("load").addEventListener("change", () => load(at("load")));
     card.start();
     const first = JSON.stringify(answers) === JSON.stringify(shared.given) && objected.isAsGiven();
-    for (const piece of pieces(first)) {
-      await pause();
-      piece();
-    }
+    for (const _ of settling(first)) await pause();
     if (!first) keep();
     ticks.unfold();
   };

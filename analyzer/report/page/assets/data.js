@@ -132,7 +132,6 @@ const itemData = async (shared) => {
   return {
     total, inBlock, created, alike, venue, media, person, priority, year, month, id, find, byDate, undated, row, rowsOf, sizeOf, load, waiting,
     blocks: blocks.length,
-    has: (number) => blocks[number].bytes !== null,
     ready: (position) => load(blockOf(position)),
   };
 };

@@ -2,8 +2,7 @@
 // items, made when it is first needed or while nothing else happens.
 const searching = (shared, data, { pause }) => {
   const PIECE = 500; // items that are folded at once
-  const folded = []; // by block: its text, and where each item of it ends
-  const folding = []; // by block: the promise of it
+  const folded = []; // by block: the promise of its text, and of where each item of it ends
 
   const fold = (text) =>
     /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
@@ -11,6 +10,7 @@ const searching = (shared, data, { pause }) => {
   const wordsOf = ({ text, more }) =>
     more.venue || more.place || more.people ? [text, more.venue || "", more.place || "", ...(more.people || [])].join("\n") : text;
   const prepared = async (number) => {
+    await data.load(number);
     const size = data.sizeOf(number), ends = new Uint32Array(size), texts = [];
     let end = 0;
     for (let from = 0; from < size; from += PIECE) {
@@ -22,13 +22,12 @@ const searching = (shared, data, { pause }) => {
       }
       await pause();
     }
-    folded[number] = { text: `${texts.join("\n")}\n`, ends };
+    return { text: `${texts.join("\n")}\n`, ends };
   };
-  const prepare = (number) => (folding[number] ||= prepared(number));
+  const prepare = (number) => (folded[number] ||= prepared(number));
 
   // Mark the items of a block in which all terms stand. No term has white space, so none reaches into the next item.
-  const look = (number, [first, ...others], marks) => {
-    const { text, ends } = folded[number], base = number * data.inBlock;
+  const look = ({ text, ends }, base, [first, ...others], marks) => {
     let place = 0;
     for (let found = text.indexOf(first); found >= 0; found = text.indexOf(first, ends[place - 1])) {
       while (ends[place] <= found) place += 1;
@@ -47,10 +46,9 @@ const searching = (shared, data, { pause }) => {
     const known = data.find(words.trim());
     if (known >= 0) marks[known] = 1;
     for (let number = 0; number < data.blocks; number += 1) {
-      if (!data.has(number)) await data.load(number);
-      if (!folded[number]) await prepare(number);
-      look(number, wanted, marks);
-      if ((await pause()) && stale()) return null;
+      if (number) await pause();
+      if (stale()) return null;
+      look(await prepare(number), number * data.inBlock, wanted, marks);
     }
     return marks;
   };
@@ -60,7 +58,6 @@ const searching = (shared, data, { pause }) => {
   const prepareAll = (number) => {
     if (number >= data.blocks) return;
     later(async () => {
-      await data.load(number);
       await prepare(number);
       prepareAll(number + 1);
     });

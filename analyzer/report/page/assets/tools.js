@@ -14,12 +14,11 @@ const pageTools = (shared) => {
   };
   const capital = (text) => text[0].toUpperCase() + text.slice(1);
 
-  // Between two pieces of work: what the person does meanwhile comes first. Tells whether there was time for that; right
-  // after it there is none.
+  // Between two pieces of work: what the person does meanwhile comes first. Right after a pause there is none.
   const SLICE = 25; // milliseconds
   let paused = performance.now();
   const pause = async () => {
-    if (performance.now() - paused < SLICE) return false;
+    if (performance.now() - paused < SLICE) return;
     await new Promise((done) => {
       const { port1, port2 } = new MessageChannel();
       port1.onmessage = () => {
@@ -29,7 +28,6 @@ const pageTools = (shared) => {
       port2.postMessage(0);
     });
     paused = performance.now();
-    return true;
   };
 
   // What many items share: `shared.alike` has a row for each such combination, to which answers add new ones.
