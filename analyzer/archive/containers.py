@@ -14,12 +14,12 @@ from itertools import islice, pairwise
 from pathlib import Path
 from typing import BinaryIO
 
-from analyzer.archive.limits import MOST_FILES, MOST_MEMBERS, bound, how_to_raise
+from analyzer.archive.limits import MOST_DECLARED, MOST_FILES, MOST_MEMBERS, bound, how_to_raise
 from analyzer.archive.media_folder import MediaFolders
 from analyzer.archive.member import READ_ERRORS, Budget, Member
 from analyzer.archive.names import member_path
 from analyzer.archive.plain_files import open_below, open_plain
-from analyzer.archive.zip_directory import Entry, entries, find_directory
+from analyzer.archive.zip_directory import FURTHEST, Entry, entries, find_directory
 from analyzer.errors import NotAnExport, RefusedArchive, Sentence, UsageError
 
 # Meta's own. zipfile inflates bzip2 and LZMA without a bound: 4 kB of bzip2 can become gigabytes in one read.
@@ -85,19 +85,21 @@ class ZipContainer(Container):
 
     def _read(self, path: Path, head: bytes) -> None:
         """Its list of files, checked. Raises what `zipfile` raises where there is none."""
-        offsets, ends = array("Q"), array("Q")
+        offsets, ends, count = array("Q"), array("Q"), 0
         most, most_files = bound(MOST_MEMBERS), bound(MOST_FILES)
         with self._open() as file:
             directory = find_directory(file)
             for entry in entries(file, directory):
-                offset = entry.offset if entry.offset > 0 else 0
-                offsets.append(offset)
-                ends.append(offset + 30 + len(entry.name) + entry.stored)  # at least
+                count += 1
+                if entry.offset >= 0:  # else it shares nothing: it stands before the beginning, and cannot be opened
+                    offset = min(entry.offset, FURTHEST)
+                    offsets.append(offset)
+                    ends.append(min(offset + 30 + len(entry.name) + entry.stored, FURTHEST))  # at least
                 self._take(entry)
-                if len(offsets) > most or len(self.members) > most_files:
+                if count > most or len(self.members) > most_files:
                     what = (
                         Sentence("{n} files", n=most)
-                        if len(offsets) > most
+                        if count > most
                         else Sentence("{n} files that are no media", n=most_files)
                     )
                     raise RefusedArchive(
@@ -110,7 +112,7 @@ class ZipContainer(Container):
         if directory.shift > 0 and head[:4] == b"PK\3\4":
             problem = "another zip stands before it in the same file: what that holds is not read"
             self.members.append(Member(self, LIST_OF_FILES, LIST_OF_FILES, 0, 0, problem, path, hides=True))
-        elif directory.count > len(offsets) and directory.count != 0xFFFF:  # that is: counted elsewhere, or not at all
+        elif directory.count > count and directory.count != 0xFFFF:  # that is: counted elsewhere, or not at all
             problem = "its list of files is shorter than it says: files may be missing"
             self.members.append(Member(self, LIST_OF_FILES, LIST_OF_FILES, 0, 0, problem, path, hides=True))
 
@@ -127,6 +129,8 @@ class ZipContainer(Container):
             raise RefusedArchive("In {name} files reach beyond their end, as in a zip bomb: refused.", name=self.name)
 
     def _take(self, entry: Entry) -> None:
+        if entry.size > MOST_DECLARED:
+            entry = entry._replace(size=MOST_DECLARED)
         folder = self._folders.place_entry(entry)
         if folder is None:
             if not _is_directory(entry):
@@ -144,6 +148,8 @@ class ZipContainer(Container):
             problem = "it is encrypted"
         elif entry.method not in _METHODS:
             problem = "it is packed by a method that is not supported"
+        elif entry.offset < 0:
+            problem = "its bytes would stand before the beginning of the zip: that is missing"
         hides = name.endswith("/") or "\0" in name
         if name.endswith("/"):
             problem = problem or "its name is that of a folder, and it holds data"
@@ -212,13 +218,14 @@ class FolderContainer(Container):
                 self.members.append(Member(self, relative, inner, 0, 0, problem, full, hides=True))
             return
         if plain and (place := media.place(relative)):
-            place[0].add(place[1], status.st_size)
+            place[0].add(place[1], min(status.st_size, MOST_DECLARED))
             if place[0].count == 1:
                 self.members.append(place[0])
             return
         if not plain:
             problem = "it is a link or no plain file"
-        self.members.append(Member(self, relative, inner, status.st_size, status.st_size, problem, full))
+        size = min(status.st_size, MOST_DECLARED)
+        self.members.append(Member(self, relative, inner, size, size, problem, full))
 
     def medium(self, name: str, size: int, entry: Entry | None = None) -> Member:
         return Member(self, name, name, size, size, "", self.path / name)

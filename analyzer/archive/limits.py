@@ -32,6 +32,7 @@ LEAST_STORED = 4  # bytes of a record, packed; those of real archives take 15 an
 TOTAL_FLOOR = 64 * MIB  # bytes of all needed members up to which no ratio is too high
 
 # one file
+MOST_DECLARED = 1 << 40  # bytes that a list of files is believed; what is read is counted. All of them fit 64 bits
 LARGEST_VALUE = 64 * MIB  # characters of one record of JSON; the largest seen is under 1 MB
 MOST_VALUES = 1_000_000  # values of one record
 LONGEST_TEXT = 1_000_000  # characters of one text, bytes of all of one card of a page; posts have up to 63,206

@@ -11,7 +11,7 @@ from analyzer.archive.file_kinds import MEDIA_EXTENSIONS
 from analyzer.archive.limits import LONGEST_PATH
 from analyzer.archive.member import Member, MemberUnreadable, Progress
 from analyzer.archive.names import member_path
-from analyzer.archive.zip_directory import Entry
+from analyzer.archive.zip_directory import FURTHEST, Entry
 
 if TYPE_CHECKING:
     from analyzer.archive.containers import Container
@@ -96,7 +96,9 @@ class MediaFolders:
 
     def place_entry(self, entry: Entry) -> MediaFolder | None:
         """The same for an entry of a zip, which is put there; None as well where it may not be opened."""
-        if entry.flags & ~_PLAIN_FLAGS or entry.method not in (0, 8) or not (found := self.place(entry.name)):
+        if entry.flags & ~_PLAIN_FLAGS or entry.method not in (0, 8) or not 0 <= entry.offset <= FURTHEST:
+            return None
+        if not (found := self.place(entry.name)):
             return None
         folder, own = found
         folder.add_entry(own, entry)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 Progress = Callable[[int], None]
 READ_ERRORS = (
     zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError, ValueError,
-    struct.error, IndexError,  # whatever zipfile makes of a hostile directory
+    struct.error, IndexError, OverflowError,  # whatever zipfile makes of a hostile directory
 )  # fmt: skip
 
 

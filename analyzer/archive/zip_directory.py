@@ -22,11 +22,15 @@ _IN_64_BITS = 0xFFFFFFFF
 _PIECE = 1 << 20  # bytes read at a time
 _MOST_AT_ONCE = 1000  # entries that are decoded by `zipfile` together
 _UTF_8 = 0x800
+FURTHEST = 2**63 - 1  # no file is longer: where nothing that is listed can stand
 _OWN_TAGS = (0x0001, 0x7075)  # extra fields that change what an entry says
 
 
 class Entry(NamedTuple):
-    """One file in a zip: `name` as it is stored, `offset` where its bytes begin in the file."""
+    """One file in a zip: `name` as it is stored, `offset` where its bytes begin in the file.
+
+    The offset of a damaged or made up list may be negative, or beyond `FURTHEST`.
+    """
 
     name: str
     flags: int

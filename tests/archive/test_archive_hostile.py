@@ -20,7 +20,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from world import COMMENTS, FACEBOOK, TIMELINE, fb_comment, fb_post
 
+import analyzer
 from analyzer.archive import containers
+from analyzer.archive.limits import MOST_DECLARED
 from analyzer.command import main
 from analyzer.reading.json import cursor
 
@@ -137,6 +139,44 @@ def test_entries_that_share_a_header(command: Command, tmp_path: Path, more: int
         folder = tmp_path / name[:3]
         folder.mkdir()
         assert "zip bomb" in refused(command, 4, folder, save(folder, raw))
+
+
+def test_the_beginning_of_a_zip_is_missing(command: Command, tmp_path: Path) -> None:
+    """Files and photos that stood in what is cut off are named, the rest is read, exit 5."""
+    lost = {"photos/1.jpg": b"x", "photos/2.jpg": b"x", COMMENTS: FILES[COMMENTS]}
+    raw = raw_zip(lost | {name: content for name, content in FILES.items() if name != COMMENTS})
+    places = heads(raw)
+    summary = done(command, 5, tmp_path, save(tmp_path, raw[places[TIMELINE][0] :]))
+    [line] = [line for line in summary["problems"] if COMMENTS in line]
+    assert "before the beginning" in line
+    assert 0 < summary["items"] < ITEMS
+
+
+@pytest.mark.parametrize("name", ["photos/1.jpg", UNNEEDED])
+@pytest.mark.parametrize("offset", [2**64 - 1, 2**63, 2**63 - 1, 2**62])
+def test_an_offset_beyond_all_files(command: Command, tmp_path: Path, name: str, offset: int) -> None:
+    """An offset that no file reaches and no 64 bits hold with what stands before the zip: refused, exit 4."""
+    with zipfile.ZipFile(stream := io.BytesIO(), "w") as archive:
+        for each, content in {**FILES, name: b"x"}.items():
+            archive.writestr(each, content if isinstance(content, bytes) else world._dump(content))
+        archive.getinfo(name).header_offset = offset
+    assert "zip bomb" in refused(command, 4, tmp_path, save(tmp_path, b"before it" + stream.getvalue()))
+
+
+@pytest.mark.parametrize("size", [2**64 - 1, 2**63, 2**53 + 1])
+def test_declared_sizes_beyond_all_numbers(command: Command, tmp_path: Path, size: int) -> None:
+    """What no 64 bits hold, alone or in sum, is analysed like any other file, by the command and in Python."""
+    photos = ["photos/1.jpg", "photos/2.jpg"]
+    with zipfile.ZipFile(stream := io.BytesIO(), "w") as archive:
+        for each, content in {**FILES, **dict.fromkeys(photos, b"x")}.items():
+            archive.writestr(each, content if isinstance(content, bytes) else world._dump(content))
+        for each in (*photos, UNNEEDED, COMMENTS):
+            archive.getinfo(each).file_size = size
+    path = save(tmp_path, stream.getvalue())
+    assert done(command, 0, tmp_path, path)["items"] == ITEMS
+    frames = analyzer.analyze(path)
+    assert len(frames.items) == ITEMS
+    assert set(frames.files.bytes.sort_values()[-3:]) == {MOST_DECLARED, 2 * MOST_DECLARED}
 
 
 @pytest.mark.parametrize(("most", "code"), [(len(FILES), 0), (len(FILES) - 1, 4)])
