@@ -129,7 +129,7 @@ def _open(paths: Iterable[str | Path | Container], containers: list[Container]) 
     _name_apart([each.container for each in found])
     pieces = [piece for each in found for piece in each.pieces]
     for each in found:
-        if not each.pieces and not isinstance(each.container, FolderContainer):
+        if not each.pieces and not _holds_zips(each.container):
             pieces.append(_part_of_assets(each.container, pieces))
         else:
             strays += [Stray(each.container, m.name, m.size, "", m) for m in each.left]
@@ -191,7 +191,7 @@ def _no_archive(container: Container, what: str) -> Sentence:
 
 
 def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> list[_Sorted]:
-    """An unpacked archive, or a folder that holds archives, zipped or unpacked."""
+    """An unpacked archive or a part of one, or a folder that holds archives, zipped or unpacked."""
     folder = FolderContainer(path)
     own = _sorted(folder, containers)
     # Names of flat exports are plain: the folders above may tell that this is the inside of a later one.
@@ -219,12 +219,16 @@ def _of_folder(path: Path, containers: list[Container], strays: list[Stray]) -> 
             strays.append(Stray(folder, relative, size, f"looks like {what}" if what else ""))
             inner.container.close()
             containers.remove(inner.container)
-    if not pieces:
+    if not pieces and _holds_zips(folder):  # without zips it may be a part of assets, as a zip may
         what = looks_like(member.path for member in folder.members)
         inside = next((f"{each.path} in it {each.why}." for each in strays if each.why.startswith("looks like")), "")
         told = _no_archive(folder, what)
         raise NotAnExport(told if what or not inside else Sentence("{error} {hint}", error=told, hint=inside))
     return found
+
+
+def _holds_zips(container: Container) -> bool:
+    return isinstance(container, FolderContainer) and bool(container.zips)
 
 
 def _name_apart(containers: list[Container]) -> None:

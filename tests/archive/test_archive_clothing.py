@@ -155,11 +155,12 @@ def test_a_part_that_may_be_somebody_elses(tmp_path: Path, name: str, files: Fil
         assert sorted(each.item.text for each in analysis.judged) == ["mine", "of the part"]
 
 
-def test_a_part_of_assets_alone_belongs_to_its_export(tmp_path: Path) -> None:
+@pytest.mark.parametrize("zipped", [True, False])
+def test_a_part_of_assets_alone_belongs_to_its_export(tmp_path: Path, zipped: bool) -> None:
     """A part that holds only files without an ending, in no known folder, is no reason to refuse the rest."""
     main = world.write(tmp_path, facebook_files(), FACEBOOK)
     assets = {f"assets/{number}": b"\x89PNG" for number in range(5)}
-    part = world.write(tmp_path, assets, f"{FACEBOOK[:-8]}BuQQGj1c")
+    part = world.write(tmp_path, assets, f"{FACEBOOK[:-8]}BuQQGj1c", zipped=zipped)
     for given in ((main, part), (part, main)):
         analysis = world.run(*given)
         assert items(analysis) == expected(tmp_path, (facebook_files(), FACEBOOK))
