@@ -113,16 +113,28 @@ def tab(file: Path) -> Iterator[tuple[Page, Any]]:
         browser.close()
 
 
+def own_process(page: Page, line: Any) -> int:
+    """The renderer of this tab: of all that run, the one that is busy when the tab is."""
+    running = [
+        each["id"] for each in line.send("SystemInfo.getProcessInfo")["processInfo"] if each["type"] == "renderer"
+    ]
+
+    def ticks(process: int) -> int:
+        return sum(map(int, Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[11:13]))
+
+    before = {process: ticks(process) for process in running}
+    page.evaluate("{ const end = performance.now() + 400; while (performance.now() < end); }")
+    return max(running, key=lambda process: ticks(process) - before[process])
+
+
 def held(page: Page, line: Any) -> float:
-    """MiB that the largest renderer has for itself, once what is not needed is thrown away; 0 where nothing tells."""
+    """MiB that the tab's process has for itself, once what is not needed is thrown away; 0 where nothing tells."""
+    if not Path("/proc/self/status").exists():
+        return 0.0
+    process = own_process(page, line)
     page.context.new_cdp_session(page).send("HeapProfiler.collectGarbage")
-    found = [0.0]
-    for each in line.send("SystemInfo.getProcessInfo")["processInfo"]:
-        status = Path(f"/proc/{each['id']}/status")
-        if each["type"] == "renderer" and status.exists():
-            lines = status.read_text().splitlines()
-            found += [int(text.split()[1]) / 1024 for text in lines if text.startswith("RssAnon:")]
-    return max(found)
+    lines = Path(f"/proc/{process}/status").read_text().splitlines()
+    return sum(int(text.split()[1]) / 1024 for text in lines if text.startswith("RssAnon:"))
 
 
 def of_table(file: Path) -> dict[str, float]:
