@@ -599,9 +599,16 @@ def test_many_groups_are_not_all_asked_at_once(browser: Any, tmp_path: Path) -> 
     more = {"your_facebook_activity/groups/group_posts_and_comments.json": {"group_posts_v2": entries}}
     with opened(browser, rendered(run(facebook(tmp_path, [post("Hello")], **more))), tmp_path) as tab:
         lines = tab.locator(".groups tbody tr:visible")
+        buttons = tab.locator(".groups input")
         assert tab.locator("#asked > li:visible").count() == 2 and lines.count() == 1 + 8
+        each = buttons.count() // 9  # the buttons of a row are made when it is first shown
+        assert each >= 3 and buttons.count() == 9 * each
+        lines.nth(3).locator("input").first.check()
         tab.get_by_role("button", name="more questions").click()
-        assert lines.count() == 1 + 40
+        assert lines.count() == 1 + 40 and buttons.count() == 41 * each
+        assert tab.locator(".groups input:checked").count() == 1
+        lines.nth(0).locator("input").first.check()  # all of them
+        assert tab.locator(".groups input:checked").count() == 41
 
 
 @pytest.mark.parametrize("folded", [str.casefold])

@@ -318,6 +318,13 @@ def test_the_policy_names_the_blocks_by_their_hash(tmp_path: Path) -> None:
     assert "unsafe" not in found
 
 
+def test_a_browser_holds_style_and_script_in_a_byte_a_letter(tmp_path: Path) -> None:
+    """One letter beyond Latin-1 would double what it holds for them: such letters are written as escapes."""
+    page = rendered(run(facebook(tmp_path, [post("Hello")])))
+    found = re.findall(r"<(?:style|script)>(.*?)</(?:style|script)>", page, re.S)
+    assert len(found) == 2 and [char for text in found for char in text if ord(char) > 0xFF] == []
+
+
 def test_nothing_is_fetched(hostile: Analysis) -> None:
     """No element names anything that a browser would load."""
     parsed = Parsed(rendered(hostile))

@@ -13,36 +13,44 @@ const answerTable = (tools, own, { question, heading, choices, rows, all }) => {
   head.append(heads);
   table.append(make("caption", "hidden", question), head, body);
 
-  // One row: its buttons, and the one that takes its answer back.
+  // One row: its buttons, and the one that takes its answer back. What stands in it is made when it is first shown.
   const row = ({ label, note, said, give, className }) => {
-    const node = make("tr", className), title = cell("th", "row"), name = make("span", "", label), below = make("small");
-    name.dir = "auto";
-    title.append(name, below);
-    node.append(title);
-    const group = `answers-${(answerTable.groups = (answerTable.groups || 0) + 1)}`;
-    const inputs = choices.map((value) => {
-      const place = make("td"), field = make("label"), input = make("input");
-      Object.assign(input, { type: "radio", name: group, value });
-      input.setAttribute("aria-label", `${label}${words.colon}${own.label(value)}`);
-      input.addEventListener("change", () => give(value));
-      field.append(input);
+    const node = make("tr", className);
+    let inputs = null, below, back;
+    const input = (value, group) => {
+      const place = make("td"), field = make("label"), made = make("input");
+      Object.assign(made, { type: "radio", name: group, value });
+      made.setAttribute("aria-label", `${label}${words.colon}${own.label(value)}`);
+      made.addEventListener("change", () => give(value));
+      field.append(made);
       place.append(field);
       node.append(place);
-      return input;
-    });
-    const place = make("td"), back = make("button", "back", "×");
-    back.type = "button";
-    back.setAttribute("aria-label", `${say.back}${words.colon}${label}`);
-    back.addEventListener("click", () => {
-      inputs[0].focus();
-      give("");
-    });
-    place.append(back);
-    node.append(place);
+      return made;
+    };
+    const build = () => {
+      const title = cell("th", "row"), name = make("span", "", label), place = make("td");
+      below = make("small");
+      back = make("button", "back", "×");
+      name.dir = "auto";
+      title.append(name, below);
+      node.append(title);
+      const group = `answers-${(answerTable.groups = (answerTable.groups || 0) + 1)}`;
+      inputs = choices.map((value) => input(value, group));
+      back.type = "button";
+      back.setAttribute("aria-label", `${say.back}${words.colon}${label}`);
+      back.addEventListener("click", () => {
+        inputs[0].focus();
+        give("");
+      });
+      place.append(back);
+      node.append(place);
+    };
     body.append(node);
     const refresh = () => {
+      if (node.hidden) return;
+      if (!inputs) build();
       const value = said();
-      for (const input of inputs) input.checked = input.value === value;
+      for (const each of inputs) each.checked = each.value === value;
       back.classList.toggle("away", !value);
       put(below, note());
     };

@@ -62,7 +62,7 @@ const itemCalendar = (shared, data, tools) => {
     node.append(list);
     return node;
   };
-  const empty = (first, last) => make("li", "cal-empty fine", fill(words.calendar.nothing, { years: first === last ? String(first) : `${first}–${last}` }));
+  const empty = (first, last) => make("li", "cal-empty fine", fill(words.calendar.nothing, { years: first === last ? String(first) : `${first}\u2013${last}` }));
 
   const draw = () => {
     if (!details.open) return;

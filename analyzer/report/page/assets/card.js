@@ -7,7 +7,7 @@ const questionCard = (shared, data, tools, own) => {
 
   const short = (whole) => {
     const [text] = whole.split(" ("); // what stands in brackets is said among the questions
-    return text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()} …` : text;
+    return text.length > LONGEST ? `${text.slice(0, LONGEST).trimEnd()} \u2026` : text;
   };
   // Room for every text that can stand in this place.
   const ghosts = (node, texts) => {

@@ -25,7 +25,7 @@ const letterFields = (() => {
     });
     node.replaceChildren(...pieces);
   };
-  const short = (gap) => (gap.length > 60 ? `${gap.slice(0, 58).trimEnd()}…]` : gap); // a whole bracket, in the note as well
+  const short = (gap) => (gap.length > 60 ? `${gap.slice(0, 58).trimEnd()}\u2026]` : gap); // a whole bracket, in the note as well
   const gaps = () => {
     for (const letter of document.querySelectorAll(".letter")) {
       const left = [...letter.querySelectorAll("mark:not(.said)")].filter((mark) => !mark.closest(".own[hidden]"));

@@ -33,8 +33,8 @@ const itemList = (shared, data, tools, { isTicked, open }) => {
   const fillButton = (node, position) => {
     const a = shared.alike[data.alike[position]], row = data.row(position), seconds = data.created[position];
     const date = Number.isNaN(seconds) ? words.no_date : speech.day.format(seconds * 1000);
-    const done = isTicked(data.id(position)) ? ` · ✓ ${words.ask.done}` : "";
-    const text = make("span", !row ? "item-text waiting" : row.text ? "item-text" : "item-text quiet", row ? summaryOf(row).slice(0, 300) : "…");
+    const done = isTicked(data.id(position)) ? ` · \u2713 ${words.ask.done}` : "";
+    const text = make("span", !row ? "item-text waiting" : row.text ? "item-text" : "item-text quiet", row ? summaryOf(row).slice(0, 300) : "\u2026");
     text.dir = "auto";
     node.classList.toggle("pictured", Boolean(row?.more.thumb));
     node.replaceChildren(...picture(row, 56, 56), make("span", "item-head", `${what(a)} · ${date}${done}`), verdictBadge("span", a[tools.column.verdict], words.badge), text);

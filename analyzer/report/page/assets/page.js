@@ -1,6 +1,7 @@
 // The start: put the parts together, and let what is said in one be seen in the others.
 (() => {
-  const shared = JSON.parse(document.querySelector("script.shared").textContent);
+  const written = document.querySelector("script.shared"), shared = JSON.parse(written.textContent);
+  written.remove(); // it would be held twice
   const tools = pageTools(shared), { at, pause, fill, items, ofItems } = tools;
 
   const ON_PAPER = 100; // rows

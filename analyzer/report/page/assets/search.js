@@ -1,38 +1,47 @@
-// Searching: all words must stand in an item; case and accents do not matter. Each block has one folded text of all its
-// items, made when it is first needed or while nothing else happens.
+// Searching: all words must stand in an item; case and accents do not matter. Each block has two folded texts of its items,
+// made when they are first needed or while nothing else happens: a single letter beyond Latin-1, an emoji, makes a browser
+// hold a whole text in twice the memory, so items with one stand apart from all others.
 const searching = (shared, data, { pause }) => {
   const PIECE = 500; // items that are folded at once
-  const folded = []; // by block: the promise of its text, and of where each item of it ends
+  const WIDE = /[^\x00-\xff]/;
+  const folded = []; // by block: the promise of its texts, each with the places of its items in the block, and where they end
 
   const fold = (text) =>
-    /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("ς", "σ");
+    /^[\x00-\x7f]*$/.test(text) ? text.toLowerCase() : text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("ß", "ss").replaceAll("\u03c2", "\u03c3");
 
   const wordsOf = ({ text, more }) =>
     more.venue || more.place || more.people ? [text, more.venue || "", more.place || "", ...(more.people || [])].join("\n") : text;
+  // Parsed anew, a text is held in as little as it needs: where accents were taken out of it, it was not.
+  const parsed = (text) => JSON.parse(JSON.stringify(text));
+  const held = ({ texts, places }, kept) => {
+    let end = 0;
+    const ends = Uint32Array.from(texts, (text) => (end += text.length + 1));
+    return { text: kept(`${texts.join("\n")}\n`), ends, places: Uint32Array.from(places) };
+  };
   const prepared = async (number) => {
     await data.load(number);
-    const size = data.sizeOf(number), ends = new Uint32Array(size), texts = [];
-    let end = 0;
+    const size = data.sizeOf(number), narrow = { texts: [], places: [] }, wide = { texts: [], places: [] };
+    let place = 0;
     for (let from = 0; from < size; from += PIECE) {
       for (const row of data.rowsOf(number, from, from + PIECE)) {
-        const found = fold(wordsOf(row));
-        end += found.length + 1;
-        ends[texts.length] = end;
+        const found = fold(wordsOf(row)), { texts, places } = WIDE.test(found) ? wide : narrow;
         texts.push(found);
+        places.push(place);
+        place += 1;
       }
       await pause();
     }
-    return { text: `${texts.join("\n")}\n`, ends };
+    return [held(narrow, parsed), held(wide, (text) => text)];
   };
   const prepare = (number) => (folded[number] ||= prepared(number));
 
-  // Mark the items of a block in which all terms stand. No term has white space, so none reaches into the next item.
-  const look = ({ text, ends }, base, [first, ...others], marks) => {
+  // Mark the items of a text in which all terms stand. No term has white space, so none reaches into the next item.
+  const look = ({ text, ends, places }, base, [first, ...others], marks) => {
     let place = 0;
     for (let found = text.indexOf(first); found >= 0; found = text.indexOf(first, ends[place - 1])) {
       while (ends[place] <= found) place += 1;
       const within = others.length ? text.slice(place ? ends[place - 1] : 0, ends[place]) : "";
-      if (others.every((term) => within.includes(term))) marks[base + place] = 1;
+      if (others.every((term) => within.includes(term))) marks[base + places[place]] = 1;
       place += 1;
       if (place === ends.length) break;
     }
@@ -48,7 +57,7 @@ const searching = (shared, data, { pause }) => {
     for (let number = 0; number < data.blocks; number += 1) {
       if (number) await pause();
       if (stale()) return null;
-      look(await prepare(number), number * data.inBlock, wanted, marks);
+      for (const part of await prepare(number)) look(part, number * data.inBlock, wanted, marks);
     }
     return marks;
   };

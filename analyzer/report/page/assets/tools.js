@@ -61,7 +61,7 @@ const pageTools = (shared) => {
 
   // A link out of the page, as the template's `external`.
   const external = (url, label) => {
-    const node = make("a", "", label), out = make("span", "out", " ↗");
+    const node = make("a", "", label), out = make("span", "out", " \u2197");
     Object.assign(node, { href: url, target: "_blank", rel: "noreferrer noopener" });
     out.setAttribute("aria-hidden", "true");
     node.append(out, make("span", "hidden", ` ${words.new_tab}`));

@@ -15,7 +15,7 @@ const judging = (shared, data) => {
 
   // Python's str.casefold, and its idea of white space. Dotless i is a letter of its own.
   const casefold = (text) =>
-    Array.from(text, (char) => (char === "ı" ? char : char.toLowerCase().toUpperCase().toLowerCase())).join("");
+    Array.from(text, (char) => (char === "\u0131" ? char : char.toLowerCase().toUpperCase().toLowerCase())).join("");
   const SPACE = /[\t-\r\x1c- \x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/u;
   const foldName = (text) => casefold(text.normalize("NFC").split(SPACE).filter(Boolean).join(" "));
   const folded = new Map();
