@@ -109,6 +109,13 @@ class Person:
         """From the report to the form."""
         self.page.locator("#back").click()
 
+    def start_anew(self) -> None:
+        """To the form as it is before a file is given, wherever the page stands; not loaded again."""
+        if self.page.locator("#back").is_visible():
+            self.back()
+        if self.reader.locator("#other").is_visible():
+            self.reader.locator("#other").click()
+
     def unfold(self) -> None:
         """Open everything that can be folded away."""
         self.page.frames[1].evaluate(

@@ -26,10 +26,7 @@ def someone(browser: Any) -> Iterator[Person]:
 
 
 def read(someone: Person, paths: list[Path], redact: bool = False) -> None:
-    if someone.page.locator("#back").is_visible():
-        someone.back()
-    if someone.reader.locator("#other").is_visible():
-        someone.reader.locator("#other").click()
+    someone.start_anew()
     someone.choose(paths)
     someone.unfold()
     someone.reader.locator("#redact").set_checked(redact)

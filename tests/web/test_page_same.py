@@ -31,10 +31,7 @@ def someone(browser: Any) -> Iterator[Person]:
 
 def read_anew(someone: Person, paths: list[Path]) -> dict[str, bytes]:
     """Another archive without loading the page again."""
-    if someone.page.locator("#back").is_visible():
-        someone.back()
-    if someone.reader.locator("#other").is_visible():
-        someone.reader.locator("#other").click()
+    someone.start_anew()
     someone.choose(paths)
     assert someone.text("#failed") == ""
     someone.read()
@@ -94,8 +91,7 @@ def test_a_folder(someone: Person, tmp_path: Path) -> None:
     folder = tmp_path / "facebook-alex.doe.5-2026-03-14-Ab3dE5gH"
     with zipfile.ZipFile(next((SAMPLES / "facebook-en").glob("*.zip"))) as archive:
         archive.extractall(folder)
-    someone.back()
-    someone.reader.locator("#other").click()
+    someone.start_anew()
     someone.reader.locator("#folder").set_input_files(folder)
     someone.reader.locator("#stop").wait_for(state="hidden", timeout=SLOW)
     someone.read()
@@ -106,8 +102,7 @@ def test_fields_and_files(someone: Person, tmp_path: Path) -> None:
     """Policy, birthday, objection, language, a network log and a saved page, as the command takes them."""
     sample = SAMPLES / "facebook-en"
     paths = sorted(sample.glob("*.zip"))
-    someone.back()
-    someone.reader.locator("#other").click()
+    someone.start_anew()
     someone.choose(paths)
     reader = someone.reader
     reader.locator("#more > summary").click()
