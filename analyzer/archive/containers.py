@@ -150,7 +150,7 @@ class ZipContainer(Container):
             problem = "it is packed by a method that is not supported"
         elif entry.offset < 0:
             problem = "its bytes would stand before the beginning of the zip: that is missing"
-        hides = name.endswith("/") or "\0" in name
+        hides = name.endswith("/") or "\0" in name or entry.offset < 0
         if name.endswith("/"):
             problem = problem or "its name is that of a folder, and it holds data"
         return Member(self, name, path, entry.size, entry.stored, problem, entry, entry.crc, hides)

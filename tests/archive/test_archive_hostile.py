@@ -151,13 +151,13 @@ def test_entries_that_share_a_header(command: Command, tmp_path: Path, more: int
 
 
 def test_the_beginning_of_a_zip_is_missing(command: Command, tmp_path: Path) -> None:
-    """A needed file that stood in what is cut off is named, photos there stop nothing, the rest is read, exit 5."""
+    """Files and photos that stood in what is cut off are named, the rest is read, exit 5."""
     lost = {"photos/1.jpg": b"x", "photos/2.jpg": b"x", COMMENTS: FILES[COMMENTS]}
     raw = raw_zip(lost | {name: content for name, content in FILES.items() if name != COMMENTS})
-    places = heads(raw)
-    summary = done(command, 5, tmp_path, save(tmp_path, raw[places[TIMELINE][0] :]))
-    [line] = [line for line in summary["problems"] if COMMENTS in line]
-    assert "before the beginning" in line
+    begin = {name: local for name, (local, _) in heads(raw).items()}
+    summary = done(command, 5, tmp_path, save(tmp_path, raw[begin[TIMELINE] :]))
+    said = [line.split(",")[1] for line in summary["problems"] if "before the beginning" in line]
+    assert set(lost) < set(said) and said == [name for name in begin if begin[name] < begin[TIMELINE]]
     assert 0 < summary["items"] < ITEMS
 
 
